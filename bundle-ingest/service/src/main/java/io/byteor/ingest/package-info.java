@@ -1,0 +1,5 @@
+/** Takes incident bundles from runtimes, verifies them while they stream, stores and announces them. */
+@NullMarked
+package io.byteor.ingest;
+
+import org.jspecify.annotations.NullMarked;
