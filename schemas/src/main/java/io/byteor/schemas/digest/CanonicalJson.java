@@ -1,0 +1,84 @@
+package io.byteor.schemas.digest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/**
+ * Strict JSON in, canonical JSON (RFC 8785) out. Refuses what two readers could understand differently: duplicate members,
+ * invalid UTF-8, anything after the value; and what is hostile: nesting deeper than {@value #DEEPEST}. Thread-safe.
+ */
+public final class CanonicalJson {
+    /** Deepest nesting that is read. */
+    public static final int DEEPEST = 64;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+            .build();
+
+    private CanonicalJson() {}
+
+    /** The strict mapper, for binding documents that were read by it. */
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    /**
+     * Reads one JSON value.
+     *
+     * @param place what the bytes are, for the error: a path or a parameter
+     * @throws ByteorException DOCUMENT_INVALID with the place and, where it is known, line and column
+     */
+    public static JsonNode parse(byte[] json, String place) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            JsonNode node = MAPPER.readTree(json);
+            if (node == null || node.isMissingNode()) {
+                throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "a JSON value is expected", place, "nothing");
+            }
+            return node;
+        } catch (CharacterCodingException e) {
+            throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "JSON is UTF-8", place, null, e);
+        } catch (JsonProcessingException e) {
+            throw new ByteorException(ErrorCode.DOCUMENT_INVALID, e.getOriginalMessage(), at(place, e), null, e);
+        } catch (IOException e) {
+            throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "not readable as JSON", place, null, e);
+        }
+    }
+
+    /** The canonical form: members sorted by UTF-16 code units, numbers as ECMAScript writes them, no white space. */
+    public static String write(JsonNode node) {
+        try {
+            return new JsonCanonicalizer(MAPPER.writeValueAsString(node)).getEncodedString();
+        } catch (IOException e) {
+            throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "has no canonical form", null, e.getMessage(), e);
+        }
+    }
+
+    /** SHA-256 over the canonical form's UTF-8 bytes. */
+    public static Digest digest(JsonNode node) {
+        return Digest.of(write(node).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String at(String place, JsonProcessingException e) {
+        var location = e.getLocation();
+        return location == null ? place : place + ":" + location.getLineNr() + ":" + location.getColumnNr();
+    }
+}
