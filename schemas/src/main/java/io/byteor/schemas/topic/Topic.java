@@ -12,6 +12,7 @@ import io.byteor.schemas.event.GovernanceCommand;
 import io.byteor.schemas.event.PipelineState;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayAdmitted;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.ReplayRejected;
@@ -36,7 +37,7 @@ public enum Topic {
     REPLAY_REQUESTED(
             "byteor.replay.requested", "replay id", Group.VALIDATION, Cleanup.DELETE, days(7), ReplayRequested.class),
     REPLAY_ADMITTED(
-            "byteor.replay.admitted", "start key", Group.VALIDATION, Cleanup.DELETE, days(7), ReplayAccepted.class),
+            "byteor.replay.admitted", "start key", Group.VALIDATION, Cleanup.DELETE, days(7), ReplayAdmitted.class),
     GOVERNANCE_COMMAND(
             "byteor.governance.command",
             "kind and key",
