@@ -1,0 +1,167 @@
+package io.byteor.schemas.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.values.CelByteString;
+import dev.cel.common.values.NullValue;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CEL expression, compiled and within {@link ExpressionLimits}. Immutable and thread-safe; evaluation depends on nothing but
+ * the variables. Integers and fractions compare as numbers.
+ */
+public final class Expression {
+    private final String text;
+    private final CelRuntime.Program program;
+
+    private Expression(String text, CelRuntime.Program program) {
+        this.text = text;
+        this.program = program;
+    }
+
+    /**
+     * Compiles an expression that gives any value.
+     *
+     * @param place JSON Pointer or parameter that the text comes from, for the error
+     * @throws ByteorException EXPRESSION_INVALID
+     */
+    public static Expression compile(Scope scope, String text, String place) {
+        return compile(scope, text, place, false);
+    }
+
+    /**
+     * Compiles an expression that gives true or false, as far as that can be told without a record.
+     *
+     * @throws ByteorException EXPRESSION_INVALID
+     */
+    public static Expression compileCondition(Scope scope, String text, String place) {
+        return compile(scope, text, place, true);
+    }
+
+    private static Expression compile(Scope scope, String text, String place, boolean condition) {
+        try {
+            CelAbstractSyntaxTree tree = scope.cel().compile(text).getAst();
+            ExpressionShape.of(tree).requireWithinLimits(text, place);
+            scope.validateLiterals(tree).getAst();
+            CelKind kind = tree.getResultType().kind();
+            if (condition && kind != CelKind.BOOL && kind != CelKind.DYN) {
+                throw new ByteorException(
+                        ErrorCode.EXPRESSION_INVALID,
+                        "a condition gives a bool, not " + tree.getResultType().name(),
+                        place,
+                        text);
+            }
+            return new Expression(text, scope.cel().createProgram(tree));
+        } catch (CelValidationException e) {
+            throw new ByteorException(ErrorCode.EXPRESSION_INVALID, firstError(e), place, text, e);
+        } catch (CelEvaluationException e) {
+            throw new ByteorException(ErrorCode.EXPRESSION_INVALID, message(e), place, text, e);
+        }
+    }
+
+    /** The source. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The truth of a condition.
+     *
+     * @throws ByteorException EXPRESSION_FAILED, or PAYLOAD_INVALID where the payload is to blame
+     */
+    public boolean test(Variables variables) {
+        if (evaluate(variables) instanceof Boolean truth) {
+            return truth;
+        }
+        throw failed("the condition gives no bool", variables, null);
+    }
+
+    /**
+     * The result as RFC 8785 JSON in UTF-8.
+     *
+     * @throws ByteorException EXPRESSION_FAILED, or PAYLOAD_INVALID where the payload is to blame
+     */
+    public byte[] json(Variables variables) {
+        return JsonText.write(evaluate(variables));
+    }
+
+    /**
+     * The result as a record key: a string in UTF-8, bytes as they are, a number or bool as CEL writes it, null for null.
+     *
+     * @throws ByteorException EXPRESSION_FAILED, or PAYLOAD_INVALID where the payload is to blame
+     */
+    public byte @Nullable [] key(Variables variables) {
+        return switch (evaluate(variables)) {
+            case NullValue _ -> null;
+            case CelByteString bytes -> bytes.toByteArray();
+            case String string -> string.getBytes(StandardCharsets.UTF_8);
+            case Long integer -> integer.toString().getBytes(StandardCharsets.UTF_8);
+            case Double fraction -> JsonText.write(fraction);
+            case Boolean bool -> bool.toString().getBytes(StandardCharsets.UTF_8);
+            default -> throw failed("a key is a string, bytes, a number, a bool or null", variables, null);
+        };
+    }
+
+    /**
+     * The result as a time, to the microsecond: a timestamp, RFC 3339 text, or a number of milliseconds since the epoch.
+     *
+     * @throws ByteorException EXPRESSION_FAILED, or PAYLOAD_INVALID where the payload is to blame
+     */
+    public Instant instant(Variables variables) {
+        try {
+            return switch (evaluate(variables)) {
+                case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS);
+                case String string -> OffsetDateTime.parse(string).toInstant().truncatedTo(ChronoUnit.MICROS);
+                case Long millis -> Instant.ofEpochMilli(millis);
+                case Double millis -> Instant.EPOCH.plus((long) (millis * 1_000), ChronoUnit.MICROS);
+                default -> throw failed("a time is a timestamp, RFC 3339 text or milliseconds", variables, null);
+            };
+        } catch (DateTimeException | ArithmeticException e) {
+            throw failed("the time is not RFC 3339 or out of range", variables, e);
+        }
+    }
+
+    private Object evaluate(Variables variables) {
+        try {
+            return program.eval(name -> Optional.of(variables.value(name)));
+        } catch (CelEvaluationException e) {
+            if (e.getCause() instanceof ByteorException refused) {
+                throw refused;
+            }
+            throw failed(message(e), variables, e);
+        }
+    }
+
+    private static ByteorException failed(String detail, Variables variables, @Nullable Exception cause) {
+        String notJson = variables.payload().notJson();
+        return notJson == null
+                ? new ByteorException(ErrorCode.EXPRESSION_FAILED, detail, null, null, cause)
+                : new ByteorException(
+                        ErrorCode.PAYLOAD_INVALID, detail + " (the payload: " + notJson + ")", null, null, cause);
+    }
+
+    private static String firstError(CelValidationException e) {
+        if (e.getErrors().isEmpty()) {
+            return message(e);
+        }
+        var issue = e.getErrors().getFirst();
+        var at = issue.getSourceLocation();
+        return issue.getMessage() + " at " + at.getLine() + ":" + (at.getColumn() + 1);
+    }
+
+    private static String message(Exception e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,229 @@
+package io.byteor.schemas.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.byteor.schemas.digest.CanonicalJson;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionTest {
+    private static final Instant CAPTURED = Instant.parse("2018-02-01T00:00:00.000001Z");
+
+    @ParameterizedTest
+    @CsvSource({"4.5, true", "5, true", "4, false", "4.49, false"})
+    void comparesIntegersAndFractionsAsNumbers(String magnitude, boolean strong) {
+        Expression condition = condition("payload.properties.mag >= 4.5");
+
+        assertThat(condition.test(record("{\"properties\":{\"mag\":" + magnitude + "}}")))
+                .isEqualTo(strong);
+    }
+
+    @Test
+    void comparesAFractionWithAnIntegerLiteral() {
+        assertThat(condition("payload.mag > 4").test(record("{\"mag\":4.5}"))).isTrue();
+        assertThat(condition("payload.mag == 4").test(record("{\"mag\":4.0}"))).isTrue();
+        assertThat(condition("payload.mag in [1, 4]").test(record("{\"mag\":4.0}")))
+                .isTrue();
+    }
+
+    @Test
+    void readsEveryVariableOfARecord() {
+        Expression condition = condition("sequence == 7 && key == b'k' && string(headers['h']) == 'v'"
+                + " && capturedAt >= timestamp('2018-02-01T00:00:00Z') && payload.id == 'a'");
+
+        assertThat(condition.test(record("{\"id\":\"a\"}"))).isTrue();
+    }
+
+    @Test
+    void parsesThePayloadOnceAndOnlyWhenItIsRead() {
+        Payload tooLarge = new Payload(new byte[ExpressionLimits.PAYLOAD_BYTES + 1]);
+
+        assertThat(condition("sequence >= 0").test(record(tooLarge))).isTrue();
+        assertThatExceptionOfType(ByteorException.class)
+                .isThrownBy(() -> condition("payload.x == 1").test(record(tooLarge)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PAYLOAD_INVALID));
+    }
+
+    @Test
+    void fetchesHeadersOnlyWhenTheyAreRead() {
+        AtomicInteger fetched = new AtomicInteger();
+        RecordVariables variables = new RecordVariables(payload("{}"), null, 0, CAPTURED, () -> {
+            fetched.incrementAndGet();
+            return Map.of();
+        });
+
+        condition("key == null").test(variables);
+
+        assertThat(fetched).hasValue(0);
+    }
+
+    @Test
+    void writesAMapAsCanonicalJson() {
+        Expression map = Expression.compile(
+                Scope.RECORD,
+                "{'z': payload.mag, 'a': [1, 2.0, 1e21, null, true], 'é\\n': 'ä\"', 'b': b'ab', 't': capturedAt}",
+                "/map");
+
+        String json = new String(map.json(record("{\"mag\":4.5}")), StandardCharsets.UTF_8);
+
+        assertThat(json)
+                .isEqualTo(
+                        "{\"a\":[1,2,1e+21,null,true],\"b\":\"YWI=\",\"t\":\"2018-02-01T00:00:00.000001Z\",\"z\":4.5,"
+                                + "\"é\\n\":\"ä\\\"\"}")
+                .isEqualTo(CanonicalJson.write(CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8), "json")));
+    }
+
+    @Test
+    void refusesToRoundAnInteger() {
+        Expression map = Expression.compile(Scope.RECORD, "{'id': payload.id}", "/map");
+
+        assertThat(code(() -> map.json(record("{\"id\":9007199254740993}")))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+    }
+
+    @Test
+    void failsOnAMissingMemberAndNotSilently() {
+        assertThat(code(() -> condition("payload.mag >= 4.5").test(record("{}"))))
+                .isEqualTo(ErrorCode.EXPRESSION_FAILED);
+        assertThat(code(() -> condition("payload.mag >= 4.5").test(record("{\"mag\":null}"))))
+                .isEqualTo(ErrorCode.EXPRESSION_FAILED);
+    }
+
+    @Test
+    void takesWhatIsNotJsonAsBytes() {
+        assertThat(condition("payload == b'\\xff\\x00'").test(record(new Payload(new byte[] {(byte) 0xff, 0}))))
+                .isTrue();
+        assertThat(condition("string(payload) == '{truncated'").test(record("{truncated")))
+                .isTrue();
+        assertThat(code(() -> condition("payload.mag > 1").test(record("{\"mag\":"))))
+                .isEqualTo(ErrorCode.PAYLOAD_INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"a\":1e999}"})
+    void refusesJsonThatReadersCouldUnderstandDifferently(String json) {
+        assertThat(code(() -> condition("payload.a == 1").test(record(json)))).isEqualTo(ErrorCode.PAYLOAD_INVALID);
+    }
+
+    @Test
+    void refusesDeepPayloads() {
+        String deepest = "[".repeat(ExpressionLimits.PAYLOAD_DEPTH) + "]".repeat(ExpressionLimits.PAYLOAD_DEPTH);
+
+        assertThat(condition("payload != null").test(record(deepest))).isTrue();
+        assertThat(code(() -> condition("payload != null").test(record("[" + deepest + "]"))))
+                .isEqualTo(ErrorCode.PAYLOAD_INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payload.mag >=",
+                "unknown == 1",
+                "'text'",
+                "size('a', 'b') == 1",
+                "'a'.matches('(')",
+                "[1].exists(a, [1].exists(b, [1].exists(c, [1].exists(d, true))))"
+            })
+    void refusesAConditionWithItsPlace(String text) {
+        assertThatExceptionOfType(ByteorException.class)
+                .isThrownBy(() -> condition(text).test(record("{}")))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EXPRESSION_INVALID))
+                .satisfies(e -> assertThat(e.place()).isEqualTo("/filter"))
+                .satisfies(e -> assertThat(e.value()).isEqualTo(text));
+    }
+
+    @Test
+    void refusesLongDeepAndWideExpressions() {
+        assertThat(code(() -> condition("true" + " ".repeat(ExpressionLimits.CODE_POINTS))))
+                .isEqualTo(ErrorCode.EXPRESSION_INVALID);
+        assertThat(code(() -> condition("(".repeat(200) + "true" + ")".repeat(200))))
+                .isEqualTo(ErrorCode.EXPRESSION_INVALID);
+        assertThat(code(() -> condition("payload" + ".x".repeat(300) + " == 1")))
+                .isEqualTo(ErrorCode.EXPRESSION_INVALID);
+        assertThat(code(() -> condition("payload in [" + "1,".repeat(2_500) + "1]")))
+                .isEqualTo(ErrorCode.EXPRESSION_INVALID);
+    }
+
+    @Test
+    void stopsComprehensionsThatMultiply() {
+        String list = "[" + "1,".repeat(99) + "1]";
+        Expression nested = condition("payload.all(a, payload.all(b, payload.all(c, true)))");
+
+        assertThat(code(() -> nested.test(record(list)))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+    }
+
+    @Test
+    void stopsPatternsThatCompileToLargePrograms() {
+        Expression condition = condition("'a'.matches('((a{30}){30}){30}')");
+
+        assertThat(code(() -> condition.test(record("{}")))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+    }
+
+    @Test
+    void runsACatastrophicPatternInLinearTime() {
+        Expression condition = condition("payload.matches('^(a+)+$')");
+
+        assertThat(condition.test(record("\"" + "a".repeat(50_000) + "b\""))).isFalse();
+    }
+
+    @Test
+    void givesKeys() {
+        assertThat(key("payload.id", "{\"id\":\"é\"}")).isEqualTo("é".getBytes(StandardCharsets.UTF_8));
+        assertThat(key("payload.id", "{\"id\":12}")).isEqualTo("12".getBytes(StandardCharsets.UTF_8));
+        assertThat(key("key", "{}")).isEqualTo("k".getBytes(StandardCharsets.UTF_8));
+        assertThat(key("payload.id", "{\"id\":null}")).isNull();
+        assertThat(code(() -> key("payload", "{}"))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+    }
+
+    @Test
+    void givesTimesOfALine() {
+        assertThat(time("line.time", "{\"time\":1517363399650}")).isEqualTo("2018-01-31T01:49:59.650Z");
+        assertThat(time("line.at", "{\"at\":\"2018-01-31T02:49:59.650123456+01:00\"}"))
+                .isEqualTo("2018-01-31T01:49:59.650123Z");
+        assertThat(time("timestamp(line.at)", "{\"at\":\"2018-01-31T01:49:59Z\"}"))
+                .isEqualTo("2018-01-31T01:49:59Z");
+        assertThat(code(() -> time("line.at", "{\"at\":\"yesterday\"}"))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+    }
+
+    private static Instant time(String text, String line) {
+        return Expression.compile(Scope.LINE, text, "--time").instant(new LineVariables(payload(line)));
+    }
+
+    private static byte[] key(String text, String json) {
+        return Expression.compile(Scope.RECORD, text, "/key").key(record(json));
+    }
+
+    private static Expression condition(String text) {
+        return Expression.compileCondition(Scope.RECORD, text, "/filter");
+    }
+
+    private static Payload payload(String json) {
+        return new Payload(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RecordVariables record(String json) {
+        return record(payload(json));
+    }
+
+    private static RecordVariables record(Payload payload) {
+        byte[] text = {'v'};
+        return new RecordVariables(payload, new byte[] {'k'}, 7, CAPTURED, () -> Map.of("h", text));
+    }
+
+    private static ErrorCode code(Runnable refused) {
+        try {
+            refused.run();
+        } catch (ByteorException e) {
+            return e.code();
+        }
+        throw new AssertionError("nothing was refused");
+    }
+}
