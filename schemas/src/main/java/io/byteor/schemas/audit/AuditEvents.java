@@ -1,0 +1,127 @@
+package io.byteor.schemas.audit;
+
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.EnvironmentSnapshot;
+import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.Person;
+import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.event.ReplayRejected;
+import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.event.ResolvedPipeline;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Audits as events, and the audit that a rejected request leaves. Pure functions. */
+public final class AuditEvents {
+    private static final String UNKNOWN = "";
+
+    private AuditEvents() {}
+
+    /** The event that carries the audit, with the fields that stores index beside it. */
+    public static ReplayAudited audited(AuditRecord audit, String rootBundleId, Mode mode, Person requester) {
+        return ReplayAudited.newBuilder()
+                .setReplayId(audit.replayId())
+                .setBundleId(audit.bundleId())
+                .setRootBundleId(rootBundleId)
+                .setMode(mode)
+                .setEnvironment(audit.policy().environment())
+                .setSpecHash(Objects.requireNonNullElse(audit.specHash(), UNKNOWN))
+                .setOutcome(audit.outcome().text())
+                .setRequester(requester)
+                .setRoot(ByteBuffer.wrap(audit.actions().root().raw()))
+                .setListed(audit.actions().listed())
+                .setAudit(AuditJson.write(audit))
+                .setRequestedAt(audit.requestedAt())
+                .setFinishedAt(audit.finishedAt())
+                .build();
+    }
+
+    /** The audit of a rejected request: outcome rejected, every finding, no input. Equal for equal events. */
+    public static ReplayAudited audited(ReplayRejected rejected) {
+        BundleCaptured bundle = rejected.getBundle();
+        String root = bundle == null ? rejected.getRequest().getBundleId() : bundle.getRootBundleId();
+        return audited(
+                record(rejected),
+                root,
+                rejected.getRequest().getMode(),
+                rejected.getRequest().getRequester());
+    }
+
+    /** Issuer, {@code #}, subject. An issuer is a URL without fragment, so the first {@code #} parts them. */
+    public static String text(Person person) {
+        return person.getIssuer() + "#" + person.getSubject();
+    }
+
+    /** How an audit writes a mode: dry_run or execute. */
+    public static String text(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How an audit writes a rule's finding. */
+    public static AuditRecord.AuditFinding text(Finding finding) {
+        return new AuditRecord.AuditFinding(
+                finding.getCode(),
+                finding.getOutcome().name().toLowerCase(Locale.ROOT),
+                finding.getEvidence(),
+                finding.getRemedy());
+    }
+
+    private static AuditRecord record(ReplayRejected rejected) {
+        ReplayRequested request = rejected.getRequest();
+        BundleCaptured bundle = rejected.getBundle();
+        ResolvedPipeline pipeline = rejected.getPipeline();
+        EnvironmentSnapshot environment = rejected.getEnvironment();
+        return new AuditRecord(
+                AuditRecord.VERSION,
+                rejected.getReplayId(),
+                request.getBundleId(),
+                bundle == null ? null : bundle.getDirectory(),
+                specHash(bundle, pipeline),
+                pipeline == null
+                        ? null
+                        : new AuditRecord.Pipeline(pipeline.getRecorded(), pipeline.getResolved(), pipeline.getMatch()),
+                List.of(),
+                new AuditRecord.Policy(
+                        environmentName(request, bundle, environment),
+                        environment == null ? null : environment.getPostureDigest(),
+                        rejected.getApproval().getStatus(),
+                        text(request.getMode())),
+                List.of(),
+                AuditRecord.Actions.none(),
+                null,
+                ReplayOutcome.REJECTED,
+                rejected.getFindings().stream().map(AuditEvents::text).toList(),
+                request.getReason(),
+                text(request.getRequester()),
+                rejected.getApproval().getApprovers().stream()
+                        .map(AuditEvents::text)
+                        .collect(Collectors.toUnmodifiableList()),
+                null,
+                request.getRequestedAt(),
+                null,
+                rejected.getRejectedAt());
+    }
+
+    private static @Nullable String specHash(@Nullable BundleCaptured bundle, @Nullable ResolvedPipeline pipeline) {
+        if (pipeline != null) {
+            return pipeline.getSpecHash();
+        }
+        return bundle == null ? null : bundle.getSpecHash();
+    }
+
+    private static String environmentName(
+            ReplayRequested request, @Nullable BundleCaptured bundle, @Nullable EnvironmentSnapshot snapshot) {
+        if (snapshot != null) {
+            return snapshot.getName();
+        }
+        if (request.getEnvironment() != null) {
+            return request.getEnvironment();
+        }
+        return bundle == null ? UNKNOWN : bundle.getEnvironment();
+    }
+}

@@ -1,0 +1,93 @@
+package io.byteor.schemas.kafka;
+
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.topic.Topic;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.Encoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The bytes of a value: magic, content id, Avro. Knows no registry. */
+final class AvroFrame {
+    static final int HEADER = 1 + Integer.BYTES;
+    private static final byte MAGIC = 0;
+    private static final int USUAL_SIZE = 512;
+
+    private AvroFrame() {}
+
+    /** The schema of a generated class. */
+    static Schema schemaOf(Class<? extends SpecificRecord> type) {
+        return SpecificData.get().getSchema(type);
+    }
+
+    static byte[] write(int contentId, SpecificRecord event) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
+        out.write(MAGIC);
+        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(contentId).array());
+        Encoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        try {
+            new SpecificDatumWriter<SpecificRecord>(event.getSchema(), SpecificData.getForClass(event.getClass()))
+                    .write(event, encoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array takes every byte", e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Whether the bytes can have a content id at all. */
+    static boolean framed(byte[] bytes) {
+        return bytes.length >= HEADER && bytes[0] == MAGIC;
+    }
+
+    static int contentId(byte[] framed) {
+        return ByteBuffer.wrap(framed).getInt(1);
+    }
+
+    /**
+     * A reader from a writer's schema into the class of this release that has its name, for records of one topic.
+     *
+     * @return none if the topic does not hold that type
+     */
+    static Optional<DatumReader<SpecificRecord>> reader(Topic topic, Schema writer) {
+        return topic.recordTypes().stream()
+                .filter(type -> schemaOf(type).getFullName().equals(writer.getFullName()))
+                .findFirst()
+                .map(type -> {
+                    SpecificData data = SpecificData.getForClass(type);
+                    data.setFastReaderEnabled(true);
+                    return new SpecificDatumReader<>(writer, schemaOf(type), data);
+                });
+    }
+
+    static Decoded read(byte[] framed, DatumReader<SpecificRecord> reader) {
+        BoundedDecoder decoder = new BoundedDecoder(framed, HEADER);
+        try {
+            SpecificRecord event = reader.read(null, decoder);
+            if (decoder.remaining() > 0) {
+                return undecodable(decoder.remaining() + " bytes follow the record");
+            }
+            return new Decoded.Event(event);
+        } catch (IOException | RuntimeException e) {
+            // The outcome depends on the bytes alone, so whatever went wrong here goes wrong each time.
+            return undecodable("not a value of its schema: " + e.getMessage());
+        }
+    }
+
+    static Decoded undecodable(String detail) {
+        return new Decoded.Poison(ErrorCode.RECORD_UNDECODABLE, detail);
+    }
+
+    static Decoded unexpected(Topic topic, Schema writer) {
+        return new Decoded.Poison(
+                ErrorCode.RECORD_UNEXPECTED, topic.topicName() + " holds no " + writer.getFullName());
+    }
+}

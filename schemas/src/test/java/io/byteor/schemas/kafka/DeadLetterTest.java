@@ -1,0 +1,36 @@
+package io.byteor.schemas.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.byteor.schemas.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterTest {
+    @Test
+    void keepsTheRecordAsItWasAndSaysWhereItStoodAndWhy() {
+        ConsumerRecord<byte[], byte[]> origin = new ConsumerRecord<>("topic", 3, 42, new byte[] {1}, new byte[] {2, -1});
+        origin.headers().add("traceparent", new byte[] {7});
+
+        ProducerRecord<byte[], byte[]> letter = DeadLetter.of(origin, ErrorCode.SCHEMA_UNKNOWN, "id 9", "sink");
+
+        assertThat(letter.topic()).isEqualTo("byteor.dead-letter");
+        assertThat(letter.key()).isEqualTo(origin.key());
+        assertThat(letter.value()).isEqualTo(origin.value());
+        assertThat(letter.headers().lastHeader("traceparent").value()).containsExactly(7);
+        assertThat(text(letter.headers(), DeadLetter.ORIGIN_TOPIC)).isEqualTo("topic");
+        assertThat(text(letter.headers(), DeadLetter.ORIGIN_PARTITION)).isEqualTo("3");
+        assertThat(text(letter.headers(), DeadLetter.ORIGIN_OFFSET)).isEqualTo("42");
+        assertThat(text(letter.headers(), DeadLetter.CODE)).isEqualTo("SCHEMA_UNKNOWN");
+        assertThat(text(letter.headers(), DeadLetter.DETAIL)).isEqualTo("id 9");
+        assertThat(text(letter.headers(), DeadLetter.BY)).isEqualTo("sink");
+        assertThat(origin.headers()).hasSize(1);
+    }
+
+    private static String text(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
