@@ -125,11 +125,7 @@ public record AuditRecord(
 
     /** What went through one stage. */
     public record Stage(
-            String role,
-            String stage,
-            @JsonProperty("in") long in,
-            long out,
-            long failed) {}
+            String role, String stage, @JsonProperty("in") long in, long out, long failed) {}
 
     /**
      * The actions, and the tree over those that are listed.
@@ -145,7 +141,9 @@ public record AuditRecord(
             long listed,
             Digest root,
             Map<String, Long> byDecision,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long truncatedAt) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long truncatedAt) {
         public Actions {
             byDecision = Map.copyOf(byDecision);
             if (count < listed || listed < 0) {
@@ -167,7 +165,11 @@ public record AuditRecord(
      * @param first the first differences
      */
     public record Divergence(
-            long same, long changed, long missing, @JsonProperty("new") long added, List<Difference> first) {
+            long same,
+            long changed,
+            long missing,
+            @JsonProperty("new") long added,
+            List<Difference> first) {
         public Divergence {
             first = copy(first);
         }

@@ -87,7 +87,6 @@ final class AvroFrame {
     }
 
     static Decoded unexpected(Topic topic, Schema writer) {
-        return new Decoded.Poison(
-                ErrorCode.RECORD_UNEXPECTED, topic.topicName() + " holds no " + writer.getFullName());
+        return new Decoded.Poison(ErrorCode.RECORD_UNEXPECTED, topic.topicName() + " holds no " + writer.getFullName());
     }
 }

@@ -55,7 +55,7 @@ final class BoundedDecoder extends Decoder {
     @Override
     public long readLong() throws IOException {
         long value = readVariable(LONGEST_LONG);
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     @Override
@@ -194,7 +194,7 @@ final class BoundedDecoder extends Decoder {
         long value = 0;
         for (int i = 0; i < longest; i++) {
             byte next = bytes[advance(1)];
-            value |= (long) (next & 0x7f) << 7 * i;
+            value |= (long) (next & 0x7f) << (7 * i);
             if (next >= 0) {
                 return value;
             }

@@ -38,10 +38,12 @@ public final class InMemoryEventCodec implements EventCodec {
 
     @Override
     public byte[] encode(Topic topic, SpecificRecord event) {
-        if (!topic.recordTypes().contains(event.getClass())) {
-            throw new IllegalArgumentException(topic.topicName() + " holds no " + event.getClass().getName());
+        Integer id = ids.get(event.getClass());
+        if (id == null || !topic.recordTypes().contains(event.getClass())) {
+            throw new IllegalArgumentException(
+                    topic.topicName() + " holds no " + event.getClass().getName());
         }
-        return AvroFrame.write(ids.get(event.getClass()), event);
+        return AvroFrame.write(id, event);
     }
 
     @Override
@@ -56,10 +58,9 @@ public final class InMemoryEventCodec implements EventCodec {
         if (id < 1 || id > schemas.size()) {
             return new Decoded.Poison(ErrorCode.SCHEMA_UNKNOWN, "content id " + id);
         }
-        DatumReader<SpecificRecord> reader = readers.getOrDefault(topic, Map.of()).get(id);
-        return reader == null
-                ? AvroFrame.unexpected(topic, schemas.get(id - 1))
-                : AvroFrame.read(bytes, reader);
+        DatumReader<SpecificRecord> reader =
+                readers.getOrDefault(topic, Map.of()).get(id);
+        return reader == null ? AvroFrame.unexpected(topic, schemas.get(id - 1)) : AvroFrame.read(bytes, reader);
     }
 
     @Override

@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -34,33 +32,46 @@ public final class TopicProvisioner {
      * @throws KafkaException if the cluster does not answer or refuses
      */
     public static void ensure(Admin admin, Collection<Topic> topics) {
-        Map<String, Topic> byName = topics.stream().collect(Collectors.toMap(Topic::topicName, Function.identity()));
-        admin.createTopics(byName.values().stream().map(TopicProvisioner::newTopic).toList())
+        List<String> names = topics.stream().map(Topic::topicName).toList();
+        admin.createTopics(topics.stream().map(TopicProvisioner::newTopic).toList())
                 .values()
                 .values()
                 .forEach(TopicProvisioner::created);
         Map<String, TopicDescription> standing =
-                await(admin.describeTopics(byName.keySet()).allTopicNames());
+                await(admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configs = await(admin.describeConfigs(
-                        byName.keySet().stream().map(TopicProvisioner::resource).toList())
+                        names.stream().map(TopicProvisioner::resource).toList())
                 .all());
         List<String> faults = new ArrayList<>();
-        byName.forEach((name, topic) -> {
-            int partitions = standing.get(name).partitions().size();
-            if (partitions != topic.group().partitions()) {
-                faults.add("%s has %d partitions, not %d"
-                        .formatted(name, partitions, topic.group().partitions()));
-            }
-            String cleanup = configs.get(resource(name))
-                    .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-                    .value();
-            if (!cleanup.equals(cleanupOf(topic))) {
-                faults.add("%s has cleanup.policy %s, not %s".formatted(name, cleanup, cleanupOf(topic)));
-            }
-        });
+        for (Topic topic : topics) {
+            faults.addAll(
+                    faults(topic, require(standing, topic.topicName()), require(configs, resource(topic.topicName()))));
+        }
         if (!faults.isEmpty()) {
             throw new IllegalStateException("topics differ from the catalogue: " + String.join("; ", faults));
         }
+    }
+
+    private static List<String> faults(Topic topic, TopicDescription standing, Config config) {
+        List<String> faults = new ArrayList<>();
+        int partitions = topic.group().partitions();
+        if (standing.partitions().size() != partitions) {
+            faults.add("%s has %d partitions, not %d"
+                    .formatted(topic.topicName(), standing.partitions().size(), partitions));
+        }
+        String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        if (!cleanup.equals(cleanupOf(topic))) {
+            faults.add("%s has cleanup.policy %s, not %s".formatted(topic.topicName(), cleanup, cleanupOf(topic)));
+        }
+        return faults;
+    }
+
+    private static <K, V> V require(Map<K, V> answers, K key) {
+        V answer = answers.get(key);
+        if (answer == null) {
+            throw new IllegalStateException("the cluster does not describe " + key);
+        }
+        return answer;
     }
 
     private static NewTopic newTopic(Topic topic) {

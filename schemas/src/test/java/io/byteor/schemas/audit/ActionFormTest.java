@@ -85,7 +85,8 @@ class ActionFormTest {
         Set<String> forms = new HashSet<>();
 
         changes.forEach(change -> forms.add(HexFormat.of()
-                .formatHex(ActionForm.v1(change.apply(ReplayAction.newBuilder(ACTION)).build()))));
+                .formatHex(ActionForm.v1(
+                        change.apply(ReplayAction.newBuilder(ACTION)).build()))));
 
         assertThat(forms).hasSameSizeAs(changes);
     }

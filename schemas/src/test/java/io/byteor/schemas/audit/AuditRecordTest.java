@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class AuditRecordTest {
     private static final Digest SOME = Digest.of(new byte[0]);
     private static final Instant AT = Instant.parse("2026-11-23T10:00:00.123456Z");
-    private static final Schema SCHEMA =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(AuditJson.schema());
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(AuditJson.schema());
 
     private static final AuditRecord COMPLETED = new AuditRecord(
             AuditRecord.VERSION,
@@ -113,9 +113,10 @@ class AuditRecordTest {
         ObjectNode json = (ObjectNode) json(AuditJson.write(COMPLETED));
         json.set(
                 "divergence",
-                json("{\"same\":1,\"changed\":1,\"missing\":1,\"new\":1,\"first\":[{\"kind\":\"changed\",\"lane\":\"strong\","
-                        + "\"originLane\":\"feed\",\"originSequence\":4,\"ordinal\":0,\"captured\":\"" + SOME
-                        + "\",\"produced\":null}]}"));
+                json(
+                        "{\"same\":1,\"changed\":1,\"missing\":1,\"new\":1,\"first\":[{\"kind\":\"changed\",\"lane\":\"strong\","
+                                + "\"originLane\":\"feed\",\"originSequence\":4,\"ordinal\":0,\"captured\":\"" + SOME
+                                + "\",\"produced\":null}]}"));
 
         assertThat(AuditJson.read(json.toString()).divergence()).isEqualTo(divergence);
         assertThat(violations(json)).isEmpty();
@@ -130,8 +131,7 @@ class AuditRecordTest {
         later.put("auditVersion", 2);
         assertThatThrownBy(() -> AuditJson.read(later.toString()))
                 .isInstanceOfSatisfying(
-                        ByteorException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.FORMAT_VERSION_UNKNOWN));
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORMAT_VERSION_UNKNOWN));
     }
 
     @Test

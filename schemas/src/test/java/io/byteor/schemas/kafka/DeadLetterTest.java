@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class DeadLetterTest {
     @Test
     void keepsTheRecordAsItWasAndSaysWhereItStoodAndWhy() {
-        ConsumerRecord<byte[], byte[]> origin = new ConsumerRecord<>("topic", 3, 42, new byte[] {1}, new byte[] {2, -1});
+        ConsumerRecord<byte[], byte[]> origin =
+                new ConsumerRecord<>("topic", 3, 42, new byte[] {1}, new byte[] {2, -1});
         origin.headers().add("traceparent", new byte[] {7});
 
         ProducerRecord<byte[], byte[]> letter = DeadLetter.of(origin, ErrorCode.SCHEMA_UNKNOWN, "id 9", "sink");

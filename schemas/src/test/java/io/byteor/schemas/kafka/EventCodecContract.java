@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.topic.Topic;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -46,12 +47,14 @@ abstract class EventCodecContract {
         assertPoison(ErrorCode.RECORD_UNDECODABLE, Topic.REPLAY_ACTION, null);
         assertPoison(ErrorCode.RECORD_UNDECODABLE, Topic.REPLAY_ACTION, new byte[0]);
         assertPoison(ErrorCode.RECORD_UNDECODABLE, Topic.REPLAY_ACTION, new byte[] {0, 0, 0, 1});
-        assertPoison(ErrorCode.RECORD_UNDECODABLE, Topic.REPLAY_ACTION, "{\"json\":true}".getBytes());
+        assertPoison(
+                ErrorCode.RECORD_UNDECODABLE, Topic.REPLAY_ACTION, "{\"json\":true}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void takesAContentIdThatNobodyGaveForPoison() {
-        byte[] bytes = ByteBuffer.allocate(20).put((byte) 0).putInt(2_000_000_000).array();
+        byte[] bytes =
+                ByteBuffer.allocate(20).put((byte) 0).putInt(2_000_000_000).array();
 
         assertPoison(ErrorCode.SCHEMA_UNKNOWN, Topic.REPLAY_ACTION, bytes);
     }
@@ -84,8 +87,8 @@ abstract class EventCodecContract {
 
     private void assertPoison(ErrorCode code, Topic topic, byte[] bytes) {
         assertThat(codec().decode(topic, bytes))
-                .isInstanceOfSatisfying(Decoded.Poison.class, poison -> assertThat(poison.code())
-                        .as(poison.detail())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Decoded.Poison.class,
+                        poison -> assertThat(poison.code()).as(poison.detail()).isEqualTo(code));
     }
 }
