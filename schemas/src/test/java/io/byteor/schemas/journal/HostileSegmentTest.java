@@ -1,0 +1,163 @@
+package io.byteor.schemas.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+
+class HostileSegmentTest {
+    private static final String PATH = "data/journal/feed/00000000000000000000.avro";
+
+    @Test
+    void refusesAForeignWriterSchema() {
+        ContainerHeader header = ContainerHeader.of("\"bytes\"", Codec.NULL, "seed");
+
+        refused(header.encoded(), ErrorCode.JOURNAL_CORRUPT, "writer schema");
+    }
+
+    @Test
+    void refusesABlockThatClaimsMoreThanTheLimitBeforeReadingIt() {
+        AvroOutput out = header(Codec.NULL);
+        out.writeLong(1);
+        out.writeLong(Long.MAX_VALUE);
+
+        refused(out.toByteArray(), ErrorCode.JOURNAL_CORRUPT, "at most");
+    }
+
+    @Test
+    void refusesAZstandardBlockThatInflatesBeyondTheLimit() {
+        byte[] bomb = Zstd.compress(new byte[JournalFormat.LARGEST_BLOCK + 1]);
+
+        refused(block(Codec.ZSTANDARD, 1, bomb), ErrorCode.JOURNAL_CORRUPT, "inflates");
+    }
+
+    @Test
+    void refusesBlocksThatExpandTooMuchTogether() {
+        AvroOutput out = header(Codec.ZSTANDARD);
+        for (int i = 0; i < 3; i++) {
+            AvroOutput record = new AvroOutput(1024);
+            record.writeLong(i);
+            record.writeLong(0);
+            record.writeLong(1);
+            record.writeLong(0);
+            record.writeBytes(new byte[JournalFormat.LARGEST_RECORD - 64]);
+            frame(out, Codec.ZSTANDARD, 1, Zstd.compress(record.toByteArray()));
+        }
+
+        refused(out.toByteArray(), ErrorCode.BUNDLE_LIMIT_EXCEEDED, "inflates");
+    }
+
+    @Test
+    void refusesSequencesThatDoNotIncrease() {
+        AvroOutput records = new AvroOutput(64);
+        for (int i = 0; i < 2; i++) {
+            records.writeLong(7);
+            records.writeLong(0);
+            records.writeLong(1);
+            records.writeLong(0);
+            records.writeBytes(new byte[0]);
+        }
+
+        refused(block(Codec.NULL, 2, records.toByteArray()), ErrorCode.JOURNAL_CORRUPT, "strictly increase");
+    }
+
+    @Test
+    void refusesASegmentWithoutRecords() {
+        refused(header(Codec.NULL).toByteArray(), ErrorCode.JOURNAL_CORRUPT, "at least one record");
+    }
+
+    @Test
+    void writerRefusesARecordThatNoBlockHolds() {
+        SegmentWriter writer =
+                new SegmentWriter(new ByteArrayOutputStream(), new ByteArrayOutputStream(), "feed", Codec.NULL);
+
+        assertThatThrownBy(() -> writer.append(0, 0, null, Map.of(), new byte[JournalFormat.LARGEST_BLOCK]))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_LIMIT_EXCEEDED));
+    }
+
+    /** What Avro's reader refuses we refuse; what we take it takes. We refuse more: order, limits, empty segments. */
+    @Test
+    void takesNothingThatAvrosOwnReaderRefuses() {
+        SplittableRandom random = new SplittableRandom(11);
+        byte[] intact = Segment.of(5, Codec.NULL, 12).bytes();
+        int taken = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = intact.clone();
+            damaged[random.nextInt(intact.length)] = (byte) random.nextInt();
+            if (accepts(damaged)) {
+                taken++;
+                assertThat(avroAccepts(damaged)).isTrue();
+            }
+        }
+        assertThat(taken).as("flips in payloads pass without a digest").isPositive();
+    }
+
+    private static boolean accepts(byte[] segment) {
+        try {
+            SegmentScanner.scan(new ByteArrayInputStream(segment), PATH, block -> {});
+            return true;
+        } catch (ByteorException e) {
+            return false;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean avroAccepts(byte[] segment) {
+        try (DataFileReader<GenericRecord> reader = new DataFileReader<>(
+                new SeekableByteArrayInput(segment),
+                new GenericDatumReader<>(new Schema.Parser().parse(JournalFormat.RECORD_SCHEMA)))) {
+            while (reader.hasNext()) {
+                reader.next();
+            }
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static void refused(byte[] segment, ErrorCode code, String saying) {
+        assertThatThrownBy(() -> SegmentScanner.scan(new ByteArrayInputStream(segment), PATH, block -> {}))
+                .hasMessageContaining(saying)
+                .isInstanceOfSatisfying(ByteorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(code);
+                    assertThat(e.place()).startsWith(PATH);
+                });
+    }
+
+    private static byte[] block(Codec codec, long count, byte[] data) {
+        AvroOutput out = header(codec);
+        frame(out, codec, count, data);
+        return out.toByteArray();
+    }
+
+    private static AvroOutput header(Codec codec) {
+        AvroOutput out = new AvroOutput(1024);
+        byte[] header =
+                ContainerHeader.of(JournalFormat.RECORD_SCHEMA, codec, "seed").encoded();
+        out.writeRaw(header, 0, header.length);
+        return out;
+    }
+
+    private static void frame(AvroOutput out, Codec codec, long count, byte[] data) {
+        out.writeLong(count);
+        out.writeBytes(data);
+        byte[] sync =
+                ContainerHeader.of(JournalFormat.RECORD_SCHEMA, codec, "seed").sync();
+        out.writeRaw(sync, 0, sync.length);
+    }
+}
