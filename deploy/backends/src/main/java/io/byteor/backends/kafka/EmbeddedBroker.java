@@ -1,0 +1,109 @@
+package io.byteor.backends.kafka;
+
+import io.byteor.backends.BackendFailure;
+import io.byteor.backends.Broker;
+import io.byteor.backends.process.DirectoryLock;
+import io.byteor.backends.process.LoopbackPort;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.server.common.TransactionVersion;
+
+/**
+ * A Kafka broker and controller in this JVM, listening on 127.0.0.1 only. Topics and records survive a restart on the
+ * same directory; the port need not be the same. A fault that Kafka holds fatal ends the JVM, as it ends Kafka's own.
+ */
+public final class EmbeddedBroker implements Broker {
+
+    private final DirectoryLock lock;
+    private final KafkaRaftServer server;
+    private final int port;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedBroker(DirectoryLock lock, KafkaRaftServer server, int port) {
+        this.lock = lock;
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Returns when the broker serves clients.
+     *
+     * @param directory kept by {@link #close()}; formatted when it is new
+     * @param port 0 for a free one
+     * @throws BackendFailure when the directory is in use, the port taken, or the broker does not come up
+     */
+    public static EmbeddedBroker start(Path directory, int port) {
+        QuietBrokerLogs.apply();
+        DirectoryLock lock = DirectoryLock.take(directory);
+        try {
+            int clientPort = LoopbackPort.resolve("broker", port);
+            return new EmbeddedBroker(lock, startServer(directory.resolve("log"), clientPort), clientPort);
+        } catch (RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    private static KafkaRaftServer startServer(Path logDirectory, int port) {
+        int controllerPort = LoopbackPort.resolve("controller", 0);
+        KafkaRaftServer server = null;
+        try {
+            if (!Files.exists(logDirectory.resolve("meta.properties"))) {
+                format(logDirectory);
+            }
+            server = new KafkaRaftServer(
+                    new KafkaConfig(BrokerConfiguration.of(logDirectory, port, controllerPort), false), Time.SYSTEM);
+            server.startup();
+            return server;
+        } catch (Exception failure) {
+            if (server != null) {
+                server.shutdown();
+            }
+            throw new BackendFailure(
+                    "The broker on port %d with its log in %s did not start: %s"
+                            .formatted(port, logDirectory, failure.getMessage()),
+                    failure);
+        }
+    }
+
+    private static void format(Path logDirectory) throws Exception {
+        Files.createDirectories(logDirectory);
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(BrokerConfiguration.NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setControllerListenerName(BrokerConfiguration.CONTROLLER_LISTENER)
+                .setMetadataLogDirectory(logDirectory.toString())
+                .addDirectory(logDirectory.toString())
+                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setFeatureLevel(TransactionVersion.FEATURE_NAME, TransactionVersion.TV_2.featureLevel())
+                .run();
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return LoopbackPort.HOST + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try (lock) {
+                server.shutdown();
+                server.awaitShutdown();
+            }
+        }
+    }
+}

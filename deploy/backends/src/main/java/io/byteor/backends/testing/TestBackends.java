@@ -1,0 +1,58 @@
+package io.byteor.backends.testing;
+
+import io.byteor.backends.BackendFailure;
+import io.byteor.backends.Backends;
+
+/**
+ * The backends of this test JVM: started on the first call, shared by all, stopped when the JVM ends. Since they are
+ * shared, a test takes topics, databases and artifacts under names of its own.
+ *
+ * <p>System properties decide what they are:
+ *
+ * <ul>
+ *   <li>{@value #BOOTSTRAP}, {@value #JDBC} and {@value #REGISTRY}: attach to those that run already; {@value #USER} and
+ *       {@value #PASSWORD} are for the database;
+ *   <li>{@value #KIND}: {@code embedded} (the default) or {@code containers}.
+ * </ul>
+ *
+ * <p>They hold across class loaders, as test frameworks put tests into loaders of their own: the set runs in the system
+ * class loader, and is handed over by the same system properties. Safe for use by several threads.
+ */
+public final class TestBackends {
+
+    public static final String BOOTSTRAP = "byteor.backends.bootstrap";
+    public static final String JDBC = "byteor.backends.jdbc";
+    public static final String USER = "byteor.backends.jdbc.user";
+    public static final String PASSWORD = "byteor.backends.jdbc.password";
+    public static final String REGISTRY = "byteor.backends.registry";
+    public static final String KIND = "byteor.backends";
+
+    private TestBackends() {}
+
+    /**
+     * The running set; closing it does nothing.
+     *
+     * @throws BackendFailure when one of them does not start
+     */
+    public static Backends shared() {
+        // One lock for all loaders of this class.
+        synchronized (System.getProperties()) {
+            return AttachedBackends.fromSystemProperties().orElseGet(() -> {
+                start();
+                return AttachedBackends.fromSystemProperties()
+                        .orElseThrow(() -> new BackendFailure("The shared backends did not announce themselves"));
+            });
+        }
+    }
+
+    private static void start() {
+        try {
+            Class.forName(SharedSet.class.getName(), true, ClassLoader.getSystemClassLoader())
+                    .getMethod("start")
+                    .invoke(null);
+        } catch (ReflectiveOperationException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            throw new BackendFailure("The shared backends did not start: " + cause.getMessage(), cause);
+        }
+    }
+}
