@@ -1,4 +1,7 @@
-/** Benchmarks that run ours and its peers interleaved in one run. */
+/**
+ * The shell for benchmarks: ours and its peers, interleaved in one run, reported as medians, spread and ratios. Absolute
+ * figures drift from machine to machine; the ratio of two medians of one run is what a mark is held against.
+ */
 @NullMarked
 package io.byteor.bench;
 

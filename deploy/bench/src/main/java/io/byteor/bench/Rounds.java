@@ -1,0 +1,28 @@
+package io.byteor.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs contestants in turn: one warm-up round that is not counted, then the counted ones. */
+final class Rounds {
+    private Rounds() {}
+
+    /** Samples by contestant name. */
+    static Map<String, Samples> run(List<Contestant> contestants, int rounds) throws Exception {
+        var figures = new LinkedHashMap<String, List<Double>>();
+        for (int round = 0; round <= rounds; round++) {
+            for (Contestant contestant : contestants) {
+                double figure = contestant.measure().run();
+                if (round > 0) {
+                    figures.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
+                            .add(figure);
+                }
+            }
+        }
+        var samples = new LinkedHashMap<String, Samples>();
+        figures.forEach((name, values) -> samples.put(name, new Samples(values)));
+        return samples;
+    }
+}

@@ -1,0 +1,27 @@
+package io.byteor.bench;
+
+import java.util.List;
+
+/** The figures of one contestant's runs. */
+public record Samples(List<Double> values) {
+    public Samples {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("no runs, no figures");
+        }
+        values = values.stream().sorted().toList();
+    }
+
+    /** The middle value; of an even number of runs the mean of the two in the middle. */
+    public double median() {
+        int middle = values.size() / 2;
+        return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
+    }
+
+    public double least() {
+        return values.getFirst();
+    }
+
+    public double greatest() {
+        return values.getLast();
+    }
+}

@@ -1,0 +1,76 @@
+package io.byteor.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+    @Test
+    void interleavesContestantsAndLeavesTheWarmUpOut() throws Exception {
+        var order = new ArrayList<String>();
+        var contestants = List.of(counting("ours", order), counting("peer", order));
+
+        var samples = Rounds.run(contestants, 2);
+
+        assertThat(order).containsExactly("ours", "peer", "ours", "peer", "ours", "peer");
+        assertThat(samples.get("ours")).isEqualTo(new Samples(List.of(3.0, 5.0)));
+    }
+
+    @Test
+    void takesTheMedianOfOddAndEvenRuns() {
+        assertThat(new Samples(List.of(9.0, 1.0, 2.0)).median()).isEqualTo(2.0);
+        assertThat(new Samples(List.of(4.0, 1.0, 2.0, 9.0)).median()).isEqualTo(3.0);
+    }
+
+    @Test
+    void holdsAMarkByTheRatioOfMedians() throws Exception {
+        var contestants = List.of(fixed("ours", true, 90), fixed("limit", false, 100));
+
+        Result result = Result.of(new Sample(contestants), 3, contestants, Rounds.run(contestants, 3));
+
+        assertThat(result.ours()).containsOnlyKeys("ours");
+        assertThat(result.peers()).containsOnlyKeys("limit");
+        assertThat(result.marks())
+                .satisfiesExactly(held -> assertThat(held.held()).isTrue(), missed -> {
+                    assertThat(missed.value()).isCloseTo(0.9, within(1e-9));
+                    assertThat(missed.held()).isFalse();
+                });
+    }
+
+    private static Contestant counting(String name, List<String> order) {
+        return new Contestant(name, name.equals("ours"), () -> {
+            order.add(name);
+            return order.size();
+        });
+    }
+
+    private static Contestant fixed(String name, boolean ours, double figure) {
+        return new Contestant(name, ours, () -> figure);
+    }
+
+    private record Sample(List<Contestant> list) implements Benchmark {
+        @Override
+        public String name() {
+            return "sample";
+        }
+
+        @Override
+        public String unit() {
+            return "1/s";
+        }
+
+        @Override
+        public List<Contestant> contestants(Path folder) {
+            return list;
+        }
+
+        @Override
+        public List<Mark> marks() {
+            return List.of(new Mark("near", "ours", "limit", 0.85), new Mark("over", "ours", "limit", 1.0));
+        }
+    }
+}
