@@ -11,7 +11,9 @@ import io.apicurio.registry.resolver.client.RegistryVersionCoordinates;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
 import io.apicurio.registry.rest.client.RegistryClient;
 import io.apicurio.registry.rest.client.models.CreateRule;
+import io.apicurio.registry.rest.client.models.ProblemDetails;
 import io.apicurio.registry.rest.client.models.RuleType;
+import io.apicurio.registry.rest.client.models.RuleViolationProblemDetails;
 import io.apicurio.registry.serde.avro.strategy.TopicRecordIdStrategy;
 import io.apicurio.registry.serde.data.SerdeMetadata;
 import io.apicurio.registry.serde.data.SerdeRecord;
@@ -130,8 +132,8 @@ final class ApicurioSchemaRegistry implements SchemaRegistry {
         List<RegistryVersionCoordinates> versions =
                 registry.searchVersionsByContent(schema.toString(), AVRO, artifact, false);
         if (versions.isEmpty()) {
-            throw new IllegalStateException("the registry has not this release's schema of "
-                    + artifact.getGroupId() + "/" + artifact.getArtifactId() + "; register it first");
+            throw new IllegalStateException("the registry has not this release's schema of " + artifact.getGroupId()
+                    + "/" + artifact.getArtifactId() + "; register it first");
         }
         return Math.toIntExact(versions.getFirst().getContentId());
     }
@@ -143,9 +145,8 @@ final class ApicurioSchemaRegistry implements SchemaRegistry {
     }
 
     private static boolean isRuleViolation(ApiException e) {
-        return e instanceof io.apicurio.registry.rest.client.models.RuleViolationProblemDetails
-                || e instanceof io.apicurio.registry.rest.client.models.ProblemDetails problem
-                        && RULE_VIOLATION.equals(problem.getName());
+        return e instanceof RuleViolationProblemDetails
+                || (e instanceof ProblemDetails problem && RULE_VIOLATION.equals(problem.getName()));
     }
 
     private static IllegalStateException refused(ArtifactReference artifact, ApiException e) {

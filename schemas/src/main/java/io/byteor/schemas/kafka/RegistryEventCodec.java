@@ -48,8 +48,8 @@ public final class RegistryEventCodec implements EventCodec {
     public byte[] encode(Topic topic, SpecificRecord event) {
         Integer id = written.getOrDefault(topic, Map.of()).get(event.getClass());
         if (id == null) {
-            throw new IllegalArgumentException("not opened to write "
-                    + event.getClass().getSimpleName() + " to " + topic.topicName());
+            throw new IllegalArgumentException(
+                    "not opened to write " + event.getClass().getSimpleName() + " to " + topic.topicName());
         }
         return AvroFrame.write(id, event);
     }

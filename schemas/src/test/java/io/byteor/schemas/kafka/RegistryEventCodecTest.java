@@ -9,11 +9,11 @@ import io.byteor.schemas.topic.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
@@ -45,8 +45,10 @@ class RegistryEventCodecTest extends EventCodecContract {
         registry.outages.set(Integer.MAX_VALUE);
         int before = registry.asked.get();
 
-        EventSamples.all().forEach(sample -> assertThat(codec.decode(sample.topic(), codec.encode(sample.topic(), sample.event())))
-                .isEqualTo(new Decoded.Event(sample.event())));
+        EventSamples.all()
+                .forEach(sample -> assertThat(
+                                codec.decode(sample.topic(), codec.encode(sample.topic(), sample.event())))
+                        .isEqualTo(new Decoded.Event(sample.event())));
 
         assertThat(registry.asked).hasValue(before);
         assertThat(heard).isEmpty();
@@ -54,7 +56,8 @@ class RegistryEventCodecTest extends EventCodecContract {
 
     @Test
     void looksUpWhatAnotherReleaseWroteOnce() {
-        EventSamples.Sample sample = new EventSamples.Sample(OTHER, EventSamples.of(OTHER.recordTypes().getFirst()));
+        EventSamples.Sample sample = new EventSamples.Sample(
+                OTHER, EventSamples.of(OTHER.recordTypes().getFirst()));
         byte[] bytes = codec.encode(OTHER, sample.event());
         try (RegistryEventCodec reader = open(List.of(TOPIC))) {
             int before = registry.asked.get();
@@ -69,7 +72,8 @@ class RegistryEventCodecTest extends EventCodecContract {
 
     @Test
     void waitsOutAnOutageAndSkipsNothing() {
-        EventSamples.Sample sample = new EventSamples.Sample(OTHER, EventSamples.of(OTHER.recordTypes().getFirst()));
+        EventSamples.Sample sample = new EventSamples.Sample(
+                OTHER, EventSamples.of(OTHER.recordTypes().getFirst()));
         byte[] bytes = codec.encode(OTHER, sample.event());
         try (RegistryEventCodec reader = open(List.of(TOPIC))) {
             registry.outages.set(3);
@@ -95,7 +99,8 @@ class RegistryEventCodecTest extends EventCodecContract {
 
         assertThat(codec.decode(TOPIC, bytes))
                 .isInstanceOfSatisfying(
-                        Decoded.Poison.class, poison -> assertThat(poison.code()).isEqualTo(ErrorCode.RECORD_UNEXPECTED));
+                        Decoded.Poison.class,
+                        poison -> assertThat(poison.code()).isEqualTo(ErrorCode.RECORD_UNEXPECTED));
     }
 
     @Test
