@@ -1,0 +1,170 @@
+package io.byteor.validator.approval;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.ApprovalRequested;
+import io.byteor.schemas.event.ApprovalRevoked;
+import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.event.ApprovalVoted;
+import io.byteor.schemas.event.Person;
+import io.byteor.schemas.event.Vote;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The moves of an approval. Each takes the state and answers the next one, one revision on, or refuses with a
+ * {@link ByteorException} and changes nothing. The caller keeps the order: one writer per approval.
+ */
+public final class Approval {
+    private static final String ANY = "*";
+
+    private Approval() {}
+
+    /**
+     * What an approval is asked for.
+     *
+     * @param approvals what the posture asks for; an approval takes at least one vote all the same
+     */
+    public record Scope(
+            String requestDigest, String environment, String postureDigest, int approvals, Duration lifetime) {}
+
+    /** A new approval that waits for votes. */
+    public static ApprovalState requested(ApprovalRequested command, Scope scope, Instant now) {
+        return ApprovalState.newBuilder()
+                .setApprovalId(command.getApprovalId())
+                .setRevision(1)
+                .setStatus(ApprovalStatus.REQUESTED.word())
+                .setRequestDigest(scope.requestDigest())
+                .setRequest(command.getRequest())
+                .setEnvironment(scope.environment())
+                .setPostureDigest(scope.postureDigest())
+                .setRequired(Math.max(1, scope.approvals()))
+                .setVotes(List.of())
+                .setReservedBy(null)
+                .setRequestedAt(now)
+                .setExpiresAt(now.plus(scope.lifetime()))
+                .setChangedAt(now)
+                .build();
+    }
+
+    /** The state as the clock leaves it: expired where its time ran out before it was reserved. */
+    public static ApprovalState at(ApprovalState state, Instant now) {
+        return ApprovalStatus.of(state).expires() && !now.isBefore(state.getExpiresAt())
+                ? moved(state, ApprovalStatus.EXPIRED, now).build()
+                : state;
+    }
+
+    /** Counts a vote: one rejection settles it, enough distinct approvals grant it. */
+    public static ApprovalState voted(ApprovalState standing, ApprovalVoted vote, Instant now) {
+        ApprovalState state = at(standing, now);
+        requireEligible(state, vote);
+        requireOpen(state);
+        if (state.getVotes().stream().anyMatch(cast -> same(cast.getVoter(), vote.getVoter()))) {
+            throw new ByteorException(
+                    ErrorCode.VOTE_DUPLICATE,
+                    "one vote a person",
+                    null,
+                    vote.getVoter().getSubject());
+        }
+        List<Vote> votes = new ArrayList<>(state.getVotes());
+        votes.add(Vote.newBuilder()
+                .setVoter(vote.getVoter())
+                .setApprove(vote.getApprove())
+                .setReason(vote.getReason())
+                .setAt(now)
+                .build());
+        ApprovalStatus next = !vote.getApprove()
+                ? ApprovalStatus.REJECTED
+                : votes.size() >= state.getRequired() ? ApprovalStatus.APPROVED : ApprovalStatus.REQUESTED;
+        return moved(state, next, now).setVotes(votes).build();
+    }
+
+    /** Takes it back, at any time before the start. */
+    public static ApprovalState revoked(ApprovalState standing, ApprovalRevoked command, Instant now) {
+        ApprovalState state = at(standing, now);
+        if (!claims(command.getEnvironments(), state)) {
+            throw new ByteorException(
+                    ErrorCode.FORBIDDEN, "revoking needs a claim to the environment", null, state.getEnvironment());
+        }
+        return switch (ApprovalStatus.of(state)) {
+            case REQUESTED, APPROVED, RESERVED ->
+                moved(state, ApprovalStatus.REVOKED, now).build();
+            case STARTED ->
+                throw new ByteorException(
+                        ErrorCode.APPROVAL_STARTED, "the replay has begun", null, state.getReservedBy());
+            case REJECTED, REVOKED, EXPIRED -> throw settled(state);
+        };
+    }
+
+    /** Gives an approved approval to one replay. The caller has found that it may. */
+    public static ApprovalState reserved(ApprovalState state, String replayId, Instant now) {
+        require(state, ApprovalStatus.APPROVED);
+        return moved(state, ApprovalStatus.RESERVED, now)
+                .setReservedBy(replayId)
+                .build();
+    }
+
+    /** The replay that holds the approval begins. */
+    public static ApprovalState started(ApprovalState state, Instant now) {
+        require(state, ApprovalStatus.RESERVED);
+        return moved(state, ApprovalStatus.STARTED, now).build();
+    }
+
+    /** The replay that held the approval came too late to begin; another may reserve it. */
+    public static ApprovalState released(ApprovalState state, Instant now) {
+        require(state, ApprovalStatus.RESERVED);
+        return at(moved(state, ApprovalStatus.APPROVED, now).setReservedBy(null).build(), now);
+    }
+
+    /** Whether two accounts are one person: issuer and subject say who somebody is. */
+    public static boolean same(Person one, Person other) {
+        return one.getIssuer().equals(other.getIssuer()) && one.getSubject().equals(other.getSubject());
+    }
+
+    private static void requireEligible(ApprovalState state, ApprovalVoted vote) {
+        String voter = vote.getVoter().getSubject();
+        if (vote.getVoter().getService()) {
+            throw new ByteorException(ErrorCode.VOTER_INELIGIBLE, "a service account cannot vote", null, voter);
+        }
+        if (!claims(vote.getEnvironments(), state)) {
+            throw new ByteorException(
+                    ErrorCode.VOTER_INELIGIBLE, "voting needs a claim to " + state.getEnvironment(), null, voter);
+        }
+        if (same(vote.getVoter(), state.getRequest().getRequester())) {
+            throw new ByteorException(ErrorCode.APPROVAL_SELF, "another person than the requester votes", null, voter);
+        }
+    }
+
+    private static void requireOpen(ApprovalState state) {
+        switch (ApprovalStatus.of(state)) {
+            case REQUESTED -> {}
+            case EXPIRED ->
+                throw new ByteorException(ErrorCode.APPROVAL_EXPIRED, "its time ran out", null, state.getExpiresAt());
+            case APPROVED, RESERVED, STARTED, REJECTED, REVOKED -> throw settled(state);
+        }
+    }
+
+    private static ByteorException settled(ApprovalState state) {
+        return new ByteorException(ErrorCode.APPROVAL_SETTLED, "the approval is settled", "status", state.getStatus());
+    }
+
+    private static boolean claims(List<String> environments, ApprovalState state) {
+        return environments.contains(ANY) || environments.contains(state.getEnvironment());
+    }
+
+    private static void require(ApprovalState state, ApprovalStatus status) {
+        if (ApprovalStatus.of(state) != status) {
+            throw new IllegalStateException(
+                    "approval " + state.getApprovalId() + " is " + state.getStatus() + ", not " + status.word());
+        }
+    }
+
+    private static ApprovalState.Builder moved(ApprovalState state, ApprovalStatus next, Instant now) {
+        return ApprovalState.newBuilder(state)
+                .setStatus(next.word())
+                .setRevision(state.getRevision() + 1)
+                .setChangedAt(now);
+    }
+}

@@ -1,0 +1,83 @@
+package io.byteor.validator.rule;
+
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentState;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.Mode;
+import io.byteor.validator.fact.Facts;
+import io.byteor.validator.fact.RegisteredEnvironment;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Whether it is known where the records come from and would go, and whether those places permit it. */
+final class EnvironmentRules {
+    static final String ANY = "*";
+
+    private EnvironmentRules() {}
+
+    static Finding agent(ErrorCode code, Facts facts) {
+        BundleCaptured bundle = facts.bundle();
+        AgentState agent = facts.agent();
+        if (bundle == null) {
+            return Findings.failed(
+                    code, "the bundle is unknown, and so is its agent", "Push the bundle, then ask again.");
+        }
+        if (agent == null) {
+            return Findings.failed(
+                    code, "agent " + bundle.getAgentId() + " is not registered", "Have an admin register the agent.");
+        }
+        return Findings.passed(
+                code,
+                "agent " + agent.getAgentId() + " at revision " + agent.getRevision() + " in "
+                        + agent.getEnvironment());
+    }
+
+    static Finding resolved(ErrorCode code, Facts facts) {
+        RegisteredEnvironment environment = facts.environment();
+        if (environment == null || facts.source() == null) {
+            AgentState agent = facts.agent();
+            String named = facts.request().getEnvironment();
+            String missing = facts.source() == null
+                    ? agent == null ? "that of the unresolved agent" : agent.getEnvironment()
+                    : Objects.requireNonNullElse(named, "");
+            return Findings.failed(
+                    code, "environment not registered: " + missing, "Have an admin register the environment.");
+        }
+        return Findings.passed(code, environment.name() + " at revision " + environment.revision());
+    }
+
+    static Finding claimed(ErrorCode code, Facts facts) {
+        List<String> claim = facts.request().getEnvironments();
+        List<String> outside = facts.governing().stream()
+                .map(RegisteredEnvironment::name)
+                .filter(name -> !claim.contains(ANY) && !claim.contains(name))
+                .toList();
+        if (facts.governing().isEmpty() || !outside.isEmpty()) {
+            return Findings.failed(
+                    code,
+                    outside.isEmpty() ? "the environment is not known" : "outside the requester's claim: " + outside,
+                    "Ask as somebody whose claim includes the environment.");
+        }
+        return Findings.passed(code, "within the requester's claim");
+    }
+
+    static Finding modePermitted(ErrorCode code, Facts facts) {
+        Mode mode = facts.request().getMode();
+        String word = mode.name().toLowerCase(Locale.ROOT);
+        if (facts.environment() == null || facts.source() == null) {
+            return Findings.failed(code, "without an environment nothing is permitted", "Have an admin register it.");
+        }
+        List<String> forbidding = facts.governing().stream()
+                .filter(it -> !it.environment().posture().of(mode).allowed())
+                .map(RegisteredEnvironment::name)
+                .toList();
+        if (!forbidding.isEmpty()) {
+            return Findings.failed(
+                    code, word + " is forbidden in " + forbidding, "Replay elsewhere, or change the posture.");
+        }
+        return Findings.passed(
+                code, word + " is permitted in " + facts.environment().name());
+    }
+}

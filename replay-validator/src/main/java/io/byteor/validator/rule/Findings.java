@@ -1,0 +1,44 @@
+package io.byteor.validator.rule;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.FindingOutcome;
+import java.util.Collection;
+
+/** What rules answer. */
+public final class Findings {
+    private Findings() {}
+
+    public static Finding passed(ErrorCode rule, String evidence) {
+        return finding(rule, FindingOutcome.PASSED, evidence, "");
+    }
+
+    public static Finding warning(ErrorCode rule, String evidence, String remedy) {
+        return finding(rule, FindingOutcome.WARNING, evidence, remedy);
+    }
+
+    public static Finding failed(ErrorCode rule, String evidence, String remedy) {
+        return finding(rule, FindingOutcome.FAILED, evidence, remedy);
+    }
+
+    /** The failed finding of a refusal. */
+    public static Finding of(ByteorException refusal) {
+        String place = refusal.place() == null ? "" : " at " + refusal.place();
+        String value = refusal.value() == null ? "" : ": " + refusal.value();
+        return failed(refusal.code(), refusal.detail() + place + value, "");
+    }
+
+    public static boolean anyFailed(Collection<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.getOutcome() == FindingOutcome.FAILED);
+    }
+
+    private static Finding finding(ErrorCode rule, FindingOutcome outcome, String evidence, String remedy) {
+        return Finding.newBuilder()
+                .setCode(rule.name())
+                .setOutcome(outcome)
+                .setEvidence(evidence)
+                .setRemedy(remedy)
+                .build();
+    }
+}

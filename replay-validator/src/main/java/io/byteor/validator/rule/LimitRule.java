@@ -1,0 +1,88 @@
+package io.byteor.validator.rule;
+
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.CapturedSegment;
+import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.Selection;
+import io.byteor.validator.environment.Limits;
+import io.byteor.validator.fact.Facts;
+import io.byteor.validator.fact.RegisteredEnvironment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Whether a request stays within what its environments allow, taking the most that its selection could come to. */
+public final class LimitRule {
+    private static final String NARROW = "Narrow the sequences, set selection.limit, or change the rate.";
+
+    private LimitRule() {}
+
+    static Finding within(ErrorCode code, Facts facts) {
+        BundleCaptured bundle = facts.bundle();
+        Optional<Limits> limits = limits(facts);
+        if (bundle == null || limits.isEmpty()) {
+            return Findings.failed(
+                    code, "bundle or environment is unknown, and so is the limit", "Resolve them first.");
+        }
+        return within(code, mostRecords(facts, bundle), rate(facts, limits.get()), limits.get());
+    }
+
+    private static Finding within(ErrorCode code, long records, long rate, Limits limits) {
+        List<String> exceeded = new ArrayList<>();
+        if (records > limits.records()) {
+            exceeded.add("up to " + records + " records of " + limits.records());
+        }
+        if (rate > limits.recordsPerSecond()) {
+            exceeded.add(rate + " records per second of " + limits.recordsPerSecond());
+        }
+        Duration takes = Duration.ofSeconds(records / rate);
+        if (takes.compareTo(limits.duration()) > 0) {
+            exceeded.add(takes + " of " + limits.duration());
+        }
+        if (!exceeded.isEmpty()) {
+            return Findings.failed(code, "over the limits: " + String.join(", ", exceeded), NARROW);
+        }
+        return Findings.passed(code, "at most " + records + " records at " + rate + " per second");
+    }
+
+    /** The stricter of all limits that apply; empty where an environment is unresolved. */
+    public static Optional<Limits> limits(Facts facts) {
+        return facts.governing().stream()
+                .map(RegisteredEnvironment::environment)
+                .map(environment -> environment.posture().limits())
+                .reduce(Limits::stricter);
+    }
+
+    /** The rate that applies: the one asked for, else the limit. */
+    public static long rate(Facts facts, Limits limits) {
+        Long asked = facts.request().getRate();
+        return asked == null ? limits.recordsPerSecond() : asked;
+    }
+
+    private static long mostRecords(Facts facts, BundleCaptured bundle) {
+        SortedSet<String> lanes = BundleRules.selectedLanes(facts, bundle);
+        Selection selection = facts.request().getSelection();
+        long records = bundle.getLanes().stream()
+                .filter(lane -> lanes.contains(lane.getName()))
+                .flatMap(lane -> lane.getSegments().stream())
+                .mapToLong(segment -> mostRecords(segment, selection))
+                .sum();
+        Long limit = selection.getLimit();
+        return limit == null ? records : Math.min(limit, records);
+    }
+
+    private static long mostRecords(CapturedSegment segment, Selection selection) {
+        Long from = selection.getFromSequence();
+        Long to = selection.getToSequence();
+        long first = from == null ? segment.getFirstSequence() : Math.max(from, segment.getFirstSequence());
+        long last = to == null ? segment.getLastSequence() : Math.min(to, segment.getLastSequence());
+        if (first > last) {
+            return 0;
+        }
+        long span = last - first;
+        return span < 0 || span >= segment.getRecords() ? segment.getRecords() : span + 1;
+    }
+}

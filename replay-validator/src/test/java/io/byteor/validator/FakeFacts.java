@@ -1,0 +1,49 @@
+package io.byteor.validator;
+
+import io.byteor.schemas.event.AgentState;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.validator.fact.FactSource;
+import io.byteor.validator.fact.RegisteredEnvironment;
+import io.byteor.validator.fact.RegisteredPipeline;
+import io.byteor.validator.registry.PipelineStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Facts in memory. */
+public final class FakeFacts implements FactSource {
+    public final Map<String, BundleCaptured> bundles = new HashMap<>();
+    public final Map<String, AgentState> agents = new HashMap<>();
+    public final Map<String, RegisteredEnvironment> environments = new HashMap<>();
+    public final Map<String, RegisteredPipeline> pipelines = new HashMap<>();
+
+    /** The world complete. */
+    public static FakeFacts complete() {
+        FakeFacts facts = new FakeFacts();
+        facts.bundles.put(World.BUNDLE_ID, World.bundle());
+        facts.agents.put(World.AGENT_ID, World.agent());
+        facts.environments.put(World.ENVIRONMENT, World.environment(World.DEMO));
+        facts.pipelines.put(World.SPEC_HASH, World.pipeline(PipelineStatus.ACTIVE));
+        return facts;
+    }
+
+    @Override
+    public Optional<BundleCaptured> bundle(String bundleId) {
+        return Optional.ofNullable(bundles.get(bundleId));
+    }
+
+    @Override
+    public Optional<AgentState> agent(String agentId) {
+        return Optional.ofNullable(agents.get(agentId));
+    }
+
+    @Override
+    public Optional<RegisteredEnvironment> environment(String name) {
+        return Optional.ofNullable(environments.get(name));
+    }
+
+    @Override
+    public Optional<RegisteredPipeline> pipeline(String specHash) {
+        return Optional.ofNullable(pipelines.get(specHash));
+    }
+}

@@ -1,0 +1,165 @@
+package io.byteor.validator.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.ApprovalRequested;
+import io.byteor.schemas.event.ApprovalRevoked;
+import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.event.ApprovalVoted;
+import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.Person;
+import io.byteor.validator.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ApprovalTest {
+    private static final Instant NOW = World.NOON;
+    private static final Instant TOO_LATE = NOW.plus(Duration.ofHours(4));
+
+    @Test
+    void isGrantedByTheSecondOfTwo() {
+        ApprovalState one = Approval.voted(requested(2), vote(World.APPROVER), NOW);
+        ApprovalState two = Approval.voted(one, vote(World.SECOND_APPROVER), NOW);
+
+        assertThat(one.getStatus()).isEqualTo("requested");
+        assertThat(two.getStatus()).isEqualTo("approved");
+        assertThat(two.getRevision()).isEqualTo(3);
+    }
+
+    @Test
+    void takesAtLeastOneVoteEvenWhereThePostureAsksForNone() {
+        assertThat(requested(0).getRequired()).isEqualTo(1);
+    }
+
+    @Test
+    void isSettledByOneRejection() {
+        ApprovalState rejected = Approval.voted(requested(2), vote(World.APPROVER, false, "*"), NOW);
+
+        assertThat(rejected.getStatus()).isEqualTo("rejected");
+        assertRefused(ErrorCode.APPROVAL_SETTLED, () -> Approval.voted(rejected, vote(World.SECOND_APPROVER), NOW));
+    }
+
+    @Test
+    void refusesTheRequestersOwnVote() {
+        assertRefused(ErrorCode.APPROVAL_SELF, () -> Approval.voted(requested(1), vote(World.OPERATOR), NOW));
+    }
+
+    @Test
+    void refusesTheSamePersonTwice() {
+        ApprovalState one = Approval.voted(requested(2), vote(World.APPROVER), NOW);
+
+        assertRefused(ErrorCode.VOTE_DUPLICATE, () -> Approval.voted(one, vote(World.APPROVER), NOW));
+    }
+
+    @Test
+    void tellsPeopleOfTheSameNameApartByTheirIssuer() {
+        Person namesake = Person.newBuilder()
+                .setIssuer("https://elsewhere.example")
+                .setSubject(World.OPERATOR.getSubject())
+                .build();
+
+        assertThat(Approval.voted(requested(1), vote(namesake), NOW).getStatus())
+                .isEqualTo("approved");
+    }
+
+    @Test
+    void refusesServiceAccountsAndOthersEnvironments() {
+        Person robot = Person.newBuilder(World.APPROVER).setService(true).build();
+
+        assertRefused(ErrorCode.VOTER_INELIGIBLE, () -> Approval.voted(requested(1), vote(robot), NOW));
+        assertRefused(
+                ErrorCode.VOTER_INELIGIBLE,
+                () -> Approval.voted(requested(1), vote(World.APPROVER, true, "production"), NOW));
+    }
+
+    @Test
+    void takesNoVoteAfterItsTime() {
+        assertRefused(ErrorCode.APPROVAL_EXPIRED, () -> Approval.voted(requested(1), vote(World.APPROVER), TOO_LATE));
+    }
+
+    @Test
+    void expiresUnlessAReplayHoldsIt() {
+        ApprovalState reserved = Approval.reserved(approved(), "replay-1", NOW);
+
+        assertThat(Approval.at(approved(), TOO_LATE).getStatus()).isEqualTo("expired");
+        assertThat(Approval.at(approved(), TOO_LATE.minusMillis(1)).getStatus()).isEqualTo("approved");
+        assertThat(Approval.at(reserved, TOO_LATE).getStatus()).isEqualTo("reserved");
+    }
+
+    @Test
+    void canBeRevokedUntilTheStart() {
+        ApprovalState reserved = Approval.reserved(approved(), "replay-1", NOW);
+        ApprovalState started = Approval.started(reserved, NOW);
+
+        assertThat(Approval.revoked(requested(1), revocation("demo"), NOW).getStatus())
+                .isEqualTo("revoked");
+        assertThat(Approval.revoked(reserved, revocation("*"), NOW).getStatus()).isEqualTo("revoked");
+        assertRefused(ErrorCode.APPROVAL_STARTED, () -> Approval.revoked(started, revocation("*"), NOW));
+        assertRefused(ErrorCode.FORBIDDEN, () -> Approval.revoked(reserved, revocation("production"), NOW));
+    }
+
+    @Test
+    void isThereForAnotherReplayOnceItIsReleased() {
+        ApprovalState released = Approval.released(Approval.reserved(approved(), "replay-1", NOW), NOW);
+
+        assertThat(released.getStatus()).isEqualTo("approved");
+        assertThat(released.getReservedBy()).isNull();
+    }
+
+    static ApprovalState requested(int required) {
+        ApprovalRequested command = ApprovalRequested.newBuilder()
+                .setCommandId("command-1")
+                .setApprovalId("ap-1")
+                .setRequest(World.request("replay-0", Mode.EXECUTE).build())
+                .setAt(NOW)
+                .build();
+        return Approval.requested(
+                command,
+                new Approval.Scope("sha256:digest", "demo", "sha256:posture", required, Duration.ofHours(4)),
+                NOW);
+    }
+
+    static ApprovalState approved() {
+        return Approval.voted(requested(1), vote(World.APPROVER), NOW);
+    }
+
+    static ApprovalVoted vote(Person voter) {
+        return vote(voter, true, "*");
+    }
+
+    private static ApprovalVoted vote(Person voter, boolean approve, String environment) {
+        return ApprovalVoted.newBuilder()
+                .setCommandId("vote-of-" + voter.getSubject())
+                .setApprovalId("ap-1")
+                .setVoter(voter)
+                .setApprove(approve)
+                .setEnvironments(List.of(environment))
+                .setReason("because")
+                .setAt(NOW)
+                .build();
+    }
+
+    private static ApprovalRevoked revocation(String environment) {
+        return ApprovalRevoked.newBuilder()
+                .setCommandId("revocation")
+                .setApprovalId("ap-1")
+                .setBy(World.OPERATOR)
+                .setEnvironments(List.of(environment))
+                .setReason("because")
+                .setAt(NOW)
+                .build();
+    }
+
+    private static void assertRefused(ErrorCode code, ThrowingCallable move) {
+        assertThatThrownBy(move)
+                .isInstanceOfSatisfying(
+                        ByteorException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,78 @@
+package io.byteor.validator.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.validator.World;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentTest {
+    private static final String SPARSE = """
+            {"name":"demo","posture":{"dryRun":{"allowed":true},"execute":{"allowed":false}}}
+            """;
+
+    @Test
+    void readsWhatTheDocumentSays() {
+        Environment demo = Environment.parse(World.json(World.DEMO));
+
+        assertThat(demo.posture().execute().approvals()).isEqualTo(1);
+        assertThat(demo.posture().limits()).isEqualTo(new Limits(1_000_000, 50_000, Duration.ofHours(1)));
+        assertThat(demo.targets()).containsEntry("alerts", new Target("quake.alerts"));
+    }
+
+    @Test
+    void givesFiniteLimitsAndOneApprovalToWhatIsLeftOut() {
+        Posture posture = Environment.parse(World.json(SPARSE)).posture();
+
+        assertThat(posture.limits()).isEqualTo(Limits.USUAL);
+        assertThat(posture.execute().approvals()).isEqualTo(1);
+        assertThat(posture.dryRun().approvals()).isZero();
+    }
+
+    @Test
+    void survivesItsOwnWriting() {
+        Environment demo = Environment.parse(World.json(World.DEMO));
+
+        assertThat(Environment.parse(World.json(demo.json().canonical()))).isEqualTo(demo);
+    }
+
+    @Test
+    void digestsEqualPosturesAlikeHoweverTheyAreWritten() {
+        String spelledOut = SPARSE.replace(
+                "\"execute\":{\"allowed\":false}",
+                "\"freezes\":[],\"execute\":{\"approvalLifetime\":\"PT240M\",\"allowed\":false,\"approvals\":1}");
+
+        assertThat(Environment.parse(World.json(spelledOut)).posture().digest())
+                .isEqualTo(Environment.parse(World.json(SPARSE)).posture().digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"name\":\"demo\"            | \"name\":\"demo\",\"colour\":1     | /colour",
+                "\"approvals\":0              | \"approvals\":-1                   | /posture/dryRun/approvals",
+                "\"approvals\":0              | \"approvers\":0                    | /posture/dryRun/approvers",
+                "PT4H                         | 4 hours                            | /posture/execute/approvalLifetime",
+                "\"records\":1000000          | \"records\":0                      | /posture/limits/records",
+                "\"records\":1000000          | \"records\":1.5                    | /posture/limits/records",
+                "\"duration\":\"PT1H\"        | \"duration\":\"PT0S\"              | /posture/limits/duration",
+                "\"freezes\":[]               | \"freezes\":[{\"from\":\"now\"}]   | /posture/freezes/0/from",
+                "quake.alerts                 | byteor.replay.decided              | /targets/alerts/kafka/topic",
+                "quake.alerts                 | no topic                           | /targets/alerts/kafka/topic",
+                "{\"kafka\"                   | {\"smtp\"                          | /targets/alerts/kafka",
+            })
+    void refusesWhatItDoesNotUnderstandAndSaysWhere(String of, String with, String place) {
+        String broken = World.DEMO.replace(of.strip(), with.strip());
+
+        assertThatThrownBy(() -> Environment.parse(World.json(broken)))
+                .isInstanceOfSatisfying(
+                        ByteorException.class,
+                        refusal -> assertThat(refusal.place()).isEqualTo(place));
+    }
+}

@@ -1,0 +1,92 @@
+package io.byteor.validator.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.Detail;
+import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.validator.World;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestDocumentTest {
+    private static final RequestDocument.Frame FRAME =
+            new RequestDocument.Frame("command", "replay", World.OPERATOR, List.of("demo"), World.NOON);
+    private static final String FULL = """
+            {"bundleId":"%s","mode":"dry_run","environment":"demo","lanes":["feed"],
+             "selection":{"sequences":{"from":5,"to":9},"times":{"from":"2026-11-23T11:00:00Z"},
+               "predicate":"sequence > 3","sample":0.5,"limit":100},
+             "rate":10,"detail":"counts","reapply":true,"errorBudget":0,"reason":"why","ticket":"T-1","approvalId":"ap-1"}
+            """.formatted(World.BUNDLE_ID);
+
+    @Test
+    void readsEveryField() {
+        ReplayRequested request = RequestDocument.parse(World.json(FULL), FRAME);
+
+        assertThat(request.getMode()).isEqualTo(Mode.DRY_RUN);
+        assertThat(request.getLanes()).containsExactly("feed");
+        assertThat(request.getSelection().getFromSequence()).isEqualTo(5);
+        assertThat(request.getSelection().getFromTime()).isEqualTo(Instant.parse("2026-11-23T11:00:00Z"));
+        assertThat(request.getSelection().getSample()).isEqualTo(0.5);
+        assertThat(request.getDetail()).isEqualTo(Detail.COUNTS);
+        assertThat(request.getErrorBudget()).isZero();
+        assertThat(request.getApprovalId()).isEqualTo("ap-1");
+        assertThat(request.getRequester()).isEqualTo(World.OPERATOR);
+        assertThat(request.getEnvironments()).containsExactly("demo");
+    }
+
+    @Test
+    void needsOnlyBundleAndMode() {
+        String least = "{\"bundleId\":\"" + World.BUNDLE_ID + "\",\"mode\":\"execute\"}";
+
+        ReplayRequested request = RequestDocument.parse(World.json(least), FRAME);
+
+        assertThat(request.getDetail()).isEqualTo(Detail.ACTIONS);
+        assertThat(request.getLanes()).isEmpty();
+        assertThat(request.getSelection().getLimit()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"rate\":10           | \"speed\":10             | /speed",
+                "\"rate\":10           | \"rate\":0               | /rate",
+                "\"rate\":10           | \"rate\":\"10\"          | /rate",
+                "\"dry_run\"           | \"rehearse\"             | /mode",
+                "\"from\":5            | \"form\":5               | /selection/sequences/form",
+                "\"from\":5            | \"from\":10              | /selection/sequences/to",
+                "0.5                   | 1.5                      | /selection/sample",
+                "[\"feed\"]            | [\"feed\",\"feed\"]      | /lanes/1",
+                "[\"feed\"]            | \"feed\"                 | /lanes",
+                "sha256:bb             | sha256:BB                | /bundleId",
+                "11:00:00Z             | 11:00:00.0000001Z        | /selection/times/from",
+                "sequence > 3          | sequence >               | /selection/predicate",
+            })
+    void refusesWhatItDoesNotUnderstandAndSaysWhere(String of, String with, String place) {
+        String broken = FULL.replace(of.strip(), with.strip());
+
+        assertThatThrownBy(() -> RequestDocument.parse(World.json(broken), FRAME))
+                .isInstanceOfSatisfying(
+                        ByteorException.class,
+                        refusal -> assertThat(refusal.place()).startsWith(place));
+    }
+
+    @Test
+    void refusesToExecuteACandidate() {
+        String body = "{\"bundleId\":\"" + World.BUNDLE_ID + "\",\"mode\":\"execute\",\"candidate\":\""
+                + World.SPEC_HASH + "\"}";
+
+        assertThatThrownBy(() -> RequestDocument.parse(World.json(body), FRAME))
+                .isInstanceOfSatisfying(
+                        ByteorException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.REQUEST_INVALID));
+    }
+}

@@ -1,0 +1,292 @@
+package io.byteor.schemas.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.byteor.schemas.digest.CanonicalJson;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of one JSON object, read one by one; {@link #end()} refuses those that were not asked for. An explicit null reads
+ * as an absent member. Every refusal is REQUEST_INVALID with a JSON Pointer (RFC 6901). Not thread-safe.
+ */
+public final class JsonFields {
+    /** The largest whole number that every JSON reader and RFC 8785 carry exactly. */
+    public static final long LARGEST = (1L << 53) - 1;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}");
+
+    private final ObjectNode object;
+    private final String pointer;
+    private final Set<String> asked = new HashSet<>();
+
+    private JsonFields(ObjectNode object, String pointer) {
+        this.object = object;
+        this.pointer = pointer;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param place what the bytes are, for the error where they are not strict JSON: DOCUMENT_INVALID
+     */
+    public static JsonFields parse(byte[] json, String place) {
+        return of(CanonicalJson.parse(json, place));
+    }
+
+    /** As {@link #parse(byte[], String)}, for text. */
+    public static JsonFields parse(String json, String place) {
+        return parse(json.getBytes(StandardCharsets.UTF_8), place);
+    }
+
+    /** The members of a document that was read by {@link CanonicalJson}. */
+    public static JsonFields of(JsonNode document) {
+        return of(document, "");
+    }
+
+    private static JsonFields of(JsonNode node, String pointer) {
+        if (node instanceof ObjectNode object) {
+            return new JsonFields(object, pointer);
+        }
+        throw invalid("an object is expected", pointer, node);
+    }
+
+    /** Refuses the document because of one member. */
+    public ByteorException refusal(String name, String expected) {
+        return invalid(expected, at(name), object.path(name));
+    }
+
+    /** Ends the reading: a member that nobody asked for is refused. */
+    public void end() {
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (!asked.contains(member.getKey())) {
+                throw invalid("there is no such field", at(member.getKey()), member.getValue());
+            }
+        }
+    }
+
+    public String string(String name) {
+        return required(name, optionalString(name), "a string");
+    }
+
+    public @Nullable String optionalString(String name) {
+        return value(name, "a string", node -> node.isTextual() ? node.textValue() : null);
+    }
+
+    /** A name: letters, digits and {@code . _ : @ -}, at most 128 of them. */
+    public String name(String name) {
+        return required(name, optionalName(name), "a name");
+    }
+
+    public @Nullable String optionalName(String name) {
+        return value(
+                name,
+                "a name of letters, digits and . _ : @ -, at most 128",
+                node -> isName(node) ? node.textValue() : null);
+    }
+
+    public boolean flag(String name) {
+        return required(name, value(name, "true or false", JsonFields::flag), "true or false");
+    }
+
+    public boolean flag(String name, boolean absent) {
+        Boolean read = value(name, "true or false", JsonFields::flag);
+        return read == null ? absent : read;
+    }
+
+    /** A whole number. */
+    public @Nullable Long optionalWhole(String name, long least, long greatest) {
+        return value(
+                name,
+                "a whole number from " + least + " to " + greatest,
+                node -> node.isIntegralNumber()
+                                && node.canConvertToLong()
+                                && node.longValue() >= least
+                                && node.longValue() <= greatest
+                        ? (Long) node.longValue()
+                        : null);
+    }
+
+    public long whole(String name, long absent, long least, long greatest) {
+        Long read = optionalWhole(name, least, greatest);
+        return read == null ? absent : read;
+    }
+
+    /** A fraction in (0, 1]. */
+    public @Nullable Double optionalFraction(String name) {
+        return value(
+                name,
+                "a number above 0, at most 1",
+                node -> node.isNumber() && node.doubleValue() > 0 && node.doubleValue() <= 1
+                        ? (Double) node.doubleValue()
+                        : null);
+    }
+
+    /** A share in [0, 1]. */
+    public @Nullable Double optionalShare(String name) {
+        return value(
+                name,
+                "a number from 0 to 1",
+                node -> node.isNumber() && node.doubleValue() >= 0 && node.doubleValue() <= 1
+                        ? (Double) node.doubleValue()
+                        : null);
+    }
+
+    /** A positive ISO 8601 duration. */
+    public @Nullable Duration optionalDuration(String name) {
+        return value(name, "a positive ISO 8601 duration", node -> {
+            try {
+                Duration read = Duration.parse(node.textValue());
+                return read.isPositive() && read.toMillis() > 0 ? read : null;
+            } catch (DateTimeParseException | ArithmeticException | NullPointerException e) {
+                return null;
+            }
+        });
+    }
+
+    public Duration duration(String name, Duration absent) {
+        Duration read = optionalDuration(name);
+        return read == null ? absent : read;
+    }
+
+    /** An RFC 3339 instant; what is finer than a microsecond is refused, because events carry microseconds. */
+    public @Nullable Instant optionalInstant(String name) {
+        return value(name, "an RFC 3339 instant in whole microseconds", node -> {
+            try {
+                Instant read = Instant.parse(node.textValue());
+                boolean carried = read.equals(read.truncatedTo(ChronoUnit.MICROS))
+                        && Math.abs(read.getEpochSecond()) < Long.MAX_VALUE / 1_000_000;
+                return carried ? read : null;
+            } catch (DateTimeParseException | NullPointerException e) {
+                return null;
+            }
+        });
+    }
+
+    public Instant instant(String name) {
+        return required(name, optionalInstant(name), "an RFC 3339 instant");
+    }
+
+    /** Names, none of them twice; empty where the member is absent. */
+    public List<String> names(String name) {
+        List<String> read = new ArrayList<>();
+        for (JsonNode element : elements(name)) {
+            String place = at(name) + "/" + read.size();
+            if (!isName(element) || read.contains(element.textValue())) {
+                throw invalid("a name that is not there already", place, element);
+            }
+            read.add(element.textValue());
+        }
+        return List.copyOf(read);
+    }
+
+    public List<JsonFields> objects(String name) {
+        List<JsonFields> read = new ArrayList<>();
+        for (JsonNode element : elements(name)) {
+            read.add(of(element, at(name) + "/" + read.size()));
+        }
+        return List.copyOf(read);
+    }
+
+    public JsonFields object(String name) {
+        return required(name, optionalObject(name).orElse(null), "an object");
+    }
+
+    public Optional<JsonFields> optionalObject(String name) {
+        return Optional.ofNullable(node(name)).map(node -> of(node, at(name)));
+    }
+
+    /** The members of an object whose member names are names of things, each again an object; empty where it is absent. */
+    public Map<String, JsonFields> objectsByName(String name) {
+        Map<String, JsonFields> read = new TreeMap<>();
+        JsonNode node = node(name);
+        if (node == null) {
+            return read;
+        }
+        for (Map.Entry<String, JsonNode> member : of(node, at(name)).object.properties()) {
+            String place = at(name) + "/" + escaped(member.getKey());
+            if (!NAME.matcher(member.getKey()).matches()) {
+                throw invalid("a name of letters, digits and . _ : @ -, at most 128", place, member.getKey());
+            }
+            read.put(member.getKey(), of(member.getValue(), place));
+        }
+        return read;
+    }
+
+    /** Any JSON value, in its canonical form. */
+    public byte[] canonical(String name) {
+        JsonNode node = required(name, node(name), "a value");
+        return CanonicalJson.write(node).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<JsonNode> elements(String name) {
+        JsonNode node = node(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw invalid("an array is expected", at(name), node);
+        }
+        return node.valueStream().toList();
+    }
+
+    private <T> @Nullable T value(String name, String expected, Function<JsonNode, @Nullable T> reading) {
+        JsonNode node = node(name);
+        if (node == null) {
+            return null;
+        }
+        T read = reading.apply(node);
+        if (read == null) {
+            throw invalid(expected + " is expected", at(name), node);
+        }
+        return read;
+    }
+
+    private <T> T required(String name, @Nullable T value, String expected) {
+        if (value == null) {
+            throw new ByteorException(ErrorCode.REQUEST_INVALID, expected + " is expected", at(name), null);
+        }
+        return value;
+    }
+
+    private @Nullable JsonNode node(String name) {
+        asked.add(name);
+        JsonNode node = object.get(name);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    private String at(String name) {
+        return pointer + "/" + escaped(name);
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static boolean isName(JsonNode node) {
+        return node.isTextual() && NAME.matcher(node.textValue()).matches();
+    }
+
+    private static @Nullable Boolean flag(JsonNode node) {
+        return node.isBoolean() ? (Boolean) node.booleanValue() : null;
+    }
+
+    private static ByteorException invalid(String expected, String place, Object value) {
+        return new ByteorException(ErrorCode.REQUEST_INVALID, expected, place.isEmpty() ? "/" : place, value);
+    }
+}
