@@ -39,7 +39,8 @@ public abstract class BackendsContract {
     }
 
     @Test
-    void finalizesTheTransactionVersionThatFencesLateWrites() throws ExecutionException, InterruptedException {
+    protected void finalizesTheTransactionVersionThatFencesLateWrites()
+            throws ExecutionException, InterruptedException {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", backends().broker().bootstrapServers()))) {
             short finalized = admin.describeFeatures()

@@ -89,4 +89,10 @@ public record PostgresServer(String host, int port, String user, String password
             }
         }
     }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return "PostgresServer[host=%s, port=%d, user=%s]".formatted(host, port, user);
+    }
 }
