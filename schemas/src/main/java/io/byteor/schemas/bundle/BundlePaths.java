@@ -1,0 +1,116 @@
+package io.byteor.schemas.bundle;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The paths of one bundle, claimed one by one. Refuses each that could name another file on some file system than the one it
+ * seems to name, or one that another path already names there. Not thread-safe.
+ */
+public final class BundlePaths {
+    private static final Pattern SEPARATOR = Pattern.compile("/");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}\\\\:*?\"<>|\uFFFD\\p{Cs}]");
+    private static final Pattern SIGNATURE = Pattern.compile("signatures/[0-9a-f]{64}\\.dsse\\.json");
+
+    private final BundleLimits limits;
+    private final Map<String, String> spellings = new HashMap<>();
+    private final Map<String, Boolean> folders = new HashMap<>();
+    private long files;
+
+    public BundlePaths(BundleLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Claims the path of a file.
+     *
+     * @throws ByteorException PATH_REFUSED, or BUNDLE_LIMIT_EXCEEDED
+     */
+    public void claim(String path) {
+        requirePlain(path);
+        requirePlace(path);
+        if (++files > limits.files()) {
+            throw new ByteorException(
+                    ErrorCode.BUNDLE_LIMIT_EXCEEDED, "a bundle has at most " + limits.files() + " files", path, files);
+        }
+        claimFolders(path);
+        claim(path, false);
+    }
+
+    /**
+     * Claims the path of a folder, which may stand again.
+     *
+     * @throws ByteorException PATH_REFUSED, or BUNDLE_LIMIT_EXCEEDED
+     */
+    public void claimFolder(String path) {
+        requirePlain(path);
+        claimFolders(path);
+        claim(path, true);
+        if (folders.size() > limits.files() * 2) {
+            throw new ByteorException(ErrorCode.BUNDLE_LIMIT_EXCEEDED, "a bundle has fewer folders", path, null);
+        }
+    }
+
+    private void claimFolders(String path) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            claim(path.substring(0, slash), true);
+        }
+    }
+
+    private void claim(String path, boolean folder) {
+        String folded = fold(path);
+        String spelling = spellings.putIfAbsent(folded, path);
+        if (spelling == null) {
+            folders.put(path, folder);
+        } else if (!spelling.equals(path) || !folder || !folders.getOrDefault(path, false)) {
+            throw refused("collides with " + spelling, path);
+        }
+    }
+
+    private static String fold(String path) {
+        String compatible = Normalizer.normalize(path, Normalizer.Form.NFKC);
+        String cased = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(cased, Normalizer.Form.NFKC);
+    }
+
+    private void requirePlain(String path) {
+        List<String> names = List.of(SEPARATOR.split(path, -1));
+        if (path.getBytes(StandardCharsets.UTF_8).length > limits.pathBytes() || names.size() > limits.pathDepth()) {
+            throw new ByteorException(
+                    ErrorCode.BUNDLE_LIMIT_EXCEEDED,
+                    "a path has at most " + limits.pathBytes() + " bytes and " + limits.pathDepth() + " names",
+                    path,
+                    null);
+        }
+        if (FORBIDDEN.matcher(path).find()) {
+            throw refused(
+                    "a path has no control character, backslash or other character that some system forbids", path);
+        }
+        for (String name : names) {
+            if (name.isEmpty() || name.endsWith(".") || name.endsWith(" ")) {
+                throw refused("a path is relative, and none of its names is empty or ends in a dot or a space", path);
+            }
+        }
+    }
+
+    private static void requirePlace(String path) {
+        boolean tagFile = BundleLayout.TAG_FILES.contains(path) || path.equals(BundleLayout.TAG_MANIFEST);
+        boolean journal = path.startsWith(BundleLayout.JOURNAL);
+        boolean payload = path.startsWith(BundleLayout.DATA)
+                && (!journal || BundleLayout.journalFile(path).isPresent());
+        if (!tagFile && !payload && !SIGNATURE.matcher(path).matches()) {
+            throw refused("nothing may lie at this path in a bundle", path);
+        }
+    }
+
+    private static ByteorException refused(String detail, String path) {
+        return new ByteorException(ErrorCode.PATH_REFUSED, detail, path, path);
+    }
+}

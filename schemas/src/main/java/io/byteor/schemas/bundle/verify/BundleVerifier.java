@@ -1,0 +1,85 @@
+package io.byteor.schemas.bundle.verify;
+
+import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/**
+ * Judges bundles. Memory is bounded by the limits' documents, manifests and count of files, never by the size of a journal.
+ * Thread-safe.
+ */
+public final class BundleVerifier {
+    private final BundleLimits limits;
+
+    public BundleVerifier(BundleLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Judges a tar stream that holds one bundle in one top folder of any name. Reads to the stream's end and leaves it open.
+     *
+     * @param sink takes each file while it passes
+     * @throws ByteorException ARCHIVE_UNREADABLE, ENTRY_REFUSED, PATH_REFUSED or BUNDLE_LIMIT_EXCEEDED at once, before anything
+     *     of the offending entry goes to the sink
+     * @throws IOException if the stream or the sink fails
+     */
+    public Examination examine(InputStream tar, FileSink sink) throws IOException {
+        TarReader reader = new TarReader(tar, limits.pathBytes());
+        Inspection inspection = new Inspection(limits, sink);
+        String top = "";
+        while (reader.next()) {
+            String path = reader.path();
+            int slash = path.indexOf('/');
+            String folder = slash < 0 ? path : path.substring(0, slash);
+            requireTopFolder(folder, path, slash >= 0 || reader.folder());
+            if (top.isEmpty()) {
+                top = folder;
+            } else if (!top.equals(folder)) {
+                throw new ByteorException(ErrorCode.PATH_REFUSED, "the archive has one top folder, " + top, path, path);
+            }
+            if (reader.folder()) {
+                inspection.folder(slash < 0 ? "" : path.substring(slash + 1));
+            } else {
+                inspection.file(path.substring(slash + 1), reader.size(), reader.content());
+            }
+        }
+        return inspection.conclude();
+    }
+
+    private static void requireTopFolder(String folder, String path, boolean inFolder) {
+        if (!inFolder || folder.isEmpty() || folder.equals(".") || folder.equals("..")) {
+            throw new ByteorException(ErrorCode.PATH_REFUSED, "everything lies in one named top folder", path, path);
+        }
+    }
+
+    /**
+     * Judges a bundle directory.
+     *
+     * @throws ByteorException as for a stream; ENTRY_REFUSED for links and whatever else is no file
+     */
+    public Examination examine(Path directory) throws IOException {
+        Inspection inspection = new Inspection(limits, FileSink.NOWHERE);
+        try (Stream<Path> walk = Files.walk(directory, limits.pathDepth() + 1)) {
+            for (Iterator<Path> paths = walk.sorted().iterator(); paths.hasNext(); ) {
+                Path file = paths.next();
+                String path = directory.relativize(file).toString().replace('\\', '/');
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                        inspection.file(path, Files.size(file), content);
+                    }
+                } else if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new ByteorException(
+                            ErrorCode.ENTRY_REFUSED, "a bundle holds plain files and folders only", path, path);
+                }
+            }
+        }
+        return inspection.conclude();
+    }
+}

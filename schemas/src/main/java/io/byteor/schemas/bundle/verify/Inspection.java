@@ -1,0 +1,140 @@
+package io.byteor.schemas.bundle.verify;
+
+import io.byteor.schemas.bundle.BundleLayout;
+import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.bundle.BundlePaths;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.journal.JournalFormat;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Takes the files of one bundle in any order, hashes and reads each while it passes, and keeps only what the verdicts need:
+ * small documents, digests, summaries of segments. Not thread-safe.
+ */
+final class Inspection {
+    private static final int STEP = 64 << 10;
+
+    private final BundleLimits limits;
+    private final FileSink sink;
+    private final BundlePaths paths;
+    private final Map<String, BundleFile> files = new HashMap<>();
+    private final Map<String, byte[]> documents = new HashMap<>();
+    private final Map<String, JournalPart> journal = new HashMap<>();
+    private long bytes;
+
+    Inspection(BundleLimits limits, FileSink sink) {
+        this.limits = limits;
+        this.sink = sink;
+        this.paths = new BundlePaths(limits);
+    }
+
+    /** Passes a folder, which must be one that a file may lie in. */
+    void folder(String path) {
+        if (path.isEmpty()) {
+            return;
+        }
+        boolean known = BundleLayout.SIGNATURES.equals(path + "/") || (path + "/").startsWith(BundleLayout.DATA);
+        if (!known) {
+            throw new ByteorException(
+                    ErrorCode.PATH_REFUSED, "a bundle has the folders data and signatures", path, path);
+        }
+        paths.claimFolder(path);
+    }
+
+    void file(String path, long size, InputStream content) throws IOException {
+        paths.claim(path);
+        requireSize(path, size);
+        try (OutputStream copy = sink.create(path)) {
+            Passing passing = new Passing(content, copy);
+            read(path, passing);
+            passing.drain();
+            files.put(path, new BundleFile(Digest.ofRaw(passing.sha256.digest()), passing.count));
+        }
+    }
+
+    private void read(String path, Passing passing) throws IOException {
+        var part = BundleLayout.journalFile(path);
+        if (part.isEmpty()) {
+            if (isDocument(path)) {
+                documents.put(path, passing.readAllBytes());
+            }
+        } else if (part.get().table()) {
+            journal.put(path, JournalPart.table(passing.readAllBytes(), path));
+        } else {
+            journal.put(path, JournalPart.segment(new BufferedInputStream(passing, STEP), path));
+        }
+    }
+
+    private static boolean isDocument(String path) {
+        return BundleLayout.DOCUMENTS.contains(path) || path.indexOf('/') < 0;
+    }
+
+    private void requireSize(String path, long size) {
+        bytes += size;
+        if (bytes > limits.bytes() || bytes < 0) {
+            throw tooLarge("a bundle has at most " + limits.bytes() + " bytes", path, bytes);
+        }
+        int most = largest(path);
+        if (size > most && (isDocument(path) || path.endsWith(".index"))) {
+            throw tooLarge("this file has at most " + most + " bytes", path, size);
+        }
+    }
+
+    private int largest(String path) {
+        return switch (path) {
+            case BundleLayout.MANIFEST, BundleLayout.TAG_MANIFEST -> limits.manifestBytes();
+            default -> isDocument(path) ? limits.documentBytes() : JournalFormat.LARGEST_TABLE;
+        };
+    }
+
+    private static ByteorException tooLarge(String detail, String path, long value) {
+        return new ByteorException(ErrorCode.BUNDLE_LIMIT_EXCEEDED, detail, path, value);
+    }
+
+    Examination conclude() {
+        return new Judgement(files, documents, journal).conclude();
+    }
+
+    /** Hashes and copies everything that is read through it. */
+    private static final class Passing extends InputStream {
+        private final InputStream in;
+        private final OutputStream copy;
+        private final MessageDigest sha256 = Digest.newSha256();
+        private final byte[] one = new byte[1];
+        private long count;
+
+        private Passing(InputStream in, OutputStream copy) {
+            this.in = in;
+            this.copy = copy;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int read = in.read(target, from, length);
+            if (read > 0) {
+                sha256.update(target, from, read);
+                copy.write(target, from, read);
+                count += read;
+            }
+            return read;
+        }
+
+        private void drain() throws IOException {
+            byte[] step = new byte[STEP];
+            while (read(step) >= 0) {}
+        }
+    }
+}

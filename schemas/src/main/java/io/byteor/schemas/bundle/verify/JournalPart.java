@@ -1,0 +1,33 @@
+package io.byteor.schemas.bundle.verify;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.journal.BlockTable;
+import io.byteor.schemas.journal.SegmentScanner;
+import io.byteor.schemas.journal.SegmentSummary;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What a segment holds, or what a block table says its segment holds; or why neither could be read. */
+sealed interface JournalPart {
+    /** It reads. */
+    record Summarised(SegmentSummary summary) implements JournalPart {}
+
+    /** It does not. Held back until the digests are known, since then it is either altered or was never right. */
+    record Damaged(ByteorException why) implements JournalPart {}
+
+    static JournalPart segment(InputStream content, String path) throws IOException {
+        try {
+            return new Summarised(SegmentScanner.scan(content, path, block -> {}));
+        } catch (ByteorException e) {
+            return new Damaged(e);
+        }
+    }
+
+    static JournalPart table(byte[] content, String path) {
+        try {
+            return new Summarised(BlockTable.read(content, path).summary());
+        } catch (ByteorException e) {
+            return new Damaged(e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.byteor.schemas.bundle.verify;
+
+import io.byteor.schemas.bundle.BagInfo;
+import io.byteor.schemas.bundle.BundleLayout;
+import io.byteor.schemas.bundle.Manifest;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The verdicts over what an inspection kept. To be asked once. */
+final class Judgement {
+    private final Map<String, BundleFile> files;
+    private final Map<String, byte[]> documents;
+    private final Map<String, JournalPart> journal;
+    private final List<Fault> wellFormed = new ArrayList<>();
+    private final List<Fault> complete = new ArrayList<>();
+    private final List<Fault> intact = new ArrayList<>();
+
+    Judgement(Map<String, BundleFile> files, Map<String, byte[]> documents, Map<String, JournalPart> journal) {
+        this.files = files;
+        this.documents = documents;
+        this.journal = journal;
+    }
+
+    Examination conclude() {
+        judgeBagit();
+        manifest(BundleLayout.TAG_MANIFEST).ifPresent(this::judgeTags);
+        manifest(BundleLayout.MANIFEST).ifPresent(this::judgePayload);
+        List<Fault> coherent = new ArrayList<>();
+        VerifiedBundle bundle = null;
+        if (wellFormed.isEmpty() && complete.isEmpty() && intact.isEmpty()) {
+            bundle = new Coherence(files, documents, journal, coherent).judge();
+        }
+        return new Examination(
+                new Verdicts(wellFormed, complete, intact, coherent, signatures()), coherent.isEmpty() ? bundle : null);
+    }
+
+    private void judgeBagit() {
+        byte[] bagit = documents.get(BundleLayout.BAGIT);
+        if (bagit == null) {
+            wellFormed.add(missing(BundleLayout.BAGIT));
+        } else {
+            String found = new String(bagit, StandardCharsets.UTF_8);
+            if (!found.equals(BundleLayout.BAGIT_CONTENT)) {
+                wellFormed.add(Fault.of(
+                        ErrorCode.BUNDLE_MALFORMED,
+                        "bagit.txt declares BagIt 1.0 and UTF-8, in two lines",
+                        BundleLayout.BAGIT,
+                        found));
+            }
+        }
+        byte[] info = documents.get(BundleLayout.BAG_INFO);
+        if (info != null) {
+            judgeOxum(info);
+        }
+    }
+
+    private void judgeOxum(byte[] info) {
+        try {
+            long count = payload().size();
+            long bytes = payload().stream().mapToLong(path -> size(path)).sum();
+            Optional<String> declared = BagInfo.declaredOxum(info);
+            if (declared.isPresent() && !declared.get().equals(BagInfo.oxum(bytes, count))) {
+                complete.add(Fault.of(
+                        ErrorCode.BUNDLE_INCOMPLETE,
+                        "Payload-Oxum is " + BagInfo.oxum(bytes, count),
+                        BundleLayout.BAG_INFO,
+                        declared.get()));
+            }
+        } catch (ByteorException e) {
+            wellFormed.add(Fault.of(e));
+        }
+    }
+
+    private Optional<Manifest> manifest(String name) {
+        byte[] stored = documents.get(name);
+        if (stored == null) {
+            wellFormed.add(missing(name));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Manifest.parse(stored, name));
+        } catch (ByteorException e) {
+            wellFormed.add(Fault.of(e));
+            return Optional.empty();
+        }
+    }
+
+    private void judgeTags(Manifest tags) {
+        if (!List.copyOf(tags.files().keySet()).equals(BundleLayout.TAG_FILES)) {
+            wellFormed.add(Fault.of(
+                    ErrorCode.BUNDLE_MALFORMED,
+                    "the tag manifest lists exactly " + BundleLayout.TAG_FILES,
+                    BundleLayout.TAG_MANIFEST,
+                    tags.files().keySet()));
+            return;
+        }
+        compare(tags, new TreeSet<>(BundleLayout.TAG_FILES));
+    }
+
+    private void judgePayload(Manifest manifest) {
+        for (String path : manifest.files().keySet()) {
+            if (!path.startsWith(BundleLayout.DATA)) {
+                wellFormed.add(Fault.of(
+                        ErrorCode.BUNDLE_MALFORMED, "the manifest lists payload only", BundleLayout.MANIFEST, path));
+            }
+        }
+        for (String path : payload()) {
+            if (!manifest.files().containsKey(path)) {
+                complete.add(
+                        Fault.of(ErrorCode.BUNDLE_INCOMPLETE, "every payload file stands in the manifest", path, path));
+            }
+        }
+        compare(manifest, manifest.files().keySet());
+    }
+
+    private void compare(Manifest manifest, Set<String> paths) {
+        for (String path : paths) {
+            Digest expected = manifest.files().get(path);
+            BundleFile found = files.get(path);
+            if (found == null) {
+                complete.add(missing(path));
+            } else if (!found.digest().equals(expected)) {
+                intact.add(Fault.of(ErrorCode.BUNDLE_ALTERED, "the digest is " + expected, path, found.digest()));
+            }
+        }
+    }
+
+    private List<Fault> signatures() {
+        List<Fault> damaged = new ArrayList<>();
+        new HashMap<>(files).forEach((path, file) -> {
+            if (path.startsWith(BundleLayout.SIGNATURES)
+                    && !path.equals(BundleLayout.SIGNATURES + file.digest().hex() + ".dsse.json")) {
+                damaged.add(
+                        Fault.of(ErrorCode.BUNDLE_ALTERED, "a signature's name is its digest", path, file.digest()));
+            }
+        });
+        return damaged;
+    }
+
+    private Set<String> payload() {
+        Set<String> payload = new TreeSet<>(Manifest.PATH_ORDER);
+        files.keySet().stream()
+                .filter(path -> path.startsWith(BundleLayout.DATA))
+                .forEach(payload::add);
+        return payload;
+    }
+
+    private long size(String path) {
+        @Nullable BundleFile file = files.get(path);
+        return file == null ? 0 : file.size();
+    }
+
+    private static Fault missing(String path) {
+        return Fault.of(ErrorCode.BUNDLE_INCOMPLETE, "the file is there", path, "missing");
+    }
+}

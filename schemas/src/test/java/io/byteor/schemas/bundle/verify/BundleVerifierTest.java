@@ -1,0 +1,172 @@
+package io.byteor.schemas.bundle.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.byteor.schemas.bundle.BundleLayout;
+import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.bundle.BundleTar;
+import io.byteor.schemas.bundle.SampleBundle;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BundleVerifierTest {
+    private final BundleVerifier verifier = new BundleVerifier(BundleLimits.STANDARD);
+
+    @TempDir
+    Path folder;
+
+    private Path bundle;
+    private Digest bundleId;
+
+    @BeforeEach
+    void writeBundle() throws IOException {
+        bundle = folder.resolve("bundle");
+        bundleId = SampleBundle.write(bundle);
+    }
+
+    @Test
+    void directoryAndTarHaveOneId() throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        BundleTar.write(bundle, tar);
+        Map<String, ByteArrayOutputStream> kept = new HashMap<>();
+
+        VerifiedBundle fromFolder = verifier.examine(bundle).orThrow();
+        VerifiedBundle fromTar = verifier.examine(
+                        new ByteArrayInputStream(tar.toByteArray()),
+                        path -> kept.computeIfAbsent(path, p -> new ByteArrayOutputStream()))
+                .orThrow();
+
+        assertThat(fromFolder.bundleId()).isEqualTo(bundleId).isEqualTo(fromTar.bundleId());
+        assertThat(fromFolder.files()).isEqualTo(fromTar.files());
+        assertThat(kept.keySet()).isEqualTo(fromTar.files().keySet());
+        kept.forEach((path, content) -> assertThat(Digest.of(content.toByteArray()))
+                .isEqualTo(fromTar.files().get(path).digest()));
+    }
+
+    @Test
+    void noticesAndPlacesFlippedBits() throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(bundle)) {
+            files = walk.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            byte[] intact = Files.readAllBytes(file);
+            String path = bundle.relativize(file).toString();
+            for (int i = 0; i < 40; i++) {
+                byte[] damaged = intact.clone();
+                damaged[random.nextInt(intact.length)] ^= (byte) (1 << random.nextInt(8));
+                Files.write(file, damaged);
+
+                Verdicts verdicts = verifier.examine(bundle).verdicts();
+
+                if (!path.equals(BundleLayout.TAG_MANIFEST)) {
+                    assertThat(verdicts.faults())
+                            .as(path)
+                            .anyMatch(fault -> fault.place().startsWith(path));
+                }
+                assertThat(verdicts.valid()).as(path).isFalse();
+            }
+            Files.write(file, intact);
+        }
+        assertThat(verifier.examine(bundle).verdicts().valid()).isTrue();
+    }
+
+    @Test
+    void namesAMissingAndAnExtraFile() throws IOException {
+        Files.delete(bundle.resolve(BundleLayout.VALIDATION));
+        Files.write(bundle.resolve("data/extra.bin"), new byte[] {1});
+
+        Verdicts verdicts = verifier.examine(bundle).verdicts();
+
+        assertThat(verdicts.complete()).extracting(Fault::place).contains(BundleLayout.VALIDATION, "data/extra.bin");
+        assertThat(verdicts.intact()).isEmpty();
+    }
+
+    @Test
+    void aDamagedSignatureLeavesTheBundleValid() throws IOException {
+        Files.createDirectories(bundle.resolve("signatures"));
+        String name = "signatures/" + Digest.of(new byte[] {1}).hex() + ".dsse.json";
+        Files.write(bundle.resolve(name), new byte[] {2});
+
+        Examination examination = verifier.examine(bundle);
+
+        assertThat(examination.orThrow().bundleId()).isEqualTo(bundleId);
+        assertThat(examination.verdicts().signatures()).extracting(Fault::place).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesDocumentsThatAreWrongInThemselvesOrDisagree(String path, String content, ErrorCode code, String at)
+            throws IOException {
+        Path other = folder.resolve("other");
+        SampleBundle.write(other, Map.of(path, content));
+
+        assertThatThrownBy(() -> verifier.examine(other).orThrow()).isInstanceOfSatisfying(ByteorException.class, e -> {
+            assertThat(e.code()).isEqualTo(code);
+            assertThat(e.place()).contains(at);
+        });
+    }
+
+    static List<Arguments> refusesDocumentsThatAreWrongInThemselvesOrDisagree() {
+        String cycle = SampleBundle.SPEC.replace("\"lane\":\"strong\"", "\"lane\":\"feed\"");
+        String unknown = SampleBundle.SPEC.replace("\"reads\":\"feed\"", "\"reads\":\"nowhere\"");
+        String broken = SampleBundle.SPEC.replace("payload.mag >= 4.5", "payload.mag >=");
+        return List.of(
+                Arguments.of(BundleLayout.SPEC, cycle, ErrorCode.SPEC_INVALID, "/"),
+                Arguments.of(BundleLayout.SPEC, unknown, ErrorCode.SPEC_INVALID, "/roles/0/reads"),
+                Arguments.of(BundleLayout.SPEC, broken, ErrorCode.EXPRESSION_INVALID, "/roles/0/stages/0"),
+                Arguments.of(BundleLayout.SPEC, "{", ErrorCode.DOCUMENT_INVALID, "spec.json"),
+                Arguments.of(
+                        BundleLayout.SPEC,
+                        SampleBundle.SPEC.replace("2.3.0", "2.3.1"),
+                        ErrorCode.BUNDLE_INCOHERENT,
+                        BundleLayout.SPEC),
+                Arguments.of(BundleLayout.VALIDATION, "{}", ErrorCode.DOCUMENT_INVALID, BundleLayout.VALIDATION),
+                Arguments.of(
+                        BundleLayout.POLICY_AUDIT,
+                        "{\"environment\":\"other\",\"postureDigest\":null,\"decisions\":[]}",
+                        ErrorCode.BUNDLE_INCOHERENT,
+                        BundleLayout.POLICY_AUDIT));
+    }
+
+    @Test
+    void refusesALinkInADirectory() throws IOException {
+        Files.createSymbolicLink(bundle.resolve("data/link"), Path.of("/etc/passwd"));
+
+        assertThatThrownBy(() -> verifier.examine(bundle))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENTRY_REFUSED));
+    }
+
+    @Test
+    void refusesABundleBeyondTheLimits() {
+        BundleLimits few = new BundleLimits(5, 1 << 20, 1 << 20, 1 << 20, 512, 16);
+        BundleLimits small = new BundleLimits(100, 100, 1 << 20, 1 << 20, 512, 16);
+
+        for (BundleLimits limits : List.of(few, small)) {
+            assertThatThrownBy(() -> new BundleVerifier(limits).examine(bundle))
+                    .isInstanceOfSatisfying(
+                            ByteorException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_LIMIT_EXCEEDED));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.byteor.schemas.bundle.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.bundle.BundleTar;
+import io.byteor.schemas.bundle.SampleBundle;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileTarTest {
+    private final BundleVerifier verifier = new BundleVerifier(BundleLimits.STANDARD);
+    private final List<String> kept = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/passwd",
+                "../evil",
+                "b/../../evil",
+                "b/data/../../evil",
+                "b/data/./x",
+                "b/data//x",
+                "b/data/x\\..\\y",
+                "b/data/C:x",
+                "b/data/x\u0001",
+                "b/data/dot.",
+                "b/fetch.txt",
+                "b/planted.txt",
+                "b/data/journal/feed/notes.txt",
+                "b/signatures/x.txt",
+                "b",
+                "./data/x"
+            })
+    void refusesAPathThatEscapesOrIsPlanted(String path) throws IOException {
+        refused(tar(file(path)), ErrorCode.PATH_REFUSED);
+    }
+
+    @Test
+    void refusesTwoTopFolders() throws IOException {
+        refused(tar(file("a/bagit.txt"), file("b/bag-info.txt")), ErrorCode.PATH_REFUSED);
+    }
+
+    @Test
+    void refusesNamesThatCollide() throws IOException {
+        refused(tar(file("b/data/x"), file("b/data/x")), ErrorCode.PATH_REFUSED);
+        refused(tar(file("b/data/x"), file("b/data/X")), ErrorCode.PATH_REFUSED);
+        refused(tar(file("b/data/e\u0301"), file("b/data/\u00e9")), ErrorCode.PATH_REFUSED);
+        refused(tar(file("b/data/Folder/x"), file("b/data/folder/y")), ErrorCode.PATH_REFUSED);
+        refused(tar(file("b/data/x"), file("b/data/x/y")), ErrorCode.PATH_REFUSED);
+        refused(tar(file("b/data/x/y"), file("b/data/x")), ErrorCode.PATH_REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            bytes = {
+                TarConstants.LF_LINK,
+                TarConstants.LF_SYMLINK,
+                TarConstants.LF_CHR,
+                TarConstants.LF_BLK,
+                TarConstants.LF_FIFO,
+                TarConstants.LF_GNUTYPE_SPARSE
+            })
+    void refusesWhateverIsNoFileOrFolder(byte type) throws IOException {
+        refused(tar(new TarArchiveEntry("b/data/x", type)), ErrorCode.ENTRY_REFUSED);
+    }
+
+    @Test
+    void refusesWhatIsNoTar() {
+        refused("this is no archive".repeat(100).getBytes(StandardCharsets.UTF_8), ErrorCode.ARCHIVE_UNREADABLE);
+        refused(new byte[0], ErrorCode.ARCHIVE_UNREADABLE);
+    }
+
+    @Test
+    void refusesATruncatedArchiveWhereverItIsCut() throws IOException {
+        byte[] whole = sample();
+        int end = whole.length;
+        while (whole[end - 1] == 0) {
+            end--;
+        }
+        for (int length = 0; length < end; length += 199) {
+            refused(Arrays.copyOf(whole, length), ErrorCode.ARCHIVE_UNREADABLE);
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsLargerThanTheLimitBeforeReadingIt() throws IOException {
+        TarArchiveEntry entry = file("b/data/x");
+        byte[] header = new byte[512];
+        entry.setSize(101);
+        entry.writeEntryHeader(header);
+        BundleVerifier small = new BundleVerifier(new BundleLimits(10, 100, 10, 10, 512, 16));
+
+        assertThatThrownBy(() -> small.examine(new ByteArrayInputStream(header), this::keep))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_LIMIT_EXCEEDED));
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void readsLongNamesInEitherForm() throws IOException {
+        String name = "b/data/" + "long/".repeat(10) + "n".repeat(150);
+        for (int mode : new int[] {TarArchiveOutputStream.LONGFILE_POSIX, TarArchiveOutputStream.LONGFILE_GNU}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
+                tar.setLongFileMode(mode);
+                tar.putArchiveEntry(file(name));
+                tar.closeArchiveEntry();
+            }
+            kept.clear();
+            verifier.examine(new ByteArrayInputStream(out.toByteArray()), this::keep);
+            assertThat(kept).containsExactly(name.substring(2));
+        }
+    }
+
+    private byte[] sample() throws IOException {
+        SampleBundle.write(folder.resolve("bundle"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BundleTar.write(folder.resolve("bundle"), out);
+        return out.toByteArray();
+    }
+
+    private void refused(byte[] tar, ErrorCode code) {
+        kept.clear();
+        assertThatThrownBy(() -> verifier.examine(new ByteArrayInputStream(tar), this::keep))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(code));
+        assertThat(kept).allMatch(path -> path.startsWith("data/") || !path.contains("/"));
+    }
+
+    private OutputStream keep(String path) {
+        kept.add(path);
+        return OutputStream.nullOutputStream();
+    }
+
+    private static TarArchiveEntry file(String path) {
+        return new TarArchiveEntry(path, true);
+    }
+
+    private static byte[] tar(TarArchiveEntry... entries) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
+            for (TarArchiveEntry entry : entries) {
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+}
