@@ -1,0 +1,30 @@
+package io.byteor.store;
+
+import io.byteor.schemas.bundle.verify.FileSink;
+import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import java.io.IOException;
+import java.time.Instant;
+
+/** One bundle on its way in. Not thread-safe. */
+public interface Upload extends FileSink, AutoCloseable {
+    /**
+     * Makes the bundle visible at once and whole, and enters it as not yet announced, in one step that survives a crash. When
+     * it returns, everything is on stable storage. A bundle that is already stored stays as it is.
+     *
+     * @param bundle that the files given to {@link #create} are, as they were verified
+     * @param storedAt when it was stored, should it be new
+     */
+    Commit commit(VerifiedBundle bundle, Instant storedAt) throws IOException;
+
+    /** Removes whatever was not committed. */
+    @Override
+    void close() throws IOException;
+
+    /**
+     * What became of an upload.
+     *
+     * @param bundle as it is stored
+     * @param fresh false where it was stored before
+     */
+    record Commit(StoredBundle bundle, boolean fresh) {}
+}
