@@ -34,7 +34,11 @@ public final class KafkaProbe implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
 
     public KafkaProbe(Broker broker) {
-        bootstrapServers = broker.bootstrapServers();
+        this(broker.bootstrapServers());
+    }
+
+    public KafkaProbe(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",

@@ -46,6 +46,8 @@ final class RegistryCommand {
                 Map.entry(
                         "APICURIO_STORAGE_SNAPSHOT_LOCATION",
                         settings.directory().toString()),
+                // The database is up before the registry starts; the default keeps trying for minutes.
+                Map.entry("APICURIO_STORAGE_CONNECTION_RETRY_MAX_ATTEMPTS", "3"),
                 Map.entry("APICURIO_DATASOURCE_URL", settings.jdbcUrl()),
                 Map.entry("APICURIO_DATASOURCE_USERNAME", settings.user()),
                 Map.entry("APICURIO_DATASOURCE_PASSWORD", settings.password()),

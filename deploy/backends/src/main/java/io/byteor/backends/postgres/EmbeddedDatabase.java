@@ -55,10 +55,14 @@ public final class EmbeddedDatabase implements Database {
      * @throws BackendFailure when the directory is in use, the port taken, or the server does not come up
      */
     public static EmbeddedDatabase start(Path directory, int port) {
+        return start(directory, port, START_PATIENCE);
+    }
+
+    static EmbeddedDatabase start(Path directory, int port, Duration patience) {
         LIBRARY_LOG.setLevel(Level.WARNING);
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            return started(lock, directory.toAbsolutePath(), port);
+            return started(lock, directory.toAbsolutePath(), port, patience);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
@@ -80,7 +84,7 @@ public final class EmbeddedDatabase implements Database {
         }
     }
 
-    private static EmbeddedDatabase started(DirectoryLock lock, Path directory, int port) {
+    private static EmbeddedDatabase started(DirectoryLock lock, Path directory, int port, Duration patience) {
         Path data = directory.resolve("data");
         Path served = directory.resolve("served");
         Path log = directory.resolve("postgres.log");
@@ -91,7 +95,8 @@ public final class EmbeddedDatabase implements Database {
         }
         int freePort = LoopbackPort.resolve("database", port);
         try {
-            EmbeddedPostgres server = builder(data, log, freePort).start();
+            EmbeddedPostgres server =
+                    builder(data, log, freePort).setPGStartupWait(patience).start();
             PostgresServer address = new PostgresServer(LoopbackPort.HOST, freePort, SUPERUSER, "");
             address.ensureDatabase(DEFAULT_NAME);
             if (!Files.exists(served)) {
@@ -115,7 +120,6 @@ public final class EmbeddedDatabase implements Database {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port)
-                .setPGStartupWait(START_PATIENCE)
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
                 .setLocaleConfig("locale", "C")

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.backends.DatabaseProbe;
+import io.byteor.backends.KafkaProbe;
+import io.byteor.backends.kafka.EmbeddedBroker;
 import io.byteor.backends.postgres.EmbeddedDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +87,21 @@ class BackendMainIT {
         try (EmbeddedDatabase next = EmbeddedDatabase.start(directory, 0)) {
             assertThat(orphan.isAlive()).isFalse();
             assertThat(DatabaseProbe.single(next, "SELECT it FROM kept")).isEqualTo("committed");
+        }
+    }
+
+    @Test
+    void findsTheRecordsThatAKillLeftBehind() throws ExecutionException, IOException, InterruptedException {
+        Process backend = launch("broker");
+        try (KafkaProbe probe = new KafkaProbe(readiness(backend).substring("READY ".length()))) {
+            probe.createTopic("kept");
+            probe.send("kept", "committed", KafkaProbe.Ending.COMMIT);
+            backend.destroyForcibly().waitFor();
+        }
+
+        try (EmbeddedBroker next = EmbeddedBroker.start(directory, 0);
+                KafkaProbe probe = new KafkaProbe(next)) {
+            assertThat(probe.readCommitted("kept")).containsExactly("committed");
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,7 @@ class EmbeddedDatabaseIT {
         Files.writeString(directory.resolve("data/postgresql.conf"), "no_such_setting = 1");
 
         assertThatExceptionOfType(BackendFailure.class)
-                .isThrownBy(() -> EmbeddedDatabase.start(directory, 0))
+                .isThrownBy(() -> EmbeddedDatabase.start(directory, 0, Duration.ofSeconds(3)))
                 .withMessageContaining("no_such_setting");
     }
 }
