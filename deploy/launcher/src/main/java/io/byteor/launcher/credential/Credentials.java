@@ -1,0 +1,39 @@
+package io.byteor.launcher.credential;
+
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The credentials of one data directory: {@code credentials/} holds the key pair, kept over restarts, and a fresh token per
+ * role as {@code <role>.jwt}; all readable by their owner alone.
+ *
+ * @param publicKey the file by which services verify tokens
+ */
+public record Credentials(Path publicKey, TokenIssuer issuer, Map<Principal, String> tokens) {
+
+    public Credentials {
+        tokens = Map.copyOf(tokens);
+    }
+
+    public static Credentials ensure(Path data, InstantSource clock) {
+        Path folder = data.resolve("credentials");
+        Path publicKey = folder.resolve("public-key.pem");
+        KeyPair pair = SigningKey.ensure(folder.resolve("signing-key.pem"), publicKey);
+        TokenIssuer issuer = new TokenIssuer(pair.getPrivate(), clock);
+        Map<Principal, String> tokens = new EnumMap<>(Principal.class);
+        for (Principal principal : Principal.values()) {
+            String token = issuer.issue(principal);
+            PrivateFile.write(folder.resolve(principal.role() + ".jwt"), token);
+            tokens.put(principal, token);
+        }
+        return new Credentials(publicKey, issuer, tokens);
+    }
+
+    @Override
+    public String toString() {
+        return "Credentials[publicKey=%s]".formatted(publicKey);
+    }
+}

@@ -1,0 +1,41 @@
+package io.byteor.launcher.front;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The answers that the front port gives itself. */
+final class FrontProblem {
+    static final String MEDIA_TYPE = Problem.MEDIA_TYPE;
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private FrontProblem() {}
+
+    /** Answers that no service owns the path. */
+    static void notFound(HttpServerRequest request, Set<String> prefixes) {
+        request.response()
+                .setStatusCode(ErrorCode.NOT_FOUND.status())
+                .putHeader("Content-Type", MEDIA_TYPE)
+                .end(json(ErrorCode.NOT_FOUND, "a path begins with one of " + prefixes, request.path()))
+                .onComplete(answered -> {});
+    }
+
+    static Buffer unavailable() {
+        return json(ErrorCode.UNAVAILABLE, "the service that owns this path does not answer", null);
+    }
+
+    private static Buffer json(ErrorCode code, String detail, @Nullable String value) {
+        try {
+            Problem problem = Problem.of(code, detail, null, value);
+            return Buffer.buffer(MAPPER.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.byteor.launcher.part;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command lines for the JVM that this code runs on: small heaps and a quick start before peak speed. */
+final class JavaCommand {
+    /** More options for every child's JVM, split at blanks; they come last and so win. */
+    static final String MORE_OPTIONS = "BYTEOR_CHILD_JAVA_OPTS";
+
+    private static final List<String> QUICK = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private JavaCommand() {}
+
+    /** The program itself, links resolved: as the system names the running process. */
+    static Path executable() {
+        try {
+            return Path.of(System.getProperty("java.home"), "bin", "java").toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<String> of(Part part, int heapMib, List<String> cacheFlags, List<String> program) {
+        List<String> command = new ArrayList<>();
+        command.add(executable().toString());
+        command.add("-Dbyteor.part=" + part.label());
+        command.add("-Xmx%dm".formatted(heapMib));
+        command.addAll(QUICK);
+        command.addAll(cacheFlags);
+        for (String option : System.getenv().getOrDefault(MORE_OPTIONS, "").split(" ", -1)) {
+            if (!option.isBlank()) {
+                command.add(option);
+            }
+        }
+        command.addAll(program);
+        return List.copyOf(command);
+    }
+}

@@ -1,0 +1,69 @@
+package io.byteor.launcher.system;
+
+import io.byteor.launcher.LaunchFailure;
+import io.byteor.launcher.part.PartCommand;
+import io.byteor.launcher.process.OwnSession;
+import io.byteor.launcher.process.ProcessIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A part's process, while this launcher is its parent. */
+final class Child {
+    private static final int ENDED = 0;
+    private static final int ENDED_BY_SIGTERM = 143;
+
+    private final PartCommand command;
+    private final Process process;
+    private final ProcessIdentity identity;
+    private final long startedNanos = System.nanoTime();
+
+    private Child(PartCommand command, Process process) {
+        this.command = command;
+        this.process = process;
+        this.identity = ProcessIdentity.of(process.toHandle(), command.executable());
+    }
+
+    /** Starts the process; the log begins anew and the one before it is kept beside. */
+    static Child start(PartCommand command, Path directory, Path log) {
+        command.cache().prepare();
+        try {
+            Files.createDirectories(log.getParent());
+            if (Files.exists(log)) {
+                Files.move(
+                        log, log.resolveSibling(log.getFileName() + ".previous"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            ProcessBuilder builder = OwnSession.command(command.command(), directory, log);
+            builder.environment().putAll(command.environment());
+            return new Child(command, builder.start());
+        } catch (IOException e) {
+            throw new LaunchFailure(
+                    "%s cannot be started: %s".formatted(command.part().label(), e.getMessage()), e);
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    ProcessIdentity identity() {
+        return identity;
+    }
+
+    boolean isRecording() {
+        return command.cache().isRecording();
+    }
+
+    java.time.Duration age() {
+        return java.time.Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    /** To be called when the process has ended. */
+    void settle() {
+        if (!process.isAlive()) {
+            int code = process.exitValue();
+            command.cache().settle(code == ENDED || code == ENDED_BY_SIGTERM);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.byteor.launcher.system;
+
+import io.byteor.backends.postgres.PostgresServer;
+import io.byteor.backends.process.DirectoryLock;
+import io.byteor.backends.process.LogTail;
+import io.byteor.launcher.LaunchFailure;
+import io.byteor.launcher.Progress;
+import io.byteor.launcher.credential.ClientFile;
+import io.byteor.launcher.credential.Credentials;
+import io.byteor.launcher.front.FrontDoor;
+import io.byteor.launcher.part.Part;
+import io.byteor.launcher.part.PartCommands;
+import io.byteor.launcher.part.Readiness;
+import io.byteor.launcher.state.PartState;
+import io.byteor.launcher.state.RunFile;
+import io.byteor.launcher.state.RunState;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The system while this process is its launcher. Every started process is on disk before anything else happens, so that
+ * nothing is lost track of when this process is killed. Thread-safe; {@link #close} stops the system in order, also in the
+ * middle of a start.
+ */
+public final class RunningSystem implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(60);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
+    private static final Duration RECORDING_PATIENCE = Duration.ofSeconds(120);
+
+    private final LaunchSettings settings;
+    private final Progress progress;
+    private final DirectoryLock directory;
+    private final RunFile file;
+    private final PartCommands commands;
+    private final FrontDoor front;
+    private final Credentials credentials;
+    private final ClientFile client;
+    private final HttpClient health = HttpClient.newHttpClient();
+    private final Map<Part, Child> children = new EnumMap<>(Part.class);
+    private final Object closing = new Object();
+    private RunState state;
+    private boolean stopping;
+    private boolean closed;
+
+    RunningSystem(Preparation prepared, Progress progress) {
+        this.settings = prepared.settings();
+        this.progress = progress;
+        this.directory = prepared.directory();
+        this.file = prepared.file();
+        this.commands = prepared.commands();
+        this.front = prepared.front();
+        this.credentials = prepared.credentials();
+        this.client = prepared.client();
+        this.state = prepared.state();
+    }
+
+    /** What a client needs: addresses and tokens. */
+    public ClientFile client() {
+        return client;
+    }
+
+    /** The local issuer, for tokens beyond those of the client file. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** The run as it stands on disk. */
+    public synchronized RunState state() {
+        return state;
+    }
+
+    public LaunchSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Starts all parts, side by side as far as their needs allow, and returns when all serve.
+     *
+     * @throws LaunchFailure if one does not; what was started is stopped again
+     */
+    void start() {
+        try {
+            StartOrder.run(settings.parts(), this::startAndAwait);
+            write(RunState.Phase.UP);
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Starts a part again after its process ended, on the same ports, and returns when it serves.
+     *
+     * @throws LaunchFailure if it still runs, or does not come up
+     */
+    public void restart(Part part) {
+        synchronized (this) {
+            Child child = children.get(part);
+            if (child != null && child.process().isAlive()) {
+                throw new LaunchFailure(part.label() + " still runs");
+            }
+        }
+        startAndAwait(part);
+    }
+
+    /** The process of a part. */
+    public synchronized ProcessHandle process(Part part) {
+        Child child = children.get(part);
+        if (child == null) {
+            throw new LaunchFailure(part.label() + " was not started");
+        }
+        return child.process().toHandle();
+    }
+
+    private void startAndAwait(Part part) {
+        if (part == Part.REGISTRY) {
+            PostgresServer.of(commands.databaseUrl(PartCommands.REGISTRY_DATABASE), PartCommands.DATABASE_USER, "")
+                    .ensureDatabase(PartCommands.REGISTRY_DATABASE);
+        }
+        Path log = settings.log(part.label());
+        Child child = spawn(part, log);
+        awaitServing(part, child, log);
+        synchronized (this) {
+            write(state.serving(part, child.age()));
+        }
+        progress.line(
+                "%-17s serves after %.1f s".formatted(part.label(), child.age().toMillis() / 1000.0));
+    }
+
+    private synchronized Child spawn(Part part, Path log) {
+        refuseWhenStopping();
+        Child child = Child.start(commands.of(part), settings.data(), log);
+        children.put(part, child);
+        write(state.with(new PartState(part, child.identity(), commands.endpoint(part), null)));
+        var _ = child.process().onExit().thenAccept(ended -> report(part, ended, log));
+        return child;
+    }
+
+    private void awaitServing(Part part, Child child, Path log) {
+        Readiness readiness = Readiness.of(part, commands.endpoint(part), log, health);
+        try {
+            while (!readiness.serves()) {
+                refuseWhenStopping();
+                if (!child.process().isAlive()) {
+                    throw new LaunchFailure("%s ended with exit code %d while it started; %s"
+                            .formatted(part.label(), child.process().exitValue(), LogTail.of(log)));
+                }
+                if (child.age().compareTo(START_PATIENCE) > 0) {
+                    throw new LaunchFailure("%s does not serve after %d s; %s"
+                            .formatted(part.label(), START_PATIENCE.toSeconds(), LogTail.of(log)));
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchFailure("interrupted while %s starts".formatted(part.label()), e);
+        }
+    }
+
+    private synchronized void report(Part part, Process ended, Path log) {
+        if (!stopping) {
+            progress.line("%s ended with exit code %d; its log: %s".formatted(part.label(), ended.exitValue(), log));
+        }
+    }
+
+    private synchronized void refuseWhenStopping() {
+        if (stopping) {
+            throw new LaunchFailure("the system is being stopped");
+        }
+    }
+
+    private synchronized void write(RunState.Phase phase) {
+        write(state.in(phase));
+    }
+
+    private synchronized void write(RunState next) {
+        state = next;
+        file.write(next);
+    }
+
+    /** Stops services, then registry, broker and database; returns when all are gone. A second call does nothing. */
+    @Override
+    public void close() {
+        synchronized (closing) {
+            if (closed) {
+                return;
+            }
+            Map<Part, Child> running;
+            synchronized (this) {
+                stopping = true;
+                write(state.in(RunState.Phase.STOPPING));
+                running = new EnumMap<>(children);
+            }
+            front.close();
+            for (Set<Part> stage : Part.STOP_STAGES) {
+                end(running, stage);
+            }
+            health.close();
+            file.delete();
+            directory.close();
+            closed = true;
+        }
+    }
+
+    private void end(Map<Part, Child> running, Set<Part> stage) {
+        List<Child> ending = new ArrayList<>();
+        stage.stream().sorted().filter(running::containsKey).forEach(part -> ending.add(running.get(part)));
+        boolean recording = ending.stream().anyMatch(Child::isRecording);
+        if (recording) {
+            progress.line("this first stop also records start-up caches, which make the next start quicker");
+        }
+        io.byteor.launcher.process.Ending.of(
+                        ending.stream().map(Child::identity).toList(), recording ? RECORDING_PATIENCE : STOP_PATIENCE)
+                .forEach(killed -> progress.line("process %d had to be killed".formatted(killed.pid())));
+        ending.forEach(Child::settle);
+    }
+}

@@ -1,0 +1,76 @@
+package io.byteor.launcher.system;
+
+import io.byteor.launcher.part.Part;
+import io.byteor.launcher.part.Readiness;
+import io.byteor.launcher.process.ProcessIdentity;
+import io.byteor.launcher.process.ResidentMemory;
+import io.byteor.launcher.state.PartState;
+import io.byteor.launcher.state.PartStatus;
+import io.byteor.launcher.state.PartStatus.Health;
+import io.byteor.launcher.state.RunFile;
+import io.byteor.launcher.state.RunState;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs where, as one finds it now.
+ *
+ * @param url the front port
+ * @param parts the launcher, then every part that was started
+ */
+public record SystemStatus(URI url, Path data, List<PartStatus> parts) {
+    public SystemStatus {
+        parts = List.copyOf(parts);
+    }
+
+    /** Looks at processes and asks services; empty where nothing was left on record. */
+    public static Optional<SystemStatus> of(Path data) throws InterruptedException {
+        Optional<RunState> state = new RunFile(data).read();
+        if (state.isEmpty()) {
+            return Optional.empty();
+        }
+        RunState run = state.get();
+        List<PartStatus> parts = new ArrayList<>();
+        parts.add(status("launcher", run.launcher(), run.url().getAuthority(), run.phase() == RunState.Phase.UP, null));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (PartState part : run.parts()) {
+                boolean serves = part.part().isService()
+                        ? Readiness.of(part.part(), part.endpoint(), data, client)
+                                .serves()
+                        : part.startMillis() != null;
+                parts.add(status(
+                        part.part().label(), part.process(), part.endpoint().address(), serves, part.startMillis()));
+            }
+        }
+        return Optional.of(new SystemStatus(run.url(), data, parts));
+    }
+
+    /** Whether everything is there and serves. */
+    public boolean isHealthy() {
+        return parts.size() == Part.values().length + 1
+                && parts.stream().allMatch(part -> part.health() == Health.READY);
+    }
+
+    private static PartStatus status(
+            String name, ProcessIdentity process, String address, boolean serves, @Nullable Long startMillis) {
+        Optional<ProcessHandle> found = process.find();
+        Health health = found.isEmpty()
+                ? Health.GONE
+                : serves ? Health.READY : startMillis == null ? Health.STARTING : Health.NOT_READY;
+        return new PartStatus(
+                name,
+                process.pid(),
+                address,
+                health,
+                process.startedAt(),
+                startMillis == null ? null : Duration.ofMillis(startMillis),
+                found.map(ResidentMemory::of).orElse(OptionalLong.empty()));
+    }
+}

@@ -1,0 +1,155 @@
+package io.byteor.launcher.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.byteor.launcher.LaunchFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FrontDoorTest {
+    private static final int MIB = 1 << 20;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private HttpServer capture;
+    private FrontDoor front;
+
+    @BeforeEach
+    void open() throws IOException {
+        capture = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        capture.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        capture.createContext("/", exchange -> {
+            long length = count(exchange.getRequestBody());
+            byte[] answer = "%s %s %d %s"
+                    .formatted(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI(),
+                            length,
+                            exchange.getRequestHeaders().getFirst("Authorization"))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(201, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        capture.start();
+        int nobody = closedPort();
+        front = FrontDoor.open(0, Map.of("capture", capture.getAddress().getPort(), "audit", nobody));
+    }
+
+    @AfterEach
+    void close() {
+        front.close();
+        capture.stop(0);
+        client.close();
+    }
+
+    @Test
+    void handsOnMethodPathQueryHeadersAndStatus() throws Exception {
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(front.url().resolve("/capture/v1/bundles?x=1%202"))
+                        .header("Authorization", "Bearer t")
+                        .POST(BodyPublishers.ofString("abc"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo("POST /capture/v1/bundles?x=1%202 3 Bearer t");
+    }
+
+    @Test
+    void streamsABodyOfUnknownLengthLargerThanAnyBuffer() throws Exception {
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(front.url().resolve("/capture/v1/bundles"))
+                        .POST(BodyPublishers.ofInputStream(() -> new Zeros(64L * MIB)))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.body()).contains(" " + 64L * MIB + " ");
+    }
+
+    @Test
+    void aPathThatNobodyOwnsIsNotFound() throws Exception {
+        for (String path : new String[] {"/", "/captures/v1", "/q/health"}) {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+            assertThat(answer.body()).contains("\"code\":\"NOT_FOUND\"").contains(path);
+        }
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsUnavailable() throws Exception {
+        HttpResponse<String> answer = get("/audit/v1/replays");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        assertThat(answer.body()).contains("\"code\":\"UNAVAILABLE\"");
+    }
+
+    @Test
+    void aTakenPortIsNamed() {
+        int port = front.url().getPort();
+
+        assertThatThrownBy(() -> FrontDoor.open(port, Map.of()))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessageContaining(Integer.toString(port));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        URI uri = front.url().resolve(path);
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    private static int closedPort() throws IOException {
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static long count(InputStream body) throws IOException {
+        long length = 0;
+        byte[] buffer = new byte[64 * 1024];
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            length += read;
+        }
+        return length;
+    }
+
+    private static final class Zeros extends InputStream {
+        private long left;
+
+        Zeros(long length) {
+            this.left = length;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int given = (int) Math.min(left, length);
+            left -= given;
+            return given;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.byteor.launcher.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.byteor.launcher.LaunchFailure;
+import io.byteor.launcher.part.Part;
+import io.byteor.launcher.port.Ports;
+import io.byteor.launcher.process.ProcessIdentity;
+import io.byteor.launcher.state.PartState;
+import io.byteor.launcher.state.RunFile;
+import io.byteor.launcher.state.RunState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherIT {
+    private final List<String> told = java.util.Collections.synchronizedList(new ArrayList<>());
+
+    @TempDir
+    Path data;
+
+    @AfterEach
+    void endWhateverIsLeft() {
+        Launcher.down(data, told::add);
+    }
+
+    @Test
+    void startsTheBackendsAndStopsThemInOrder() throws Exception {
+        // Given a system that is up
+        List<ProcessIdentity> processes;
+        try (RunningSystem system = Launcher.up(backends(), told::add)) {
+            SystemStatus status = SystemStatus.of(data).orElseThrow();
+            assertThat(status.parts()).extracting("name").containsExactly("launcher", "broker", "database", "registry");
+            assertThat(status.parts())
+                    .allSatisfy(part -> assertThat(part.health()).hasToString("ready"));
+            processes = processes(system.state());
+        }
+
+        // When it was closed, then nothing of it is left
+        assertThat(processes).hasSize(3).noneMatch(ProcessIdentity::isAlive);
+        assertThat(new RunFile(data).read()).isEmpty();
+        assertThat(SystemStatus.of(data)).isEmpty();
+    }
+
+    @Test
+    void endsWhatAKilledLauncherLeftBehind() throws Exception {
+        // Given a launcher in the background that was killed
+        RunState run = Detached.up(backends(), told::add);
+        kill(run.launcher());
+        assertThat(processes(run)).hasSize(3).allMatch(ProcessIdentity::isAlive);
+
+        // When the next one comes up on the same data
+        try (RunningSystem system = Launcher.up(backends(), told::add)) {
+            // Then the old processes are gone and the new ones serve
+            assertThat(processes(run)).noneMatch(ProcessIdentity::isAlive);
+            assertThat(processes(system.state())).allMatch(ProcessIdentity::isAlive);
+        }
+    }
+
+    @Test
+    void downEndsALauncherInTheBackgroundAndWhatAKilledOneLeftBehind() {
+        // Given
+        RunState orderly = Detached.up(backends(), told::add);
+
+        // When, then
+        assertThat(Launcher.down(data, told::add)).isTrue();
+        assertThat(orderly.launcher().isAlive()).isFalse();
+        assertThat(processes(orderly)).noneMatch(ProcessIdentity::isAlive);
+        assertThat(Launcher.down(data, told::add)).isFalse();
+
+        // Given
+        RunState killed = Detached.up(backends(), told::add);
+        kill(killed.launcher());
+
+        // When, then
+        assertThat(Launcher.down(data, told::add)).isTrue();
+        assertThat(processes(killed)).noneMatch(ProcessIdentity::isAlive);
+    }
+
+    @Test
+    void refusesASecondLauncherOnTheSameData() {
+        try (RunningSystem system = Launcher.up(backends(), told::add)) {
+            assertThatThrownBy(() -> Launcher.up(backends(), told::add))
+                    .isInstanceOf(LaunchFailure.class)
+                    .hasMessageContaining("up already")
+                    .hasMessageContaining(data.toString());
+            assertThat(system.process(Part.BROKER).isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void startsAPartAgainThatWasKilled() {
+        try (RunningSystem system = Launcher.up(backends(), told::add)) {
+            // Given
+            ProcessHandle broker = system.process(Part.BROKER);
+            broker.destroyForcibly();
+            broker.onExit().join();
+
+            // When
+            system.restart(Part.BROKER);
+
+            // Then
+            assertThat(system.process(Part.BROKER).pid()).isNotEqualTo(broker.pid());
+            assertThat(told).anyMatch(line -> line.contains("broker ended with exit code 137"));
+        }
+    }
+
+    @Test
+    void aPortThatWasAskedForAndIsTakenIsAnError() throws IOException {
+        try (ServerSocket taken = new ServerSocket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getByName(Ports.HOST), 0));
+            LaunchSettings settings = new LaunchSettings(home(), data, OptionalInt.of(taken.getLocalPort()));
+
+            assertThatThrownBy(() -> Launcher.up(settings.backendsOnly(), told::add))
+                    .isInstanceOf(LaunchFailure.class)
+                    .hasMessageContaining("port %d is taken".formatted(taken.getLocalPort()));
+        }
+        assertThat(Files.exists(data.resolve("run.json"))).isFalse();
+    }
+
+    private LaunchSettings backends() {
+        int port = new Ports(new Random()).free();
+        return new LaunchSettings(home(), data, OptionalInt.of(port)).backendsOnly();
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("byteor.home"));
+    }
+
+    private static List<ProcessIdentity> processes(RunState run) {
+        return run.parts().stream().map(PartState::process).toList();
+    }
+
+    private static void kill(ProcessIdentity launcher) {
+        ProcessHandle process = launcher.find().orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
