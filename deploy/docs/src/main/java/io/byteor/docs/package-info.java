@@ -1,4 +1,4 @@
-/** Writes the reference from the code and notices when the committed pages have drifted from it. */
+/** The generated reference: pages rendered from the code they describe, committed, and checked for drift. */
 @NullMarked
 package io.byteor.docs;
 
