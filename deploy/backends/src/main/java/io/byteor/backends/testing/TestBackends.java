@@ -27,12 +27,14 @@ public final class TestBackends {
     public static final String REGISTRY = "byteor.backends.registry";
     public static final String KIND = "byteor.backends";
 
+    private static final String FAILURE = "byteor.backends.failure";
+
     private TestBackends() {}
 
     /**
      * The running set; closing it does nothing.
      *
-     * @throws BackendFailure when one of them does not start
+     * @throws BackendFailure when one of them does not start; it is tried once, later calls fail at once
      */
     public static Backends shared() {
         // One lock for all loaders of this class.
@@ -46,13 +48,19 @@ public final class TestBackends {
     }
 
     private static void start() {
+        String failure = System.getProperty(FAILURE);
+        if (failure != null) {
+            throw new BackendFailure(failure);
+        }
         try {
             Class.forName(SharedSet.class.getName(), true, ClassLoader.getSystemClassLoader())
                     .getMethod("start")
                     .invoke(null);
-        } catch (ReflectiveOperationException failure) {
-            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            throw new BackendFailure("The shared backends did not start: " + cause.getMessage(), cause);
+        } catch (ReflectiveOperationException thrown) {
+            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+            String message = "The shared backends did not start: " + cause.getMessage();
+            System.setProperty(FAILURE, message);
+            throw new BackendFailure(message, cause);
         }
     }
 }

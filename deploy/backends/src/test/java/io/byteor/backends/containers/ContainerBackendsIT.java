@@ -1,25 +1,26 @@
 package io.byteor.backends.containers;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.byteor.backends.Backends;
 import io.byteor.backends.BackendsContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @EnabledIfSystemProperty(
         named = "byteor.backends",
         matches = "containers",
         disabledReason = "Containers are tried only with -Dbyteor.backends=containers")
+@EnabledIf(
+        value = "io.byteor.backends.containers.ContainerBackends#engineAnswers",
+        disabledReason = "No container engine answers")
 class ContainerBackendsIT extends BackendsContract {
 
     private @Nullable Backends backends;
 
     @BeforeAll
     void start() {
-        assumeTrue(ContainerBackends.engineAnswers(), "No container engine answers");
         backends = ContainerBackends.start();
     }
 
