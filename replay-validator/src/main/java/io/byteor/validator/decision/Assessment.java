@@ -69,9 +69,13 @@ public record Assessment(
         return !Findings.anyFailed(findings) && requestDigest != null;
     }
 
-    /** Whether the owner of the start key decides: it orders executes against revocation, and reserves approvals. */
+    /**
+     * Whether the owner of the start key decides: it reserves approvals, and orders an execute's start against revocation. A request
+     * that lacks an approval is rejected in any case, so it need not go there.
+     */
     public boolean needsStartKey() {
-        return request.getApprovalId() != null || (passed() && request.getMode() == Mode.EXECUTE);
+        return request.getApprovalId() != null
+                || (passed() && request.getMode() == Mode.EXECUTE && approvalsRequired == 0);
     }
 
     /** The key that orders start and revocation. */

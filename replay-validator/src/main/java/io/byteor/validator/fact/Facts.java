@@ -3,7 +3,9 @@ package io.byteor.validator.fact;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.ReplayRequested;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,5 +48,13 @@ public record Facts(
                 .mapToInt(it -> it.environment().posture().of(request.getMode()).approvals())
                 .max()
                 .orElse(0);
+    }
+
+    /** How long an approval of this request stands, the strictest posture deciding. */
+    public Duration approvalLifetime() {
+        return governing().stream()
+                .map(it -> it.environment().posture().of(request.getMode()).approvalLifetime())
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 }

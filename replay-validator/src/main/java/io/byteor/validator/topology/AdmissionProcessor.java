@@ -1,0 +1,117 @@
+package io.byteor.validator.topology;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.ReplayAdmitted;
+import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.approval.Approval;
+import io.byteor.validator.approval.ApprovalCheck;
+import io.byteor.validator.decision.Decision;
+import io.byteor.validator.decision.Outcomes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * The second hop, by start key: adds what the approval says, decides, and reserves the approval. The task that owns the key also
+ * takes the votes, revocations and starts of the same approval, so all of them have one order.
+ */
+final class AdmissionProcessor extends CommandProcessor {
+    private final TopologySettings settings;
+    private final DecisionWriter writer = new DecisionWriter(this);
+
+    AdmissionProcessor(EventCodec codec, TopologySettings settings) {
+        super(Topic.REPLAY_ADMITTED, codec);
+        this.settings = settings;
+    }
+
+    /** An admission that says nothing but whose repeat it is; the decision it repeats stands at the owner of the start key. */
+    static ReplayAdmitted repeat(ReplayRequested request, Instant now) {
+        String approvalId = request.getApprovalId();
+        return ReplayAdmitted.newBuilder()
+                .setReplayId(request.getReplayId())
+                .setStartKey(approvalId == null ? request.getReplayId() : approvalId)
+                .setRequest(request)
+                .setAt(now)
+                .build();
+    }
+
+    private static boolean isRepeat(ReplayAdmitted admitted) {
+        return admitted.getFindings().isEmpty();
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        super.init(context);
+        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, _ -> forget());
+    }
+
+    private void forget() {
+        stamped(Names.DECISION_LOG).forget(settings.memory(), now());
+        stamped(Names.ACCEPTANCES).forget(settings.memory(), now());
+        stamped(Names.STARTS).forget(settings.memory(), now());
+    }
+
+    @Override
+    String keyOf(SpecificRecord command) {
+        return ((ReplayAdmitted) command).getStartKey();
+    }
+
+    @Override
+    void handle(SpecificRecord command, byte[] bytes, Instant now) {
+        ReplayAdmitted admitted = (ReplayAdmitted) command;
+        String commandId = admitted.getRequest().getCommandId();
+        CommandOutcome told = decoded(
+                Topic.COMMAND_OUTCOME,
+                CommandOutcome.class,
+                stamped(Names.DECISION_LOG).get(admitted.getReplayId()));
+        if (told != null) {
+            answer(Outcomes.repeated(told, commandId, now));
+        } else if (isRepeat(admitted)) {
+            refuse(
+                    admitted,
+                    new ByteorException(ErrorCode.REPLAY_NOT_FOUND, "its decision is no longer remembered"),
+                    now);
+        } else {
+            decide(admitted, now);
+        }
+    }
+
+    private void decide(ReplayAdmitted admitted, Instant now) {
+        ReplayRequested request = admitted.getRequest();
+        Approvals approvals = new Approvals(this);
+        Optional<ApprovalState> approval =
+                Optional.ofNullable(request.getApprovalId()).flatMap(id -> approvals.at(id, now));
+        ApprovalCheck check = request.getApprovalId() == null
+                ? ApprovalCheck.unnamed(admitted.getApprovalsRequired())
+                : ApprovalCheck.named(request, admitted.getRequestDigest(), admitted.getApprovalsRequired(), approval);
+        Decision decision = Decision.of(admitted, check, now, settings.acceptanceValidity());
+        byte[] outcome = encoded(Topic.COMMAND_OUTCOME, writer.write(decision, request.getCommandId(), now));
+        if (decision instanceof Decision.Accepted accepted) {
+            approval.ifPresent(state -> approvals.put(Approval.reserved(state, admitted.getReplayId(), now)));
+            if (request.getMode() == Mode.EXECUTE) {
+                byte[] acceptance = encoded(Topic.REPLAY_DECIDED, accepted.event());
+                stamped(Names.ACCEPTANCES).put(admitted.getReplayId(), acceptance, now);
+            }
+        }
+        stamped(Names.DECISION_LOG).put(admitted.getReplayId(), outcome, now);
+    }
+
+    @Override
+    void answerFault(SpecificRecord command, Instant now) {
+        refuse((ReplayAdmitted) command, new ByteorException(ErrorCode.INTERNAL, "the request was not decided"), now);
+    }
+
+    private void refuse(ReplayAdmitted admitted, ByteorException refusal, Instant now) {
+        answer(Outcomes.refused(
+                admitted.getRequest().getCommandId(), Outcomes.REPLAY, admitted.getReplayId(), refusal, now));
+    }
+}

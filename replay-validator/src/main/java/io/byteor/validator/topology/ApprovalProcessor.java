@@ -1,0 +1,171 @@
+package io.byteor.validator.topology;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.ApprovalRequested;
+import io.byteor.schemas.event.ApprovalRevoked;
+import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.event.ApprovalVoted;
+import io.byteor.schemas.event.EnvironmentSnapshot;
+import io.byteor.schemas.event.StartRequested;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.approval.Approval;
+import io.byteor.validator.decision.Assessment;
+import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.fact.FactKey;
+import io.byteor.validator.fact.Facts;
+import io.byteor.validator.fact.Gathered;
+import io.byteor.validator.request.Intent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** Takes requests for approval, votes, revocations and starts, each in the order of its approval. */
+final class ApprovalProcessor extends CommandProcessor {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final TopologySettings settings;
+    private final StartDesk startDesk = new StartDesk(this);
+
+    ApprovalProcessor(EventCodec codec, TopologySettings settings) {
+        super(Topic.APPROVAL_COMMAND, codec);
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        super.init(context);
+        context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
+    }
+
+    @Override
+    String keyOf(SpecificRecord command) {
+        return switch (command) {
+            case ApprovalRequested requested -> requested.getApprovalId();
+            case ApprovalVoted voted -> voted.getApprovalId();
+            case ApprovalRevoked revoked -> revoked.getApprovalId();
+            case StartRequested asked -> asked.getStartKey();
+            default -> throw unexpected(command);
+        };
+    }
+
+    @Override
+    void handle(SpecificRecord command, byte[] bytes, Instant now) {
+        switch (command) {
+            case ApprovalRequested requested -> request(requested, bytes, now.plus(settings.grace()), now);
+            case ApprovalVoted voted ->
+                move(voted.getCommandId(), voted.getApprovalId(), state -> Approval.voted(state, voted, now), now);
+            case ApprovalRevoked revoked ->
+                move(
+                        revoked.getCommandId(),
+                        revoked.getApprovalId(),
+                        state -> Approval.revoked(state, revoked, now),
+                        now);
+            case StartRequested asked -> startDesk.take(asked, now);
+            default -> throw unexpected(command);
+        }
+    }
+
+    private void lookAgain() {
+        for (WaitingRoom.Waiter waiter : waitingRoom().takeReady(facts()::holds, now())) {
+            ApprovalRequested command =
+                    Objects.requireNonNull(decoded(Topic.APPROVAL_COMMAND, ApprovalRequested.class, waiter.command()));
+            attempt(command, now -> request(command, waiter.command(), waiter.deadline(), now));
+        }
+    }
+
+    private void request(ApprovalRequested command, byte[] bytes, Instant deadline, Instant now) {
+        Approvals approvals = new Approvals(this);
+        Optional<ApprovalState> standing = approvals.at(command.getApprovalId(), now);
+        if (standing.isPresent()) {
+            repeat(command, standing.get(), now);
+            return;
+        }
+        Gathered gathered = Gathered.from(facts(), command.getRequest(), now);
+        Optional<FactKey> missing = gathered.missing();
+        if (missing.isPresent() && now.isBefore(deadline)) {
+            waitingRoom().add(missing.get(), command.getCommandId(), deadline, bytes);
+            return;
+        }
+        Assessment assessment = Assessment.of(gathered.facts());
+        EnvironmentSnapshot environment = assessment.environment();
+        if (!assessment.passed() || environment == null) {
+            answer(Outcomes.refused(
+                    command.getCommandId(), Outcomes.APPROVAL, command.getApprovalId(), assessment.findings(), now));
+            return;
+        }
+        ApprovalState state = Approval.requested(command, scope(assessment, environment, gathered.facts()), now);
+        answer(Outcomes.of(state, command.getCommandId(), now));
+        approvals.put(state);
+    }
+
+    private static Approval.Scope scope(Assessment assessment, EnvironmentSnapshot environment, Facts facts) {
+        return new Approval.Scope(
+                Objects.requireNonNull(assessment.requestDigest()).toString(),
+                environment.getName(),
+                environment.getPostureDigest(),
+                assessment.approvalsRequired(),
+                facts.approvalLifetime());
+    }
+
+    private void repeat(ApprovalRequested command, ApprovalState standing, Instant now) {
+        if (Intent.of(command.getRequest()).equals(Intent.of(standing.getRequest()))) {
+            answer(Outcomes.of(standing, command.getCommandId(), now));
+        } else {
+            refuse(
+                    command.getCommandId(),
+                    command.getApprovalId(),
+                    new ByteorException(
+                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                            "the key stands for another request",
+                            "Idempotency-Key",
+                            command.getApprovalId()),
+                    now);
+        }
+    }
+
+    private void move(String commandId, String approvalId, UnaryOperator<ApprovalState> move, Instant now) {
+        Approvals approvals = new Approvals(this);
+        try {
+            ApprovalState standing = approvals
+                    .at(approvalId, now)
+                    .orElseThrow(() -> new ByteorException(
+                            ErrorCode.APPROVAL_NOT_FOUND, "no approval of this id", "approvalId", approvalId));
+            ApprovalState moved = move.apply(standing);
+            answer(Outcomes.of(moved, commandId, now));
+            approvals.put(moved);
+        } catch (ByteorException refusal) {
+            refuse(commandId, approvalId, refusal, now);
+        }
+    }
+
+    @Override
+    void answerFault(SpecificRecord command, Instant now) {
+        ByteorException fault = new ByteorException(ErrorCode.INTERNAL, "the command was not carried out");
+        switch (command) {
+            case ApprovalRequested it -> refuse(it.getCommandId(), it.getApprovalId(), fault, now);
+            case ApprovalVoted it -> refuse(it.getCommandId(), it.getApprovalId(), fault, now);
+            case ApprovalRevoked it -> refuse(it.getCommandId(), it.getApprovalId(), fault, now);
+            case StartRequested it -> startDesk.refuse(it, fault, now);
+            default -> throw unexpected(command);
+        }
+    }
+
+    private void refuse(String commandId, String approvalId, ByteorException refusal, Instant now) {
+        answer(Outcomes.refused(commandId, Outcomes.APPROVAL, approvalId, refusal, now));
+    }
+
+    private WaitingRoom waitingRoom() {
+        return new WaitingRoom(store(Names.APPROVALS_WAITING));
+    }
+
+    private static IllegalStateException unexpected(SpecificRecord command) {
+        return new IllegalStateException(command.getClass().getName() + " is no command about approvals");
+    }
+}

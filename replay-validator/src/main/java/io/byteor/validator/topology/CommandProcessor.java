@@ -1,0 +1,154 @@
+package io.byteor.validator.topology;
+
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.kafka.DeadLetter;
+import io.byteor.schemas.kafka.Decoded;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the commands of one topic: decodes them, has them handled, sends what they cause. Poison and what our own faults leave
+ * unhandled go to the dead letter; a fault of ours also answers the command, so that nobody waits in vain. Faults of Kafka are
+ * not ours: they end the transaction, and the record is taken again.
+ */
+abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+    private static final String BY = "replay-validator";
+
+    private final Topic topic;
+    private final EventCodec codec;
+    private @Nullable Outbox outbox;
+
+    CommandProcessor(Topic topic, EventCodec codec) {
+        this.topic = topic;
+        this.codec = codec;
+    }
+
+    /** Handles a command. Everything that can fail comes before the first change of a store. */
+    abstract void handle(SpecificRecord command, byte[] bytes, Instant now);
+
+    /** What the record's key must be. */
+    abstract String keyOf(SpecificRecord command);
+
+    /** Answers a command that broke us. */
+    abstract void answerFault(SpecificRecord command, Instant now);
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        super.init(context);
+        outbox = new Outbox(codec, context);
+    }
+
+    @Override
+    public final void process(Record<byte[], byte[]> record) {
+        switch (codec.decode(topic, record.value())) {
+            case Decoded.Poison(ErrorCode code, String detail) -> deadLetter(record, code, detail);
+            case Decoded.Event(SpecificRecord command) -> process(record, command);
+        }
+    }
+
+    private void process(Record<byte[], byte[]> record, SpecificRecord command) {
+        byte[] key = record.key();
+        if (key == null || !keyOf(command).equals(new String(key, StandardCharsets.UTF_8))) {
+            deadLetter(record, ErrorCode.RECORD_UNEXPECTED, "the key is not that of the command");
+            return;
+        }
+        if (!attempt(command, now -> handle(command, record.value(), now))) {
+            deadLetter(record, ErrorCode.INTERNAL, "the command could not be handled");
+        }
+    }
+
+    /** Has a command handled and sends what it caused; false if it met a fault of ours and was answered so. */
+    final boolean attempt(SpecificRecord command, Consumer<Instant> handling) {
+        Instant now = now();
+        try {
+            handling.accept(now);
+            outbox().send(now);
+            return true;
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            System.getLogger(getClass().getName())
+                    .log(System.Logger.Level.ERROR, "a command on " + topic.topicName() + " could not be handled", e);
+            outbox().discard();
+            answerFault(command, now);
+            outbox().send(now);
+            return false;
+        }
+    }
+
+    final void send(Topic to, String key, SpecificRecord event) {
+        outbox().add(to, key, event);
+    }
+
+    final void answer(CommandOutcome outcome) {
+        send(Topic.COMMAND_OUTCOME, outcome.getCommandId(), outcome);
+    }
+
+    final byte[] encoded(Topic of, SpecificRecord event) {
+        return codec.encode(of, event);
+    }
+
+    /** Reads what this task wrote into its own store. */
+    final <T extends SpecificRecord> @Nullable T decoded(Topic of, Class<T> type, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        if (codec.decode(of, bytes) instanceof Decoded.Event(SpecificRecord event)) {
+            return type.cast(event);
+        }
+        throw new IllegalStateException("a store of this task holds what it did not write");
+    }
+
+    final StampedStore stamped(String name) {
+        return new StampedStore(store(name));
+    }
+
+    final <V> KeyValueStore<String, V> store(String name) {
+        return context().getStateStore(name);
+    }
+
+    final StoredFacts facts() {
+        return new StoredFacts(codec, (of, key) -> {
+            KeyValueStore<String, byte[]> facts = store(Names.facts(of));
+            return facts.get(key);
+        });
+    }
+
+    final Instant now() {
+        return Instant.ofEpochMilli(context().currentSystemTimeMs()).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Outbox outbox() {
+        return Objects.requireNonNull(outbox, "init comes first");
+    }
+
+    private void deadLetter(Record<byte[], byte[]> record, ErrorCode code, String detail) {
+        Headers headers = new RecordHeaders(record.headers().toArray());
+        RecordMetadata place = context().recordMetadata().orElse(null);
+        new DeadLetter(
+                        topic.topicName(),
+                        place == null ? -1 : place.partition(),
+                        place == null ? -1 : place.offset(),
+                        code,
+                        detail,
+                        BY)
+                .addTo(headers);
+        context().forward(record.withHeaders(headers), Names.sink(Topic.DEAD_LETTER));
+    }
+}

@@ -1,0 +1,60 @@
+package io.byteor.validator.topology;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.GovernanceCommand;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.registry.Registry;
+import io.byteor.validator.registry.RegistryFact;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Puts registry entries: one writer per entry, so that of two who saw the same revision one is refused. */
+final class GovernanceProcessor extends CommandProcessor {
+    GovernanceProcessor(EventCodec codec) {
+        super(Topic.GOVERNANCE_COMMAND, codec);
+    }
+
+    @Override
+    String keyOf(SpecificRecord command) {
+        return key((GovernanceCommand) command);
+    }
+
+    @Override
+    void handle(SpecificRecord event, byte[] bytes, Instant now) {
+        GovernanceCommand command = (GovernanceCommand) event;
+        KeyValueStore<String, Long> revisions = store(Names.REVISIONS);
+        Long standing = revisions.get(key(command));
+        Registry.Change change;
+        try {
+            change = Registry.put(command, standing == null ? 0 : standing, now);
+        } catch (ByteorException refusal) {
+            refuse(command, refusal, now);
+            return;
+        }
+        switch (change.fact()) {
+            case RegistryFact.OfEnvironment(var state) -> send(Topic.ENVIRONMENT, change.key(), state);
+            case RegistryFact.OfAgent(var state) -> send(Topic.AGENT, change.key(), state);
+            case RegistryFact.OfPipeline(var state) -> send(Topic.PIPELINE, change.key(), state);
+        }
+        answer(Outcomes.of(change, command.getCommandId(), now));
+        revisions.put(key(command), change.revision());
+    }
+
+    @Override
+    void answerFault(SpecificRecord command, Instant now) {
+        refuse((GovernanceCommand) command, new ByteorException(ErrorCode.INTERNAL, "the entry was not put"), now);
+    }
+
+    private void refuse(GovernanceCommand command, ByteorException refusal, Instant now) {
+        answer(Outcomes.refused(command.getCommandId(), command.getKind(), command.getKey(), refusal, now));
+    }
+
+    /** The key of a command on its topic. */
+    static String key(GovernanceCommand command) {
+        return command.getKind() + ":" + command.getKey();
+    }
+}

@@ -1,0 +1,44 @@
+package io.byteor.validator.topology;
+
+import io.byteor.schemas.topic.Topic;
+import java.util.List;
+
+/** The names of nodes and stores. They name changelog topics and state directories, so they are never changed. */
+public final class Names {
+    static final String REQUESTS = "requests";
+    static final String ADMISSIONS = "admissions";
+    static final String APPROVALS = "approvals";
+    static final String GOVERNANCE = "governance";
+
+    static final String REQUEST_LOG = "request-log";
+    static final String REQUESTS_WAITING = "requests-waiting";
+    static final String DECISION_LOG = "decision-log";
+    static final String ACCEPTANCES = "acceptances";
+    static final String STARTS = "starts";
+    static final String APPROVAL_STATES = "approval-states";
+    static final String APPROVALS_WAITING = "approvals-waiting";
+    static final String REVISIONS = "revisions";
+
+    /** The topics whose records every instance holds, each in the store {@link #facts}. */
+    public static final List<Topic> FACT_TOPICS =
+            List.of(Topic.BUNDLE_CAPTURED, Topic.ENVIRONMENT, Topic.AGENT, Topic.PIPELINE);
+
+    private Names() {}
+
+    /** The global store over a topic of facts. */
+    public static String facts(Topic topic) {
+        return "facts-" + suffix(topic);
+    }
+
+    static String source(Topic topic) {
+        return "from-" + suffix(topic);
+    }
+
+    static String sink(Topic topic) {
+        return "to-" + suffix(topic);
+    }
+
+    private static String suffix(Topic topic) {
+        return topic.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

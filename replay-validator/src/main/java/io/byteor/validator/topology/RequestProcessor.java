@@ -1,0 +1,130 @@
+package io.byteor.validator.topology;
+
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.ReplayAdmitted;
+import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.approval.ApprovalCheck;
+import io.byteor.validator.decision.Assessment;
+import io.byteor.validator.decision.Decision;
+import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.fact.FactKey;
+import io.byteor.validator.fact.Gathered;
+import io.byteor.validator.request.Intent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * The first hop, by replay id: tells repeats apart, waits for missing facts, asks every rule but approval, and decides what no
+ * approval can change. The rest goes to the owner of the start key.
+ */
+final class RequestProcessor extends CommandProcessor {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final byte[] NOTHING = {};
+
+    private final TopologySettings settings;
+    private final DecisionWriter writer = new DecisionWriter(this);
+
+    RequestProcessor(EventCodec codec, TopologySettings settings) {
+        super(Topic.REPLAY_REQUESTED, codec);
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        super.init(context);
+        context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
+        context.schedule(
+                Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, _ -> log().forget(settings.memory(), now()));
+    }
+
+    @Override
+    String keyOf(SpecificRecord command) {
+        return ((ReplayRequested) command).getReplayId();
+    }
+
+    @Override
+    void handle(SpecificRecord command, byte[] bytes, Instant now) {
+        take((ReplayRequested) command, bytes, now.plus(settings.grace()), now);
+    }
+
+    private void lookAgain() {
+        for (WaitingRoom.Waiter waiter : waitingRoom().takeReady(facts()::holds, now())) {
+            ReplayRequested request =
+                    Objects.requireNonNull(decoded(Topic.REPLAY_REQUESTED, ReplayRequested.class, waiter.command()));
+            attempt(request, now -> take(request, waiter.command(), waiter.deadline(), now));
+        }
+    }
+
+    private void take(ReplayRequested request, byte[] bytes, Instant deadline, Instant now) {
+        Digest intent = Intent.of(request);
+        RequestLog.Entry entry = log().get(request.getReplayId());
+        if (entry != null && !entry.intent().equals(intent)) {
+            refuse(
+                    request,
+                    new ByteorException(
+                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                            "the key stands for another request",
+                            "Idempotency-Key",
+                            request.getReplayId()),
+                    now);
+        } else if (entry != null && entry.stage() == RequestLog.Stage.DECIDED) {
+            CommandOutcome told =
+                    Objects.requireNonNull(decoded(Topic.COMMAND_OUTCOME, CommandOutcome.class, entry.outcome()));
+            answer(Outcomes.repeated(told, request.getCommandId(), now));
+        } else if (entry != null && entry.stage() == RequestLog.Stage.FORWARDED) {
+            ReplayAdmitted repeat = AdmissionProcessor.repeat(request, now);
+            send(Topic.REPLAY_ADMITTED, repeat.getStartKey(), repeat);
+        } else {
+            assess(request, bytes, intent, deadline, now);
+        }
+    }
+
+    private void assess(ReplayRequested request, byte[] bytes, Digest intent, Instant deadline, Instant now) {
+        Gathered gathered = Gathered.from(facts(), request, now);
+        Optional<FactKey> missing = gathered.missing();
+        if (missing.isPresent() && now.isBefore(deadline)) {
+            waitingRoom().add(missing.get(), request.getCommandId(), deadline, bytes);
+            log().put(request.getReplayId(), new RequestLog.Entry(intent, RequestLog.Stage.WAITING, NOTHING), now);
+            return;
+        }
+        Assessment assessment = Assessment.of(gathered.facts());
+        ReplayAdmitted admitted = assessment.admitted(now);
+        if (assessment.needsStartKey()) {
+            send(Topic.REPLAY_ADMITTED, admitted.getStartKey(), admitted);
+            log().put(request.getReplayId(), new RequestLog.Entry(intent, RequestLog.Stage.FORWARDED, NOTHING), now);
+            return;
+        }
+        ApprovalCheck approval = ApprovalCheck.unnamed(assessment.approvalsRequired());
+        Decision decision = Decision.of(admitted, approval, now, settings.acceptanceValidity());
+        CommandOutcome outcome = writer.write(decision, request.getCommandId(), now);
+        byte[] told = encoded(Topic.COMMAND_OUTCOME, outcome);
+        log().put(request.getReplayId(), new RequestLog.Entry(intent, RequestLog.Stage.DECIDED, told), now);
+    }
+
+    @Override
+    void answerFault(SpecificRecord command, Instant now) {
+        refuse((ReplayRequested) command, new ByteorException(ErrorCode.INTERNAL, "the request was not decided"), now);
+    }
+
+    private void refuse(ReplayRequested request, ByteorException refusal, Instant now) {
+        answer(Outcomes.refused(request.getCommandId(), Outcomes.REPLAY, request.getReplayId(), refusal, now));
+    }
+
+    private RequestLog log() {
+        return new RequestLog(stamped(Names.REQUEST_LOG));
+    }
+
+    private WaitingRoom waitingRoom() {
+        return new WaitingRoom(store(Names.REQUESTS_WAITING));
+    }
+}

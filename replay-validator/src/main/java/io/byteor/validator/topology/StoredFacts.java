@@ -1,0 +1,80 @@
+package io.byteor.validator.topology;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.event.AgentState;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.EnvironmentState;
+import io.byteor.schemas.event.PipelineState;
+import io.byteor.schemas.kafka.Decoded;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.fact.FactSource;
+import io.byteor.validator.fact.RegisteredEnvironment;
+import io.byteor.validator.fact.RegisteredPipeline;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Facts out of the global stores, which hold bytes. What does not decode, or names something else than its key, is missing. */
+public final class StoredFacts implements FactSource {
+    private final EventCodec codec;
+    private final Lookup lookup;
+
+    public StoredFacts(EventCodec codec, Lookup lookup) {
+        this.codec = codec;
+        this.lookup = lookup;
+    }
+
+    /** Reads the store over a topic of facts. */
+    @FunctionalInterface
+    public interface Lookup {
+        byte @Nullable [] get(Topic topic, String key);
+    }
+
+    @Override
+    public Optional<BundleCaptured> bundle(String bundleId) {
+        return read(Topic.BUNDLE_CAPTURED, bundleId, BundleCaptured.class, BundleCaptured::getBundleId);
+    }
+
+    @Override
+    public Optional<AgentState> agent(String agentId) {
+        return read(Topic.AGENT, agentId, AgentState.class, AgentState::getAgentId);
+    }
+
+    @Override
+    public Optional<RegisteredEnvironment> environment(String name) {
+        return environmentState(name).flatMap(state -> understood(state, RegisteredEnvironment::of));
+    }
+
+    @Override
+    public Optional<RegisteredPipeline> pipeline(String specHash) {
+        return pipelineState(specHash).flatMap(state -> understood(state, RegisteredPipeline::of));
+    }
+
+    /** The environment's fact as it was written. */
+    public Optional<EnvironmentState> environmentState(String name) {
+        return read(Topic.ENVIRONMENT, name, EnvironmentState.class, EnvironmentState::getName);
+    }
+
+    /** The pipeline version's fact as it was written. */
+    public Optional<PipelineState> pipelineState(String specHash) {
+        return read(Topic.PIPELINE, specHash, PipelineState.class, PipelineState::getSpecHash);
+    }
+
+    private <T extends SpecificRecord> Optional<T> read(
+            Topic topic, String key, Class<T> type, Function<T, String> named) {
+        byte[] bytes = lookup.get(topic, key);
+        return bytes != null && codec.decode(topic, bytes) instanceof Decoded.Event(SpecificRecord event)
+                ? Optional.of(event).filter(type::isInstance).map(type::cast).filter(it -> key.equals(named.apply(it)))
+                : Optional.empty();
+    }
+
+    private static <S, T> Optional<T> understood(S state, Function<S, T> reading) {
+        try {
+            return Optional.of(reading.apply(state));
+        } catch (ByteorException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.byteor.validator.topology;
+
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The validator as a topology. Facts stand in global stores; commands are taken by four processors which, since they share their
+ * sinks, make one sub-topology: a task owns the same partition of all of them, so whoever owns an approval's key also decides the
+ * requests that name it.
+ */
+public final class ValidatorTopology {
+    private static final List<Topic> COMMANDS =
+            List.of(Topic.REPLAY_REQUESTED, Topic.REPLAY_ADMITTED, Topic.APPROVAL_COMMAND, Topic.GOVERNANCE_COMMAND);
+    private static final List<Topic> FACTS = List.of(
+            Topic.ENVIRONMENT,
+            Topic.AGENT,
+            Topic.PIPELINE,
+            Topic.APPROVAL_STATE,
+            Topic.REPLAY_DECIDED,
+            Topic.REPLAY_START,
+            Topic.REPLAY_AUDITED);
+
+    private ValidatorTopology() {}
+
+    /** Every topic that the topology reads or writes; they must be there before it starts. */
+    public static List<Topic> topics() {
+        return Stream.of(COMMANDS, FACTS, List.of(Topic.BUNDLE_CAPTURED, Topic.COMMAND_OUTCOME, Topic.DEAD_LETTER))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * Builds it.
+     *
+     * @param codec opened for {@link #topics()}; shared by all tasks
+     */
+    public static Topology build(EventCodec codec, TopologySettings settings) {
+        Topology topology = new Topology();
+        Names.FACT_TOPICS.forEach(topic -> addFacts(topology, topic));
+        addCommands(topology, Topic.REPLAY_REQUESTED, Names.REQUESTS, () -> new RequestProcessor(codec, settings));
+        addCommands(topology, Topic.REPLAY_ADMITTED, Names.ADMISSIONS, () -> new AdmissionProcessor(codec, settings));
+        addCommands(topology, Topic.APPROVAL_COMMAND, Names.APPROVALS, () -> new ApprovalProcessor(codec, settings));
+        addCommands(topology, Topic.GOVERNANCE_COMMAND, Names.GOVERNANCE, () -> new GovernanceProcessor(codec));
+        addStores(topology);
+        addSinks(topology);
+        return topology;
+    }
+
+    private static void addFacts(Topology topology, Topic topic) {
+        String store = Names.facts(topic);
+        topology.addGlobalStore(
+                bytes(Stores.persistentKeyValueStore(store)).withLoggingDisabled(),
+                Names.source(topic),
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topic.topicName(),
+                "keep-" + store,
+                () -> new FactKeeper(store));
+    }
+
+    private static void addCommands(
+            Topology topology,
+            Topic topic,
+            String processor,
+            ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier) {
+        topology.addSource(
+                Names.source(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.topicName());
+        topology.addProcessor(processor, supplier, Names.source(topic));
+    }
+
+    private static void addStores(Topology topology) {
+        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.REQUEST_LOG)), Names.REQUESTS);
+        addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.REQUESTS_WAITING)), Names.REQUESTS);
+        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.DECISION_LOG)), Names.ADMISSIONS);
+        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.ACCEPTANCES)), Names.ADMISSIONS, Names.APPROVALS);
+        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.STARTS)), Names.ADMISSIONS, Names.APPROVALS);
+        addStore(
+                topology,
+                bytes(Stores.persistentKeyValueStore(Names.APPROVAL_STATES)),
+                Names.ADMISSIONS,
+                Names.APPROVALS);
+        addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.APPROVALS_WAITING)), Names.APPROVALS);
+        addStore(topology, store(Stores.persistentKeyValueStore(Names.REVISIONS), Serdes.Long()), Names.GOVERNANCE);
+    }
+
+    private static void addStore(Topology topology, StoreBuilder<?> store, String... processors) {
+        topology.addStateStore(store.withLoggingEnabled(Map.of()), processors);
+    }
+
+    private static void addSinks(Topology topology) {
+        addSink(topology, Topic.REPLAY_ADMITTED, Names.REQUESTS);
+        addSink(topology, Topic.REPLAY_DECIDED, Names.REQUESTS, Names.ADMISSIONS);
+        addSink(topology, Topic.REPLAY_AUDITED, Names.REQUESTS, Names.ADMISSIONS);
+        addSink(topology, Topic.APPROVAL_STATE, Names.ADMISSIONS, Names.APPROVALS);
+        addSink(topology, Topic.REPLAY_START, Names.APPROVALS);
+        addSink(topology, Topic.ENVIRONMENT, Names.GOVERNANCE);
+        addSink(topology, Topic.AGENT, Names.GOVERNANCE);
+        addSink(topology, Topic.PIPELINE, Names.GOVERNANCE);
+        String[] all = {Names.REQUESTS, Names.ADMISSIONS, Names.APPROVALS, Names.GOVERNANCE};
+        addSink(topology, Topic.COMMAND_OUTCOME, all);
+        addSink(topology, Topic.DEAD_LETTER, all);
+    }
+
+    private static void addSink(Topology topology, Topic topic, String... processors) {
+        topology.addSink(
+                Names.sink(topic), topic.topicName(), new ByteArraySerializer(), new ByteArraySerializer(), processors);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> bytes(KeyValueBytesStoreSupplier supplier) {
+        return store(supplier, Serdes.ByteArray());
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(
+            KeyValueBytesStoreSupplier supplier, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values);
+    }
+}

@@ -1,0 +1,79 @@
+package io.byteor.validator.topology;
+
+import io.byteor.validator.fact.FactKey;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Commands that wait for a fact, each under the fact it misses, until the fact is there or the wait is over. Survives a restart:
+ * it is a store like any other. Belongs to one task.
+ */
+final class WaitingRoom {
+    private static final char SEPARATOR = '\n';
+
+    private final KeyValueStore<String, byte[]> store;
+
+    WaitingRoom(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    /** A command that has waited, as it stood on its topic. */
+    record Waiter(String key, Instant deadline, byte[] command) {}
+
+    void add(FactKey missing, String commandId, Instant deadline, byte[] command) {
+        byte[] value = ByteBuffer.allocate(Long.BYTES + command.length)
+                .putLong(deadline.toEpochMilli())
+                .put(command)
+                .array();
+        store.put(
+                missing.kind().name()
+                        + SEPARATOR
+                        + missing.revision()
+                        + SEPARATOR
+                        + missing.key()
+                        + SEPARATOR
+                        + commandId,
+                value);
+    }
+
+    /** Takes out everything whose fact is there by now or whose time is up; each fact is looked up once. */
+    List<Waiter> takeReady(Predicate<FactKey> holds, Instant now) {
+        Map<FactKey, Boolean> looked = new HashMap<>();
+        List<Waiter> ready = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> entry = all.next();
+                Waiter waiter = waiter(entry);
+                if (!now.isBefore(waiter.deadline()) || looked.computeIfAbsent(missing(entry.key), holds::test)) {
+                    ready.add(waiter);
+                }
+            }
+        }
+        ready.forEach(waiter -> store.delete(waiter.key()));
+        return ready;
+    }
+
+    private static Waiter waiter(KeyValue<String, byte[]> entry) {
+        Instant deadline = Instant.ofEpochMilli(ByteBuffer.wrap(entry.value).getLong());
+        return new Waiter(entry.key, deadline, Arrays.copyOfRange(entry.value, Long.BYTES, entry.value.length));
+    }
+
+    private static FactKey missing(String key) {
+        int kind = key.indexOf(SEPARATOR);
+        int revision = key.indexOf(SEPARATOR, kind + 1);
+        int command = key.lastIndexOf(SEPARATOR);
+        return new FactKey(
+                FactKey.Kind.valueOf(key.substring(0, kind)),
+                key.substring(revision + 1, command),
+                Long.parseLong(key, kind + 1, revision, 10));
+    }
+}

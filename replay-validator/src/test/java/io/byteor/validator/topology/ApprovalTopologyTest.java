@@ -1,0 +1,206 @@
+package io.byteor.validator.topology;
+
+import static io.byteor.validator.topology.RequestTopologyTest.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.CommandStatus;
+import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.StartGranted;
+import io.byteor.schemas.event.StartRefused;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApprovalTopologyTest {
+    @TempDir
+    private Path directory;
+
+    private Bench bench;
+
+    @BeforeEach
+    void furnish() {
+        bench = Bench.furnished(directory);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void acceptsAnApprovedExecuteAndReservesTheApproval() {
+        approve("ap-1");
+
+        execute("replay-1", "ap-1");
+
+        assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("accepted");
+        ReplayAccepted accepted =
+                bench.read(Topic.REPLAY_DECIDED, ReplayAccepted.class).getFirst();
+        assertThat(accepted.getStartKey()).isEqualTo("ap-1");
+        assertThat(accepted.getApproval().getApprovers()).containsExactly(World.APPROVER);
+        assertThat(lastState()).satisfies(state -> {
+            assertThat(state.getStatus()).isEqualTo("reserved");
+            assertThat(state.getReservedBy()).isEqualTo("replay-1");
+        });
+    }
+
+    @Test
+    void givesAnApprovalToOneReplayOnly() {
+        approve("ap-1");
+        execute("replay-1", "ap-1");
+        bench.onlyOutcome();
+
+        execute("replay-2", "ap-1");
+
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("APPROVAL_CONSUMED");
+    }
+
+    @Test
+    void repeatsTheDecisionOfTheSecondHopWithoutDecidingAgain() {
+        approve("ap-1");
+        execute("replay-1", "ap-1");
+        bench.onlyOutcome();
+        bench.read(Topic.REPLAY_DECIDED, ReplayAccepted.class);
+
+        bench.request(World.request("replay-1", Mode.EXECUTE)
+                .setApprovalId("ap-1")
+                .setCommandId("again")
+                .build());
+
+        CommandOutcome repeated = bench.onlyOutcome();
+        assertThat(repeated.getAnswer()).isEqualTo("accepted");
+        assertThat(repeated.getCommandId()).isEqualTo("again");
+        assertThat(bench.readRaw(Topic.REPLAY_DECIDED)).isEmpty();
+    }
+
+    @Test
+    void tellsTheApprovalsFindingsAlsoWhereOtherRulesFail() {
+        bench.requestApproval("ap-1");
+        bench.onlyOutcome();
+
+        bench.request(World.request("replay-1", Mode.EXECUTE)
+                .setApprovalId("ap-1")
+                .setRate(50_001L)
+                .build());
+
+        assertThat(failed(bench.onlyOutcome().getFindings()))
+                .contains("LIMIT_EXCEEDED", "APPROVAL_PENDING", "APPROVAL_SCOPE");
+    }
+
+    @Test
+    void refusesTheRequestersOwnVoteAndCountsAnothers() {
+        bench.requestApproval("ap-1");
+        bench.onlyOutcome();
+
+        bench.vote("ap-1", World.OPERATOR, true);
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("APPROVAL_SELF");
+
+        bench.vote("ap-1", World.APPROVER, true);
+        assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("approved");
+    }
+
+    @Test
+    void refusesAVoteOnNothing() {
+        bench.vote("ap-9", World.APPROVER, true);
+
+        CommandOutcome outcome = bench.onlyOutcome();
+        assertThat(outcome.getStatus()).isEqualTo(CommandStatus.REFUSED);
+        assertThat(failed(outcome.getFindings())).containsExactly("APPROVAL_NOT_FOUND");
+    }
+
+    @Test
+    void answersTheSameRequestForApprovalAlike() {
+        bench.requestApproval("ap-1");
+        CommandOutcome first = bench.onlyOutcome();
+        bench.requestApproval("ap-1");
+
+        assertThat(bench.onlyOutcome().getDigest()).isEqualTo(first.getDigest()).isNotNull();
+        assertThat(bench.read(Topic.APPROVAL_STATE, ApprovalState.class)).hasSize(1);
+    }
+
+    @Test
+    void grantsAStartOnceAndThenTakesNoRevocation() {
+        approve("ap-1");
+        execute("replay-1", "ap-1");
+        bench.onlyOutcome();
+
+        bench.start("ap-1", "replay-1");
+        bench.start("ap-1", "replay-1");
+        bench.revoke("ap-1");
+
+        assertThat(bench.read(Topic.REPLAY_START, StartGranted.class)).hasSize(1);
+        assertThat(lastState().getStatus()).isEqualTo("started");
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("APPROVAL_STARTED");
+    }
+
+    @Test
+    void refusesAStartThatWasRevoked() {
+        approve("ap-1");
+        execute("replay-1", "ap-1");
+        bench.revoke("ap-1");
+        bench.start("ap-1", "replay-1");
+
+        assertThat(bench.read(Topic.REPLAY_START, StartRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(failed(refused.getFindings())).containsExactly("APPROVAL_REVOKED"));
+    }
+
+    @Test
+    void releasesTheApprovalOfAStartThatComesTooLate() {
+        approve("ap-1");
+        execute("replay-1", "ap-1");
+        bench.onlyOutcome();
+
+        bench.pass(Duration.ofMinutes(15));
+        bench.start("ap-1", "replay-1");
+
+        assertThat(bench.read(Topic.REPLAY_START, StartRefused.class)).hasSize(1);
+        assertThat(lastState().getStatus()).isEqualTo("approved");
+        execute("replay-2", "ap-1");
+        assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("accepted");
+    }
+
+    @Test
+    void refusesAStartThatNobodyAccepted() {
+        bench.start("replay-9", "replay-9");
+
+        assertThat(bench.read(Topic.REPLAY_START, StartRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(failed(refused.getFindings())).containsExactly("REPLAY_NOT_FOUND"));
+    }
+
+    @Test
+    void refusesWhatTheApprovalWasNotGivenFor() {
+        approve("ap-1");
+        bench.put("environment", World.ENVIRONMENT, World.DEMO.replace("quake.alerts", "quake.alarms"));
+        bench.onlyOutcome();
+
+        execute("replay-1", "ap-1");
+
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("APPROVAL_SCOPE");
+    }
+
+    private void approve(String approvalId) {
+        bench.requestApproval(approvalId);
+        bench.vote(approvalId, World.APPROVER, true);
+        assertThat(lastState().getStatus()).isEqualTo("approved");
+        bench.read(Topic.COMMAND_OUTCOME, CommandOutcome.class);
+    }
+
+    private void execute(String replayId, String approvalId) {
+        bench.request(
+                World.request(replayId, Mode.EXECUTE).setApprovalId(approvalId).build());
+    }
+
+    private ApprovalState lastState() {
+        return bench.read(Topic.APPROVAL_STATE, ApprovalState.class).getLast();
+    }
+}
