@@ -1,0 +1,59 @@
+package io.byteor.cli;
+
+import io.byteor.cli.approval.ApprovalVerbs;
+import io.byteor.cli.governance.AgentVerbs;
+import io.byteor.cli.governance.EnvironmentVerbs;
+import io.byteor.cli.governance.PipelineVerbs;
+import io.byteor.cli.output.ExitCode;
+import io.byteor.cli.replay.ReplayVerbs;
+import io.byteor.cli.verb.Failures;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code byteor} command. Exit codes are those of {@link ExitCode}, for every verb. */
+@Command(
+        name = "byteor",
+        description = "ByteOr Replay: from a captured incident to a governed, audited replay.",
+        subcommands = {
+            ReplayVerbs.class,
+            ApprovalVerbs.class,
+            EnvironmentVerbs.class,
+            AgentVerbs.class,
+            PipelineVerbs.class
+        })
+public final class Byteor {
+    private Byteor() {}
+
+    public static void main(String[] args) {
+        System.exit(run(System.out, System.err, args));
+    }
+
+    /** Runs one command line and answers its exit code; standard streams are left alone. */
+    public static int run(PrintStream out, PrintStream err, String... args) {
+        CommandLine command = new CommandLine(new Byteor())
+                .setOut(writer(out))
+                .setErr(writer(err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new Failures());
+        describe(command);
+        return command.execute(args);
+    }
+
+    /** Help for every verb, ending with the exit codes. */
+    private static void describe(CommandLine command) {
+        command.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .version("byteor " + Version.text())
+                .usageMessage()
+                .footer(ExitCode.helpFooter());
+        command.getSubcommands().values().forEach(Byteor::describe);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,61 @@
+package io.byteor.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.http.RequestPath;
+import io.byteor.cli.http.Waiting;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions to the audit store. What was asked for a moment ago may not have arrived yet: every question waits as long as it
+ * is told to. Failures are those of {@link ApiClient}. Thread-safe.
+ */
+public final class AuditApi {
+    private static final String PREFIX = "/audit/v1";
+
+    private final ApiClient client;
+
+    public AuditApi(ApiClient client) {
+        this.client = client;
+    }
+
+    public ReplayState replay(String replayId, Duration atMost) {
+        return ReplayState.of(await(replay(replayId), atMost, Waiting.SILENT));
+    }
+
+    /** The audit, which is there once the replay has ended. */
+    public Audit audit(String replayId, Duration atMost, Waiting waiting) {
+        return Audit.of(await(replay(replayId, "audit"), atMost, waiting));
+    }
+
+    /**
+     * Actions by their number, ascending.
+     *
+     * @param after the last one that is known; null to begin
+     */
+    public ActionPage actions(String replayId, @Nullable String after, int limit, Duration atMost) {
+        String query = "?limit=" + limit + (after == null ? "" : "&after=" + RequestPath.value(after));
+        return ActionPage.of(await(replay(replayId, "actions") + query, atMost, Waiting.SILENT));
+    }
+
+    public Verification verify(String replayId, Duration atMost) {
+        return Verification.of(await(replay(replayId, "verify"), atMost, Waiting.SILENT));
+    }
+
+    public Approval approval(String approvalId, Duration atMost) {
+        return Approval.of(await(RequestPath.of(PREFIX + "/approvals", approvalId), atMost, Waiting.SILENT));
+    }
+
+    private JsonNode await(String path, Duration atMost, Waiting waiting) {
+        return client.await(path, atMost, waiting).body();
+    }
+
+    private static String replay(String replayId) {
+        return RequestPath.of(PREFIX + "/replays", replayId);
+    }
+
+    private static String replay(String replayId, String part) {
+        return RequestPath.of(PREFIX + "/replays", replayId, part);
+    }
+}

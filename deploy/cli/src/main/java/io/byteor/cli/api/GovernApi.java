@@ -1,0 +1,89 @@
+package io.byteor.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.http.CallOptions;
+import io.byteor.cli.http.RequestPath;
+import io.byteor.schemas.pipeline.PipelineSpec;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway's commands and registry. Failures are those of {@link ApiClient}. Thread-safe. */
+public final class GovernApi {
+    private static final String PREFIX = "/govern/v1";
+
+    /** What a voter says. */
+    public enum Vote {
+        APPROVE,
+        REJECT
+    }
+
+    private final ApiClient client;
+
+    public GovernApi(ApiClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Puts an entry.
+     *
+     * @param key environment name, agent id or spec hash
+     * @param revision the one to replace; null for whatever stands
+     */
+    public RegistryEntry put(
+            RegistryKind kind, String key, JsonNode document, @Nullable Long revision, CallOptions options) {
+        return RegistryEntry.of(client.put(path(kind, key), document, revision, options));
+    }
+
+    /** Puts a pipeline version under the hash of its spec. */
+    public RegistryEntry putPipeline(JsonNode spec, String status, @Nullable Long revision, CallOptions options) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.set("spec", spec);
+        document.put("status", status);
+        String specHash = PipelineSpec.of(spec).specHash().toString();
+        return put(RegistryKind.PIPELINE, specHash, document, revision, options);
+    }
+
+    public RegistryEntry get(RegistryKind kind, String key) {
+        return RegistryEntry.of(client.get(path(kind, key)));
+    }
+
+    /** Asks for a replay. A rejection is an answer, not a failure. */
+    public Decision request(ReplayRequest request, CallOptions options) {
+        return Decision.of(client.post(PREFIX + "/replay-requests", request.json(), options)
+                .body());
+    }
+
+    /** Asks for an approval of this very request, whatever approval the request names. */
+    public Approval requestApproval(ReplayRequest request, CallOptions options) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("request", request.withApproval(null).json());
+        return Approval.of(client.post(PREFIX + "/approvals", body, options).body());
+    }
+
+    public Approval vote(String approvalId, Vote vote, String reason, CallOptions options) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "vote",
+                        switch (vote) {
+                            case APPROVE -> "approve";
+                            case REJECT -> "reject";
+                        })
+                .put("reason", reason);
+        String path = RequestPath.of(PREFIX + "/approvals", approvalId, "votes");
+        return Approval.of(client.post(path, body, options).body());
+    }
+
+    /** Revokes; once this answers, no replay begins under the approval. */
+    public Approval revoke(String approvalId, String reason, CallOptions options) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
+        String path = RequestPath.of(PREFIX + "/approvals", approvalId, "revoke");
+        return Approval.of(client.post(path, body, options).body());
+    }
+
+    private static String path(RegistryKind kind, String key) {
+        return RequestPath.of(PREFIX + "/" + kind.path(), key);
+    }
+}

@@ -1,0 +1,16 @@
+package io.byteor.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.cli.http.Answer;
+
+/**
+ * An entry as it stands, or what a put made of it.
+ *
+ * @param revision to be replaced by, see If-Match; empty where the service names none
+ */
+public record RegistryEntry(String revision, JsonNode document) {
+    static RegistryEntry of(Answer answer) {
+        return new RegistryEntry(
+                answer.revision().orElseGet(() -> answer.body().path("revision").asText("")), answer.body());
+    }
+}

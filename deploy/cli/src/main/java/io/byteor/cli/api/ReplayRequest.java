@@ -1,0 +1,125 @@
+package io.byteor.cli.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for a replay. What is null or empty is left to the validator's defaults.
+ *
+ * @param environment another one than the source agent's
+ * @param lanes input lanes; empty for all
+ * @param rate records per second
+ * @param candidate dry-run: the spec hash of the version to walk instead
+ * @param detail actions or counts
+ * @param errorBudget failed effects after which an execute halts
+ */
+public record ReplayRequest(
+        String bundleId,
+        Mode mode,
+        @Nullable String environment,
+        List<String> lanes,
+        Selection selection,
+        @Nullable Long rate,
+        @Nullable String candidate,
+        @Nullable String detail,
+        boolean reapply,
+        @Nullable Long errorBudget,
+        @Nullable String reason,
+        @Nullable String ticket,
+        @Nullable String approvalId) {
+
+    /** What is done with the effects. */
+    public enum Mode {
+        DRY_RUN("dry_run"),
+        EXECUTE("execute");
+
+        private final String text;
+
+        Mode(String text) {
+            this.text = text;
+        }
+
+        /** On the wire. */
+        public String text() {
+            return text;
+        }
+    }
+
+    public ReplayRequest {
+        Objects.requireNonNull(bundleId);
+        Objects.requireNonNull(mode);
+        Objects.requireNonNull(selection);
+        lanes = List.copyOf(lanes);
+    }
+
+    /** Everything in the bundle, without effects. */
+    public static ReplayRequest dryRun(String bundleId, String reason) {
+        return whole(bundleId, Mode.DRY_RUN, reason);
+    }
+
+    /** Everything in the bundle, with effects. */
+    public static ReplayRequest execute(String bundleId, String reason) {
+        return whole(bundleId, Mode.EXECUTE, reason);
+    }
+
+    private static ReplayRequest whole(String bundleId, Mode mode, String reason) {
+        return new ReplayRequest(
+                bundleId, mode, null, List.of(), Selection.ALL, null, null, null, false, null, reason, null, null);
+    }
+
+    /** The same, under an approval; null for none. The request digest stays what it is. */
+    public ReplayRequest withApproval(@Nullable String approval) {
+        return new ReplayRequest(
+                bundleId,
+                mode,
+                environment,
+                lanes,
+                selection,
+                rate,
+                candidate,
+                detail,
+                reapply,
+                errorBudget,
+                reason,
+                ticket,
+                approval);
+    }
+
+    /** As it goes over the wire. */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("bundleId", bundleId).put("mode", mode.text());
+        put(json, "environment", environment);
+        if (!lanes.isEmpty()) {
+            lanes.forEach(json.putArray("lanes")::add);
+        }
+        ObjectNode selected = selection.json();
+        if (!selected.isEmpty()) {
+            json.set("selection", selected);
+        }
+        if (rate != null) {
+            json.put("rate", rate);
+        }
+        put(json, "candidate", candidate);
+        put(json, "detail", detail);
+        if (reapply) {
+            json.put("reapply", true);
+        }
+        if (errorBudget != null) {
+            json.put("errorBudget", errorBudget);
+        }
+        put(json, "reason", reason);
+        put(json, "ticket", ticket);
+        put(json, "approvalId", approvalId);
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.byteor.cli.approval;
+
+import io.byteor.cli.api.Approval;
+import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.GovernApi.Vote;
+import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.http.CallOptions;
+import io.byteor.cli.output.Console;
+import io.byteor.cli.output.ExitCode;
+import io.byteor.cli.replay.ExecuteOptions;
+import io.byteor.cli.verb.ClientVerb;
+import io.byteor.cli.verb.CommandVerb;
+import io.byteor.launcher.credential.Principal;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code byteor approval}. */
+@Command(
+        name = "approval",
+        description = "Ask for the approval of an execute, vote on it, revoke it.",
+        subcommands = {
+            ApprovalVerbs.Request.class,
+            ApprovalVerbs.Approve.class,
+            ApprovalVerbs.Reject.class,
+            ApprovalVerbs.Revoke.class,
+            ApprovalVerbs.Show.class
+        })
+public final class ApprovalVerbs {
+
+    @Command(name = "request", description = "Ask for the approval of an execute with these very options.")
+    static final class Request extends CommandVerb {
+        @Mixin
+        private ExecuteOptions execute;
+
+        Request() {
+            super(Principal.OPERATOR);
+        }
+
+        @Override
+        protected ExitCode run(ApiClient client, Console console) {
+            Approval approval = new GovernApi(client).requestApproval(execute.request(null), callOptions());
+            console.answer(approval.document(), ApprovalText.of(approval));
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "approve", description = "Vote for it.")
+    static final class Approve extends SettleVerb {
+        @Override
+        Approval settle(GovernApi govern, String approval, String because, CallOptions options) {
+            return govern.vote(approval, Vote.APPROVE, because, options);
+        }
+    }
+
+    @Command(name = "reject", description = "Vote against it.")
+    static final class Reject extends SettleVerb {
+        @Override
+        Approval settle(GovernApi govern, String approval, String because, CallOptions options) {
+            return govern.vote(approval, Vote.REJECT, because, options);
+        }
+    }
+
+    @Command(name = "revoke", description = "Take it back, as long as nothing has begun under it.")
+    static final class Revoke extends SettleVerb {
+        @Override
+        Approval settle(GovernApi govern, String approval, String because, CallOptions options) {
+            return govern.revoke(approval, because, options);
+        }
+    }
+
+    @Command(name = "show", description = "Show the approval as it stands.")
+    static final class Show extends ClientVerb {
+        @Parameters(paramLabel = "APPROVAL_ID")
+        private String approvalId;
+
+        @Option(
+                names = "--wait",
+                paramLabel = "SECONDS",
+                defaultValue = "5",
+                description = "How long to wait for it to be there. Default: ${DEFAULT-VALUE}.")
+        private long seconds;
+
+        Show() {
+            super(Principal.ANALYST);
+        }
+
+        @Override
+        protected ExitCode run(ApiClient client, Console console) {
+            Approval approval = new AuditApi(client).approval(approvalId, Duration.ofSeconds(seconds));
+            console.answer(approval.document(), ApprovalText.of(approval));
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code byteor environment}, {@code agent}, {@code pipeline}: entries of the governance registry, put and shown. */
+@NullMarked
+package io.byteor.cli.governance;
+
+import org.jspecify.annotations.NullMarked;

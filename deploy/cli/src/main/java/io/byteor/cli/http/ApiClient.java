@@ -1,0 +1,197 @@
+package io.byteor.cli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.cli.output.JsonForm;
+import io.byteor.schemas.error.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's or agent's line to the services behind one address. Every method answers a success, or throws
+ * {@link ApiException} for a refusal and {@link NoAnswerException} where no usable answer came. Thread-safe.
+ */
+public final class ApiClient {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PREFERENCE = Duration.ofSeconds(10);
+    private static final String JSON = "application/json";
+
+    private final URI url;
+    private final String token;
+    private final HttpClient http;
+    private final Polling polling;
+
+    private ApiClient(URI url, String token, Passage passage) {
+        this.url = url;
+        this.token = token;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+        this.polling = new Polling(this::exchange, passage);
+    }
+
+    /**
+     * A client of the services at this address.
+     *
+     * @param url scheme and authority, with or without a path before the services' prefixes
+     * @param token a bearer token, sent to that authority alone
+     */
+    public static ApiClient of(URI url, String token) {
+        return of(url, token, Passage.REAL);
+    }
+
+    static ApiClient of(URI url, String token, Passage passage) {
+        String text = url.toString();
+        return new ApiClient(
+                URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text), token, passage);
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    public Answer get(String path) {
+        return success(exchange(request(path).GET().build()));
+    }
+
+    /** Whether there is something at the path. */
+    public boolean has(String path) {
+        HttpResponse<byte[]> response = exchange(request(path).HEAD().build());
+        if (response.statusCode() == 404) {
+            return false;
+        }
+        success(response);
+        return true;
+    }
+
+    /**
+     * Gets what may still be on its way: asks again as long as the answer is a 404 with Retry-After, a 202, or the service is
+     * away for a moment.
+     *
+     * @throws ApiException with the last refusal when the time is over
+     */
+    public Answer await(String path, Duration atMost, Waiting waiting) {
+        return success(polling.until(request(path).GET().build(), atMost, waiting));
+    }
+
+    /** Puts a document in the place of the one with the given revision; of any, where it is null. */
+    public Answer put(String path, JsonNode body, @Nullable Long revision, CallOptions options) {
+        HttpRequest.Builder request =
+                command(path, options).header("Content-Type", JSON).PUT(json(body));
+        if (revision != null) {
+            request.header("If-Match", "\"" + revision + "\"");
+        }
+        return settled(request.build(), options);
+    }
+
+    public Answer post(String path, JsonNode body, CallOptions options) {
+        return settled(
+                command(path, options)
+                        .header("Content-Type", JSON)
+                        .POST(json(body))
+                        .build(),
+                options);
+    }
+
+    /** Streams a body of unknown length; the time limit of the options holds for the whole of it. */
+    public Answer upload(String path, String mediaType, Supplier<? extends InputStream> body, CallOptions options) {
+        return success(exchange(request(path)
+                .header("Idempotency-Key", options.idempotencyKey())
+                .header("Content-Type", mediaType)
+                .timeout(options.atMost())
+                .POST(BodyPublishers.ofInputStream(body))
+                .build()));
+    }
+
+    private Answer settled(HttpRequest command, CallOptions options) {
+        HttpResponse<byte[]> response = exchange(command);
+        if (response.statusCode() != 202) {
+            return success(response);
+        }
+        String location = response.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new NoAnswerException("accepted, without a place to look at", command.uri(), null));
+        URI place = sameAuthority(command.uri().resolve(location));
+        HttpRequest look = authorized(HttpRequest.newBuilder(place)).GET().build();
+        HttpResponse<byte[]> outcome = polling.until(look, options.atMost(), Waiting.SILENT);
+        if (outcome.statusCode() == 202 || Polling.notYet(outcome)) {
+            throw new NoAnswerException("no outcome within " + options.atMost().toSeconds() + " s", place, null);
+        }
+        return success(outcome);
+    }
+
+    private URI sameAuthority(URI place) {
+        if (!String.valueOf(url.getAuthority()).equals(place.getAuthority())) {
+            throw new NoAnswerException("the outcome is said to be at another address", place, null);
+        }
+        return place;
+    }
+
+    private HttpRequest.Builder command(String path, CallOptions options) {
+        Duration preference =
+                options.atMost().compareTo(LONGEST_PREFERENCE) < 0 ? options.atMost() : LONGEST_PREFERENCE;
+        return request(path)
+                .header("Idempotency-Key", options.idempotencyKey())
+                .header("Prefer", "wait=" + preference.toSeconds());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return authorized(HttpRequest.newBuilder(URI.create(url + path)));
+    }
+
+    private HttpRequest.Builder authorized(HttpRequest.Builder request) {
+        return request.timeout(ANSWER)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", JSON + ", " + Problem.MEDIA_TYPE);
+    }
+
+    private static BodyPublisher json(JsonNode body) {
+        return BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (ConnectException e) {
+            throw new NoAnswerException("nothing listens there; is the system up?", url, e);
+        } catch (HttpTimeoutException e) {
+            throw new NoAnswerException("no answer in time", request.uri(), e);
+        } catch (IOException e) {
+            throw new NoAnswerException("the connection broke: " + e.getMessage(), request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswerException("interrupted", request.uri(), e);
+        }
+    }
+
+    private static Answer success(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status < 200 || status > 299) {
+            throw new ApiException(
+                    Problems.read(status, response.body(), response.uri().getPath()), status);
+        }
+        try {
+            JsonNode body = response.body().length == 0
+                    ? JsonForm.mapper().missingNode()
+                    : JsonForm.mapper().readTree(response.body());
+            return new Answer(status, response.headers(), body);
+        } catch (IOException e) {
+            throw new NoAnswerException("the answer is not JSON", response.uri(), e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.byteor.cli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.cli.output.JsonForm;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the problem out of an answer that is none of ours, too: a proxy's, or a bare status. */
+final class Problems {
+    private static final int LONGEST = 200;
+
+    private Problems() {}
+
+    static Problem read(int status, byte[] body, String path) {
+        JsonNode document = tree(body);
+        if (!document.path("code").isTextual()) {
+            return bare(status, body, path);
+        }
+        return new Problem(
+                document.path("type").asText("about:blank"),
+                document.path("title").asText(""),
+                status,
+                document.path("code").asText(),
+                document.path("detail").asText(document.path("title").asText("")),
+                textOrNull(document.path("place")),
+                textOrNull(document.path("value")),
+                document.path("retryable").asBoolean(false));
+    }
+
+    private static Problem bare(int status, byte[] body, String path) {
+        ErrorCode code = switch (status) {
+            case 401 -> ErrorCode.UNAUTHENTICATED;
+            case 403 -> ErrorCode.FORBIDDEN;
+            case 404 -> ErrorCode.NOT_FOUND;
+            default -> status >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.REQUEST_INVALID;
+        };
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        Problem named = Problem.of(
+                code,
+                code.meaning() + " (HTTP " + status + ")",
+                path,
+                text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST)));
+        return new Problem(
+                named.type(),
+                named.title(),
+                status,
+                named.code(),
+                named.detail(),
+                named.place(),
+                named.value(),
+                named.retryable());
+    }
+
+    private static JsonNode tree(byte[] body) {
+        try {
+            JsonNode document = JsonForm.mapper().readTree(body);
+            return document == null ? JsonForm.mapper().missingNode() : document;
+        } catch (IOException e) {
+            return JsonForm.mapper().missingNode();
+        }
+    }
+
+    private static @Nullable String textOrNull(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? null : node.asText();
+    }
+}

@@ -1,0 +1,35 @@
+package io.byteor.cli.replay;
+
+import io.byteor.cli.api.ReplayRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What an execute can say: the same words ask for it and for its approval, so that both have one request digest. */
+public final class ExecuteOptions {
+    @Mixin
+    private RequestOptions request;
+
+    @Option(names = "--reapply", description = "Apply again what an earlier replay of this bundle applied.")
+    private boolean reapply;
+
+    @Option(
+            names = "--error-budget",
+            paramLabel = "N",
+            description = "Halt after so many failed effects. Default: no halt.")
+    private @Nullable Long errorBudget;
+
+    /** The request, under this approval; null for none. */
+    public ReplayRequest request(@Nullable String approvalId) {
+        return request.execute(this, approvalId);
+    }
+
+    boolean reapply() {
+        return reapply;
+    }
+
+    @Nullable
+    Long errorBudget() {
+        return errorBudget;
+    }
+}

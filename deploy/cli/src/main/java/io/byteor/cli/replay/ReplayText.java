@@ -1,0 +1,76 @@
+package io.byteor.cli.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.cli.api.ActionPage;
+import io.byteor.cli.api.Audit;
+import io.byteor.cli.api.Decision;
+import io.byteor.cli.api.Finding;
+import io.byteor.cli.api.Verification;
+import io.byteor.cli.output.Fields;
+import io.byteor.cli.output.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Answers about replays, for people. */
+final class ReplayText {
+    private static final String[] ACTION = {"seq", "role", "lane", "stage", "target", "decision"};
+
+    private ReplayText() {}
+
+    static Fields decision(Decision decision) {
+        Fields fields = new Fields()
+                .add("replay", decision.replayId())
+                .add("decision", decision.accepted() ? "accepted" : "rejected")
+                .add("request digest", decision.requestDigest());
+        long passed = decision.findings().stream().filter(Finding::passed).count();
+        fields.add("rules", passed + " of " + decision.findings().size() + " passed");
+        decision.findings().stream().filter(finding -> !finding.passed()).forEach(finding -> {
+            fields.add(finding.outcome(), finding.code() + ": " + finding.evidence());
+            if (!finding.remedy().isBlank()) {
+                fields.more("to remedy: " + finding.remedy());
+            }
+        });
+        return fields;
+    }
+
+    static Fields audit(Fields fields, Audit audit) {
+        fields.add("outcome", audit.outcome());
+        if (!audit.completed()) {
+            fields.add("reason", audit.document().path("reason"));
+        }
+        fields.add("actions", audit.count() + byDecision(audit));
+        return fields.add("root", audit.root());
+    }
+
+    static List<String> actions(ActionPage page) {
+        Table table = new Table(ACTION);
+        page.items().forEach(item -> table.row(values(item)));
+        List<String> lines = new ArrayList<>(table.lines());
+        if (!page.next().isEmpty()) {
+            lines.add("more: --after " + page.next());
+        }
+        return lines;
+    }
+
+    static Fields verification(Verification verification) {
+        return new Fields()
+                .addAll(verification.document(), "replayId", "verdict", "listed", "stored", "root", "recomputedRoot", "firstDifference");
+    }
+
+    private static String byDecision(Audit audit) {
+        return audit.byDecision().isEmpty()
+                ? ""
+                : audit.byDecision().entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", ", ": ", ""));
+    }
+
+    private static String[] values(JsonNode item) {
+        String[] values = new String[ACTION.length];
+        for (int column = 0; column < values.length; column++) {
+            values[column] = item.path(ACTION[column]).asText("");
+        }
+        return values;
+    }
+}

@@ -1,0 +1,84 @@
+package io.byteor.cli.replay;
+
+import io.byteor.cli.api.ActionPage;
+import io.byteor.cli.api.Audit;
+import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.ReplayState;
+import io.byteor.cli.api.Verification;
+import io.byteor.cli.http.Waiting;
+import io.byteor.cli.output.Console;
+import io.byteor.cli.output.ExitCode;
+import io.byteor.cli.output.Fields;
+import io.byteor.cli.output.JsonForm;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code byteor replay}. */
+@Command(
+        name = "replay",
+        description = "Ask for replays, and look at what became of them.",
+        subcommands = {
+            DryRunVerb.class,
+            ExecuteVerb.class,
+            ReplayVerbs.Status.class,
+            ReplayVerbs.ShowAudit.class,
+            ReplayVerbs.Actions.class,
+            ReplayVerbs.Verify.class
+        })
+public final class ReplayVerbs {
+
+    @Command(name = "status", description = "Where a replay stands.")
+    static final class Status extends LookVerb {
+        @Override
+        ExitCode look(AuditApi audit, String replay, Duration atMost, Console console) {
+            ReplayState state = audit.replay(replay, atMost);
+            Fields text = new Fields()
+                    .add("replay", state.replayId())
+                    .addAll(state.document(), "bundleId", "mode", "environment", "state", "outcome", "reason");
+            console.answer(state.document(), text);
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "audit", description = "The audit of a replay, as it was recorded.")
+    static final class ShowAudit extends LookVerb {
+        @Override
+        ExitCode look(AuditApi audit, String replay, Duration atMost, Console console) {
+            Audit recorded = audit.audit(replay, atMost, Waiting.SILENT);
+            console.answer(recorded.document(), JsonForm.indented(recorded.document()));
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "actions", description = "A page of a replay's actions.")
+    static final class Actions extends LookVerb {
+        @Option(names = "--after", paramLabel = "N", description = "Begin after the action with this number.")
+        private @Nullable String after;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "At most so many. Default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        @Override
+        ExitCode look(AuditApi audit, String replay, Duration atMost, Console console) {
+            ActionPage page = audit.actions(replay, after, limit, atMost);
+            console.answer(page.document(), ReplayText.actions(page));
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "verify", description = "Check the stored actions against the audit's root.")
+    static final class Verify extends LookVerb {
+        @Override
+        ExitCode look(AuditApi audit, String replay, Duration atMost, Console console) {
+            Verification verification = audit.verify(replay, atMost);
+            console.answer(verification.document(), ReplayText.verification(verification));
+            return verification.intact() ? ExitCode.OK : ExitCode.SAID_NO;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.byteor.cli.replay;
+
+import io.byteor.cli.api.ReplayRequest;
+import io.byteor.cli.api.ReplayRequest.Mode;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every request for a replay can say, of either mode. */
+public final class RequestOptions {
+    /** How much of the actions is kept. */
+    public enum Detail {
+        ACTIONS,
+        COUNTS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(paramLabel = "BUNDLE_ID", description = "The bundle, sha256:...")
+    private String bundleId;
+
+    @Option(names = "--lane", paramLabel = "LANE", description = "An input lane; can be given again. Default: all.")
+    private @Nullable List<String> lanes;
+
+    @Mixin
+    private SelectionOptions selection;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Records per second. Default: the environment's limit.")
+    private @Nullable Long rate;
+
+    @Option(
+            names = "--detail",
+            paramLabel = "DETAIL",
+            description = "${COMPLETION-CANDIDATES}: list every action, or count.")
+    private @Nullable Detail detail;
+
+    @Option(names = "--env", paramLabel = "NAME", description = "Another environment than the source agent's.")
+    private @Nullable String environment;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit.")
+    private @Nullable String reason;
+
+    @Option(names = "--ticket", paramLabel = "ID", description = "Where it is tracked.")
+    private @Nullable String ticket;
+
+    ReplayRequest dryRun(@Nullable String candidate) {
+        return request(Mode.DRY_RUN, candidate, false, null, null);
+    }
+
+    ReplayRequest execute(ExecuteOptions options, @Nullable String approvalId) {
+        return request(Mode.EXECUTE, null, options.reapply(), options.errorBudget(), approvalId);
+    }
+
+    private ReplayRequest request(
+            Mode mode,
+            @Nullable String candidate,
+            boolean reapply,
+            @Nullable Long errorBudget,
+            @Nullable String approvalId) {
+        return new ReplayRequest(
+                bundleId,
+                mode,
+                environment,
+                lanes == null ? List.of() : lanes,
+                selection.selection(),
+                rate,
+                candidate,
+                detail == null ? null : detail.toString(),
+                reapply,
+                errorBudget,
+                reason,
+                ticket,
+                approvalId);
+    }
+}

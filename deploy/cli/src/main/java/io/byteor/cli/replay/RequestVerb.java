@@ -1,0 +1,59 @@
+package io.byteor.cli.replay;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.byteor.cli.api.Audit;
+import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.Decision;
+import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.ReplayRequest;
+import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.output.Console;
+import io.byteor.cli.output.ExitCode;
+import io.byteor.cli.output.Fields;
+import io.byteor.cli.verb.CommandVerb;
+import io.byteor.launcher.credential.Principal;
+import java.time.Duration;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Asks for a replay and, unless told otherwise, waits for its audit. */
+abstract class RequestVerb extends CommandVerb {
+    @ArgGroup
+    private Wait wait = new Wait();
+
+    static final class Wait {
+        @Option(names = "--wait", paramLabel = "SECONDS", description = "How long to wait for the audit. Default: 300.")
+        private long seconds = 300;
+
+        @Option(names = "--no-wait", description = "Do not wait for the audit; look later with `replay status`.")
+        private boolean none;
+    }
+
+    RequestVerb() {
+        super(Principal.OPERATOR);
+    }
+
+    abstract ReplayRequest request();
+
+    @Override
+    protected final ExitCode run(ApiClient client, Console console) {
+        Decision decision = new GovernApi(client).request(request(), callOptions());
+        Fields fields = ReplayText.decision(decision);
+        if (!decision.accepted() || wait.none) {
+            console.answer(decision.document(), fields);
+            return decision.accepted() ? ExitCode.OK : ExitCode.SAID_NO;
+        }
+        console.progress("accepted as " + decision.replayId() + "; waiting for its audit");
+        Audit audit = new AuditApi(client)
+                .audit(decision.replayId(), Duration.ofSeconds(wait.seconds), new WaitingLine(console));
+        console.answer(withAudit(decision, audit), ReplayText.audit(fields, audit));
+        return audit.completed() ? ExitCode.OK : ExitCode.SAID_NO;
+    }
+
+    /** The gateway's answer with the audit beside it. */
+    private static ObjectNode withAudit(Decision decision, Audit audit) {
+        ObjectNode answer = decision.document().deepCopy();
+        answer.set("audit", audit.document());
+        return answer;
+    }
+}
