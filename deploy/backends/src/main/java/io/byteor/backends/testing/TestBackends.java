@@ -37,8 +37,8 @@ public final class TestBackends {
      * @throws BackendFailure when one of them does not start; it is tried once, later calls fail at once
      */
     public static Backends shared() {
-        // One lock for all loaders of this class.
-        synchronized (System.getProperties()) {
+        // One lock for all loaders of this class. Not the properties': starting the set sets some on other threads.
+        synchronized (TestBackends.class.getName().intern()) {
             return AttachedBackends.fromSystemProperties().orElseGet(() -> {
                 start();
                 return AttachedBackends.fromSystemProperties()
