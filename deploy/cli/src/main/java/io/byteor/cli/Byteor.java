@@ -6,6 +6,9 @@ import io.byteor.cli.governance.EnvironmentVerbs;
 import io.byteor.cli.governance.PipelineVerbs;
 import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.replay.ReplayVerbs;
+import io.byteor.cli.system.DownVerb;
+import io.byteor.cli.system.StatusVerb;
+import io.byteor.cli.system.UpVerb;
 import io.byteor.cli.verb.Failures;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -18,6 +21,9 @@ import picocli.CommandLine.Command;
         name = "byteor",
         description = "ByteOr Replay: from a captured incident to a governed, audited replay.",
         subcommands = {
+            UpVerb.class,
+            StatusVerb.class,
+            DownVerb.class,
             ReplayVerbs.class,
             ApprovalVerbs.class,
             EnvironmentVerbs.class,

@@ -55,7 +55,15 @@ final class ReplayText {
 
     static Fields verification(Verification verification) {
         return new Fields()
-                .addAll(verification.document(), "replayId", "verdict", "listed", "stored", "root", "recomputedRoot", "firstDifference");
+                .addAll(
+                        verification.document(),
+                        "replayId",
+                        "verdict",
+                        "listed",
+                        "stored",
+                        "root",
+                        "recomputedRoot",
+                        "firstDifference");
     }
 
     private static String byDecision(Audit audit) {

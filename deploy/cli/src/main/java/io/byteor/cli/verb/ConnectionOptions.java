@@ -39,7 +39,7 @@ public final class ConnectionOptions {
 
     /** A client for the system, as the principal that was asked for or else the usual one. */
     public ApiClient open(Principal usual) {
-        Connection connection = new Surroundings(ClientFile.read(data.path()), System.getenv())
+        Connection connection = new Surroundings(ClientFile.read(data.ofRunning()), System.getenv())
                 .complete(
                         url, identity == null ? null : identity.token, identity == null ? null : identity.role, usual);
         return ApiClient.of(connection.url(), connection.token());

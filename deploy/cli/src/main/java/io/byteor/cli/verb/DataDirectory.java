@@ -1,5 +1,6 @@
 package io.byteor.cli.verb;
 
+import io.byteor.launcher.state.RunFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,9 +18,25 @@ public final class DataDirectory {
         return Path.of(System.getProperty("byteor.home", "")).toAbsolutePath().normalize();
     }
 
+    /** Where the demo keeps its data. */
+    public static Path demo() {
+        return home().resolve(".byteor").resolve("demo");
+    }
+
     public Path path() {
-        return data == null
-                ? home().resolve(".byteor").resolve("data")
-                : data.toAbsolutePath().normalize();
+        return data == null ? usual() : data.toAbsolutePath().normalize();
+    }
+
+    /** Of a system that runs: where none is named, the usual one, or the demo's while only that one is up. */
+    public Path ofRunning() {
+        return data == null && !isUp(usual()) && isUp(demo()) ? demo() : path();
+    }
+
+    private static Path usual() {
+        return home().resolve(".byteor").resolve("data");
+    }
+
+    private static boolean isUp(Path directory) {
+        return new RunFile(directory).exists();
     }
 }

@@ -47,6 +47,11 @@ public final class RunFile {
         }
     }
 
+    /** Whether a launcher runs, or was killed. */
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
     /** Replaces the file in one step. */
     public void write(RunState state) {
         Path partial = file.resolveSibling("run.json.partial");

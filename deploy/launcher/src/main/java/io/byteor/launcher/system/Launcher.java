@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** Starts the system in this process, or stops it from any. */
 public final class Launcher {
@@ -32,6 +33,15 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(stop);
         system.start();
         return system;
+    }
+
+    /** Stays for as long as this process is the launcher, which is until a signal ends it. */
+    public static void awaitEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

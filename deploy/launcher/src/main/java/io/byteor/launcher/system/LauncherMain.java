@@ -5,7 +5,6 @@ import io.byteor.launcher.part.Part;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /** The launcher as a process in the background: {@code HOME DATA PORT|any PART...}. It stops on SIGTERM; exit code 1: did not come up. */
@@ -15,7 +14,7 @@ public final class LauncherMain {
 
     private LauncherMain() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         LaunchSettings settings = new LaunchSettings(
                 Path.of(arguments[0]),
                 Path.of(arguments[1]),
@@ -27,6 +26,6 @@ public final class LauncherMain {
             System.err.println(failure.getMessage());
             System.exit(DID_NOT_START);
         }
-        new CountDownLatch(1).await();
+        Launcher.awaitEnd();
     }
 }

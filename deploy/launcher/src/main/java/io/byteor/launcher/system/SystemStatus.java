@@ -1,5 +1,6 @@
 package io.byteor.launcher.system;
 
+import io.byteor.launcher.LaunchFailure;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.part.Readiness;
 import io.byteor.launcher.process.ProcessIdentity;
@@ -31,7 +32,7 @@ public record SystemStatus(URI url, Path data, List<PartStatus> parts) {
     }
 
     /** Looks at processes and asks services; empty where nothing was left on record. */
-    public static Optional<SystemStatus> of(Path data) throws InterruptedException {
+    public static Optional<SystemStatus> of(Path data) {
         Optional<RunState> state = new RunFile(data).read();
         if (state.isEmpty()) {
             return Optional.empty();
@@ -41,10 +42,7 @@ public record SystemStatus(URI url, Path data, List<PartStatus> parts) {
         parts.add(status("launcher", run.launcher(), run.url().getAuthority(), run.phase() == RunState.Phase.UP, null));
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (PartState part : run.parts()) {
-                boolean serves = part.part().isService()
-                        ? Readiness.of(part.part(), part.endpoint(), data, client)
-                                .serves()
-                        : part.startMillis() != null;
+                boolean serves = serves(part, client);
                 parts.add(status(
                         part.part().label(), part.process(), part.endpoint().address(), serves, part.startMillis()));
             }
@@ -56,6 +54,18 @@ public record SystemStatus(URI url, Path data, List<PartStatus> parts) {
     public boolean isHealthy() {
         return parts.size() == Part.values().length + 1
                 && parts.stream().allMatch(part -> part.health() == Health.READY);
+    }
+
+    private static boolean serves(PartState part, HttpClient client) {
+        if (!part.part().isService()) {
+            return part.startMillis() != null;
+        }
+        try {
+            return new Readiness.HealthCheck(part.endpoint(), client).serves();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchFailure("interrupted while services are asked", e);
+        }
     }
 
     private static PartStatus status(
