@@ -1,5 +1,7 @@
 package io.byteor.cli.http;
 
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,7 +23,7 @@ public final class RequestPath {
 
     private static String segment(String part) {
         if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-            throw new IllegalArgumentException("not a name or an id: '" + part + "'");
+            throw new ByteorException(ErrorCode.REQUEST_INVALID, "a name or an id is expected", null, "'" + part + "'");
         }
         return URLEncoder.encode(part, StandardCharsets.UTF_8)
                 .replace("+", "%20")

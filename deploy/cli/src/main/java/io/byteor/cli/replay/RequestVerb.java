@@ -7,6 +7,8 @@ import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.ReplayRequest;
 import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.http.ApiException;
+import io.byteor.cli.http.NoAnswerException;
 import io.byteor.cli.output.Console;
 import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.output.Fields;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Option;
 
 /** Asks for a replay and, unless told otherwise, waits for its audit. */
 abstract class RequestVerb extends CommandVerb {
+    private static final int NOT_FOUND = 404;
+
     @ArgGroup
     private Wait wait = new Wait();
 
@@ -44,10 +48,24 @@ abstract class RequestVerb extends CommandVerb {
             return decision.accepted() ? ExitCode.OK : ExitCode.SAID_NO;
         }
         console.progress("accepted as " + decision.replayId() + "; waiting for its audit");
-        Audit audit = new AuditApi(client)
-                .audit(decision.replayId(), Duration.ofSeconds(wait.seconds), new WaitingLine(console));
+        Audit audit = audit(client, decision.replayId(), console);
         console.answer(withAudit(decision, audit), ReplayText.audit(fields, audit));
         return audit.completed() ? ExitCode.OK : ExitCode.SAID_NO;
+    }
+
+    private Audit audit(ApiClient client, String replayId, Console console) {
+        try {
+            return new AuditApi(client).audit(replayId, Duration.ofSeconds(wait.seconds), new WaitingLine(console));
+        } catch (ApiException e) {
+            if (e.status() != NOT_FOUND) {
+                throw e;
+            }
+            throw new NoAnswerException(
+                    "not audited within %d s; look later with `byteor replay audit %s`"
+                            .formatted(wait.seconds, replayId),
+                    client.url(),
+                    e);
+        }
     }
 
     /** The gateway's answer with the audit beside it. */

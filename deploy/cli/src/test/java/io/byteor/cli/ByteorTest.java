@@ -1,0 +1,160 @@
+package io.byteor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.byteor.cli.http.ScriptedServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ByteorTest {
+    private static final String SPEC = """
+            {"apiVersion":"byteor.io/v1","pipeline":"p","version":"1","lanes":[{"name":"feed"}],
+             "roles":[{"name":"r","reads":"feed","stages":[{"name":"s","emit":{"target":"t"}}]}]}""";
+
+    private final ScriptedServer server = new ScriptedServer();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void putsAnEnvironmentUnderItsNameAtARevision() throws Exception {
+        Path file = Files.writeString(folder.resolve("demo.json"), "{\"name\":\"demo\",\"posture\":{}}");
+        server.on(
+                "PUT",
+                "/govern/v1/environments/demo",
+                200,
+                "{\"kind\":\"environment\",\"key\":\"demo\",\"revision\":3,\"digest\":\"sha256:d\"}");
+
+        CommandLineRun run = CommandLineRun.of(server, "environment", "put", file.toString(), "--if-match", "2");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly("kind      environment", "key       demo", "revision  3", "digest    sha256:d");
+        assertThat(server.asked().getFirst().header("If-Match")).contains("\"2\"");
+    }
+
+    @Test
+    void putsAPipelineUnderTheHashOfItsSpec() throws Exception {
+        Path file = Files.writeString(folder.resolve("spec.json"), SPEC);
+        String hash = io.byteor.schemas.pipeline.PipelineSpec.parse(Files.readAllBytes(file))
+                .specHash()
+                .toString();
+        server.on("PUT", "/govern/v1/pipelines/" + hash, 200, "{\"key\":\"" + hash + "\"}");
+
+        CommandLineRun run = CommandLineRun.of(server, "pipeline", "put", file.toString(), "--status", "candidate");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(server.asked().getFirst().body())
+                .startsWith("{\"spec\":{\"apiVersion\":\"byteor.io/v1\"")
+                .endsWith("\"status\":\"candidate\"}");
+    }
+
+    @Test
+    void refusesABrokenSpecBeforeItIsSent() throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("spec.json"), SPEC.replace("\"reads\":\"feed\"", "\"reads\":\"fed\""));
+
+        CommandLineRun run = CommandLineRun.of(server, "pipeline", "put", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().getLast())
+                .startsWith("error: SPEC_INVALID: ")
+                .contains("/roles/0/reads")
+                .contains("fed");
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void asksForApprovalOfTheVeryRequestThatExecuteWouldSend() {
+        server.on(
+                        "POST",
+                        "/govern/v1/approvals",
+                        200,
+                        "{\"approvalId\":\"a1\",\"commandId\":\"c\",\"status\":\"requested\",\"requestDigest\":\"sha256:d\"}")
+                .on("POST", "/govern/v1/replay-requests", 400, "{}");
+        String[] options = {"sha256:ab", "--limit", "5", "--reapply", "--reason", "why"};
+
+        CommandLineRun approval = CommandLineRun.of(server, concat("approval", "request", options));
+        CommandLineRun.of(server, concat("replay", "execute", options));
+
+        assertThat(approval.out())
+                .containsExactly("approval        a1", "status          requested", "request digest  sha256:d");
+        assertThat(server.asked().getFirst().body())
+                .isEqualTo("{\"request\":" + server.asked().get(1).body() + "}");
+    }
+
+    @Test
+    void votesWithAReason() {
+        server.on("POST", "/govern/v1/approvals/a1/votes", 200, "{\"approvalId\":\"a1\",\"status\":\"approved\"}");
+
+        CommandLineRun run = CommandLineRun.of(server, "approval", "approve", "a1", "--reason", "seen the dry-run");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(server.asked().getFirst().body())
+                .isEqualTo("{\"vote\":\"approve\",\"reason\":\"seen the dry-run\"}");
+    }
+
+    @Test
+    void aForbiddenVerbIsExitCodeFourWithTheProblemAsJson() {
+        String problem = """
+                {"type":"/docs/error-codes#forbidden","title":"t","status":403,"code":"FORBIDDEN","detail":"admins only","place":null,"value":null,"retryable":false}""";
+        server.on("GET", "/govern/v1/agents/a", 403, problem);
+
+        CommandLineRun run = CommandLineRun.of(server, "agent", "get", "a", "-o", "json");
+
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.lastLine()).isEqualTo(problem);
+        assertThat(run.err()).containsExactly("error: FORBIDDEN: admins only");
+    }
+
+    @Test
+    void wrongUsageIsExitCodeTwoAndSaysWhereHelpIs() {
+        CommandLineRun run = CommandLineRun.plain("replay", "dry-run", "--output=json");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).first().isEqualTo("See `byteor replay dry-run --help`.");
+        assertThat(run.lastLine()).contains("\"code\":\"REQUEST_INVALID\"").contains("BUNDLE_ID");
+    }
+
+    @Test
+    void aTokenAndARoleTogetherAreWrongUsage() {
+        assertThat(CommandLineRun.of(server, "replay", "status", "r1", "--as", "admin")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void nobodyThereIsExitCodeThree() {
+        URI nobody = server.url();
+        server.close();
+
+        CommandLineRun run = CommandLineRun.plain("replay", "status", "r1", "--url", nobody.toString(), "--token", "t");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .containsExactly("error: UNAVAILABLE: nothing listens there; is the system up? (at " + nobody + ")");
+    }
+
+    @Test
+    void everyVerbsHelpEndsWithTheExitCodes() {
+        assertThat(CommandLineRun.plain("replay", "verify", "--help").out())
+                .contains("Exit codes:", "  1  it ran and said no: rejected, refused, not completed, not intact");
+    }
+
+    private static String[] concat(String group, String verb, String... rest) {
+        String[] all = new String[rest.length + 2];
+        all[0] = group;
+        all[1] = verb;
+        System.arraycopy(rest, 0, all, 2, rest.length);
+        return all;
+    }
+}

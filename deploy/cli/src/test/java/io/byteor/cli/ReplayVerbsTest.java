@@ -1,0 +1,203 @@
+package io.byteor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.byteor.cli.http.ScriptedServer;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReplayVerbsTest {
+    private static final String BUNDLE = "sha256:" + "ab".repeat(32);
+    private static final String REQUESTS = "/govern/v1/replay-requests";
+    private static final String ACCEPTED = """
+            {"replayId":"r1","commandId":"c1","decision":"accepted","requestDigest":"sha256:d","findings":[{"code":"BUNDLE_UNKNOWN","outcome":"passed","evidence":"it is known","remedy":""}]}""";
+    private static final String REJECTED = """
+            {"replayId":"r2","commandId":"c2","decision":"rejected","requestDigest":"sha256:d","findings":[{"code":"APPROVAL_MISSING","outcome":"failed","evidence":"none is named","remedy":"ask for one"}]}""";
+    private static final String AUDIT = """
+            {"auditVersion":1,"replayId":"r1","actions":{"count":170,"listed":170,"root":"sha256:e","byDecision":{"would_apply":85,"emitted":85}},"outcome":"%s","reason":"why"}""";
+
+    private final ScriptedServer server = new ScriptedServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aDryRunWaitsForItsAuditAndPrintsIt() {
+        server.on("POST", REQUESTS, 200, ACCEPTED)
+                .on("GET", "/audit/v1/replays/r1/audit", 404, "{}", Map.of("Retry-After", "0"))
+                .on("GET", "/audit/v1/replays/r1/audit", 200, AUDIT.formatted("completed"));
+
+        CommandLineRun run = CommandLineRun.of(server, "replay", "dry-run", BUNDLE);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly(
+                        "replay          r1",
+                        "decision        accepted",
+                        "request digest  sha256:d",
+                        "rules           1 of 1 passed",
+                        "outcome         completed",
+                        "actions         170: 85 emitted, 85 would_apply",
+                        "root            sha256:e");
+        assertThat(run.err()).containsExactly("accepted as r1; waiting for its audit");
+    }
+
+    @Test
+    void theLastLineOfJsonIsTheDecisionWithTheAudit() {
+        server.on("POST", REQUESTS, 200, ACCEPTED)
+                .on("GET", "/audit/v1/replays/r1/audit", 200, AUDIT.formatted("completed"));
+
+        CommandLineRun run = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "-o", "json");
+
+        assertThat(run.out()).hasSize(1);
+        assertThat(run.lastLine())
+                .startsWith("{\"replayId\":\"r1\"")
+                .endsWith(",\"audit\":" + AUDIT.formatted("completed") + "}");
+    }
+
+    @Test
+    void aRejectionIsExitCodeOneWithItsCode() {
+        server.on("POST", REQUESTS, 200, REJECTED);
+
+        CommandLineRun run = CommandLineRun.of(server, "replay", "execute", BUNDLE);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("failed          APPROVAL_MISSING: none is named", "                to remedy: ask for one");
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void anOutcomeOtherThanCompletedIsExitCodeOne() {
+        server.on("POST", REQUESTS, 200, ACCEPTED)
+                .on("GET", "/audit/v1/replays/r1/audit", 200, AUDIT.formatted("refused"));
+
+        CommandLineRun run = CommandLineRun.of(server, "replay", "execute", BUNDLE, "--approval", "a1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("outcome         refused", "reason          why");
+    }
+
+    @Test
+    void asksNoFurtherWhereNoWaitIsWanted() {
+        server.on("POST", REQUESTS, 200, ACCEPTED);
+
+        CommandLineRun run = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--no-wait", "-o", "json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lastLine()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void anAuditThatDoesNotComeInTimeIsExitCodeThree() {
+        server.on("POST", REQUESTS, 200, ACCEPTED)
+                .on("GET", "/audit/v1/replays/r1/audit", 404, "{}", Map.of("Retry-After", "1"));
+
+        CommandLineRun run = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--wait", "0");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err().getLast()).contains("byteor replay audit r1");
+    }
+
+    @Test
+    void putsEveryOptionIntoTheRequest() {
+        server.on("POST", REQUESTS, 200, REJECTED);
+
+        CommandLineRun.of(
+                server,
+                "replay",
+                "execute",
+                BUNDLE,
+                "--lane",
+                "feed",
+                "--lane",
+                "other",
+                "--from-seq",
+                "3",
+                "--to-seq",
+                "9",
+                "--from-time",
+                "2026-11-23T10:00:00Z",
+                "--predicate",
+                "key != null",
+                "--sample",
+                "0.5",
+                "--limit",
+                "7",
+                "--rate",
+                "100",
+                "--detail",
+                "actions",
+                "--env",
+                "staging",
+                "--reason",
+                "why",
+                "--ticket",
+                "T-1",
+                "--approval",
+                "a1",
+                "--reapply",
+                "--error-budget",
+                "2",
+                "--idempotency-key",
+                "k1");
+
+        assertThat(server.asked().getFirst().body())
+                .isEqualTo("{\"bundleId\":\"" + BUNDLE
+                        + "\",\"mode\":\"execute\",\"environment\":\"staging\",\"lanes\":[\"feed\",\"other\"],"
+                        + "\"selection\":{\"sequences\":{\"from\":3,\"to\":9},"
+                        + "\"times\":{\"from\":\"2026-11-23T10:00:00Z\"},\"predicate\":\"key != null\","
+                        + "\"sample\":0.5,\"limit\":7},\"rate\":100,\"detail\":\"actions\",\"reapply\":true,"
+                        + "\"errorBudget\":2,\"reason\":\"why\",\"ticket\":\"T-1\",\"approvalId\":\"a1\"}");
+        assertThat(server.asked().getFirst().header("Idempotency-Key")).contains("k1");
+    }
+
+    @Test
+    void leavesDefaultsToTheValidator() {
+        server.on("POST", REQUESTS, 200, REJECTED);
+
+        CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--candidate", "sha256:c");
+
+        assertThat(server.asked().getFirst().body())
+                .isEqualTo("{\"bundleId\":\"" + BUNDLE + "\",\"mode\":\"dry_run\",\"candidate\":\"sha256:c\"}");
+    }
+
+    @Test
+    void whatIsNotIntactIsExitCodeOne() {
+        server.on("GET", "/audit/v1/replays/r1/verify", 200, "{\"replayId\":\"r1\",\"verdict\":\"altered\"}")
+                .on("GET", "/audit/v1/replays/r2/verify", 200, "{\"replayId\":\"r2\",\"verdict\":\"intact\"}");
+
+        assertThat(CommandLineRun.of(server, "replay", "verify", "r1").exitCode())
+                .isEqualTo(1);
+        assertThat(CommandLineRun.of(server, "replay", "verify", "r2").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void printsTheAuditVerbatim() {
+        server.on("GET", "/audit/v1/replays/r1/audit", 200, AUDIT.formatted("completed"));
+
+        assertThat(CommandLineRun.of(server, "replay", "audit", "r1", "-o", "json")
+                        .lastLine())
+                .isEqualTo(AUDIT.formatted("completed"));
+    }
+
+    @Test
+    void printsAPageOfActionsAndHowToGoOn() {
+        server.on(
+                "GET",
+                "/audit/v1/replays/r1/actions?limit=1&after=41",
+                200,
+                "{\"items\":[{\"seq\":42,\"role\":\"triage\",\"lane\":\"feed\",\"stage\":\"alert\",\"target\":\"alerts\",\"decision\":\"applied\"}],\"next\":\"42\"}");
+
+        assertThat(CommandLineRun.of(server, "replay", "actions", "r1", "--after", "41", "--limit", "1")
+                        .out())
+                .containsExactly(
+                        "seq  role    lane  stage  target  decision",
+                        "42   triage  feed  alert  alerts  applied",
+                        "more: --after 42");
+    }
+}
