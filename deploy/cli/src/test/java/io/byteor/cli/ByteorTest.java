@@ -104,6 +104,21 @@ class ByteorTest {
     }
 
     @Test
+    void showsWhoVotedHow() {
+        server.on("GET", "/audit/v1/approvals/a1", 200, """
+            {"approvalId":"a1","status":"approved","requestDigest":"sha256:d","required":1,
+            "votes":[{"voter":"https://byteor.local#arthur","vote":"approve","reason":"fine","at":"2026-11-23T10:00:00Z"}]}""");
+
+        assertThat(CommandLineRun.of(server, "approval", "show", "a1").out())
+                .containsExactly(
+                        "approval        a1",
+                        "status          approved",
+                        "request digest  sha256:d",
+                        "required        1",
+                        "vote            approve by https://byteor.local#arthur: fine");
+    }
+
+    @Test
     void aForbiddenVerbIsExitCodeFourWithTheProblemAsJson() {
         String problem = """
                 {"type":"/docs/error-codes#forbidden","title":"t","status":403,"code":"FORBIDDEN","detail":"admins only","place":null,"value":null,"retryable":false}""";

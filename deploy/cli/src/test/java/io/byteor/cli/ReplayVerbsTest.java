@@ -187,17 +187,18 @@ class ReplayVerbsTest {
 
     @Test
     void printsAPageOfActionsAndHowToGoOn() {
-        server.on(
-                "GET",
-                "/audit/v1/replays/r1/actions?limit=1&after=41",
-                200,
-                "{\"items\":[{\"seq\":42,\"role\":\"triage\",\"lane\":\"feed\",\"stage\":\"alert\",\"target\":\"alerts\",\"decision\":\"applied\"}],\"next\":\"42\"}");
+        server.on("GET", "/audit/v1/replays/r1/actions?limit=2&after=41", 200, """
+            {"items":[
+            {"seq":42,"role":"triage","stage":"keep","originLane":"feed","originSequence":9,"toLane":"strong","target":null,"decision":"emitted","reason":null},
+            {"seq":43,"role":"triage","stage":"alert","originLane":"feed","originSequence":9,"toLane":null,"target":"alerts","decision":"failed","reason":"no broker"}
+            ],"next":"43"}""");
 
-        assertThat(CommandLineRun.of(server, "replay", "actions", "r1", "--after", "41", "--limit", "1")
+        assertThat(CommandLineRun.of(server, "replay", "actions", "r1", "--after", "41", "--limit", "2")
                         .out())
                 .containsExactly(
-                        "seq  role    lane  stage  target  decision",
-                        "42   triage  feed  alert  alerts  applied",
-                        "more: --after 42");
+                        "seq  role    stage  origin  to           decision  reason",
+                        "42   triage  keep   feed/9  lane strong  emitted",
+                        "43   triage  alert  feed/9  alerts       failed    no broker",
+                        "more: --after 43");
     }
 }

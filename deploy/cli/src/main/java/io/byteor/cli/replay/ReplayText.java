@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Answers about replays, for people. */
 final class ReplayText {
-    private static final String[] ACTION = {"seq", "role", "lane", "stage", "target", "decision"};
+    private static final String[] ACTION_COLUMNS = {"seq", "role", "stage", "origin", "to", "decision", "reason"};
 
     private ReplayText() {}
 
@@ -44,7 +44,7 @@ final class ReplayText {
     }
 
     static List<String> actions(ActionPage page) {
-        Table table = new Table(ACTION);
+        Table table = new Table(ACTION_COLUMNS);
         page.items().forEach(item -> table.row(values(item)));
         List<String> lines = new ArrayList<>(table.lines());
         if (!page.next().isEmpty()) {
@@ -75,10 +75,15 @@ final class ReplayText {
     }
 
     private static String[] values(JsonNode item) {
-        String[] values = new String[ACTION.length];
-        for (int column = 0; column < values.length; column++) {
-            values[column] = item.path(ACTION[column]).asText("");
-        }
-        return values;
+        String lane = item.path("toLane").asText("");
+        return new String[] {
+            item.path("seq").asText(),
+            item.path("role").asText(),
+            item.path("stage").asText(),
+            item.path("originLane").asText() + "/" + item.path("originSequence").asText(),
+            lane.isEmpty() ? item.path("target").asText("") : "lane " + lane,
+            item.path("decision").asText(),
+            item.path("reason").asText("")
+        };
     }
 }

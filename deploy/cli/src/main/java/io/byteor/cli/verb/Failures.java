@@ -9,6 +9,7 @@ import io.byteor.launcher.LaunchFailure;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -32,6 +33,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                         refused.problem(),
                         ExitCode.ofStatus(refused.code().status()));
             case LaunchFailure launch -> failed(console, problem(ErrorCode.UNAVAILABLE, launch), ExitCode.NO_ANSWER);
+            case UncheckedIOException unreadable ->
+                failed(console, problem(ErrorCode.REQUEST_INVALID, unreadable), ExitCode.USAGE);
             default -> fault(console, failure, command);
         };
     }
