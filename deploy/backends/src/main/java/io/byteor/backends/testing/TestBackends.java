@@ -52,6 +52,9 @@ public final class TestBackends {
         if (failure != null) {
             throw new BackendFailure(failure);
         }
+        // The broker loads some of its own parts by the context loader, which a test framework may have made its own.
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
         try {
             Class.forName(SharedSet.class.getName(), true, ClassLoader.getSystemClassLoader())
                     .getMethod("start")
@@ -61,6 +64,8 @@ public final class TestBackends {
             String message = "The shared backends did not start: " + cause.getMessage();
             System.setProperty(FAILURE, message);
             throw new BackendFailure(message, cause);
+        } finally {
+            Thread.currentThread().setContextClassLoader(context);
         }
     }
 }
