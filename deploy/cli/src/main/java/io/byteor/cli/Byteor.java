@@ -1,6 +1,7 @@
 package io.byteor.cli;
 
 import io.byteor.cli.approval.ApprovalVerbs;
+import io.byteor.cli.demo.DemoVerb;
 import io.byteor.cli.governance.AgentVerbs;
 import io.byteor.cli.governance.EnvironmentVerbs;
 import io.byteor.cli.governance.PipelineVerbs;
@@ -45,6 +46,7 @@ public final class Byteor {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures());
+        command.addSubcommand(new DemoVerb(Byteor::run));
         describe(command);
         return command.execute(args);
     }

@@ -38,6 +38,12 @@ public final class Console {
         out.flush();
     }
 
+    /** One line of an answer that comes bit by bit; with JSON, something before the last line. */
+    public void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
     /** One line on what goes on meanwhile. */
     public void progress(String line) {
         err.println(line);
