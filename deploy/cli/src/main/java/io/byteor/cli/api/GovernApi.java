@@ -3,6 +3,7 @@ package io.byteor.cli.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.byteor.cli.http.Answer;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.http.RequestPath;
@@ -33,7 +34,8 @@ public final class GovernApi {
      */
     public RegistryEntry put(
             RegistryKind kind, String key, JsonNode document, @Nullable Long revision, CallOptions options) {
-        return RegistryEntry.of(client.put(path(kind, key), document, revision, options));
+        Answer answer = client.put(path(kind, key), document, revision, options);
+        return RegistryEntry.of(answer, Settled.put(answer.body()));
     }
 
     /** Puts a pipeline version under the hash of its spec. */
@@ -46,20 +48,22 @@ public final class GovernApi {
     }
 
     public RegistryEntry get(RegistryKind kind, String key) {
-        return RegistryEntry.of(client.get(path(kind, key)));
+        Answer answer = client.get(path(kind, key));
+        return RegistryEntry.of(answer, answer.body());
     }
 
     /** Asks for a replay. A rejection is an answer, not a failure. */
     public Decision request(ReplayRequest request, CallOptions options) {
-        return Decision.of(client.post(PREFIX + "/replay-requests", request.json(), options)
-                .body());
+        return Decision.of(Settled.decision(client.post(PREFIX + "/replay-requests", request.json(), options)
+                .body()));
     }
 
     /** Asks for an approval of this very request, whatever approval the request names. */
     public Approval requestApproval(ReplayRequest request, CallOptions options) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("request", request.withApproval(null).json());
-        return Approval.of(client.post(PREFIX + "/approvals", body, options).body());
+        return Approval.of(Settled.approval(
+                client.post(PREFIX + "/approvals", body, options).body()));
     }
 
     public Approval vote(String approvalId, Vote vote, String reason, CallOptions options) {
@@ -73,14 +77,14 @@ public final class GovernApi {
                         })
                 .put("reason", reason);
         String path = RequestPath.of(PREFIX + "/approvals", approvalId, "votes");
-        return Approval.of(client.post(path, body, options).body());
+        return Approval.of(Settled.approval(client.post(path, body, options).body()));
     }
 
     /** Revokes; once this answers, no replay begins under the approval. */
     public Approval revoke(String approvalId, String reason, CallOptions options) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
         String path = RequestPath.of(PREFIX + "/approvals", approvalId, "revoke");
-        return Approval.of(client.post(path, body, options).body());
+        return Approval.of(Settled.approval(client.post(path, body, options).body()));
     }
 
     private static String path(RegistryKind kind, String key) {

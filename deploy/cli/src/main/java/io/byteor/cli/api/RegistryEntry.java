@@ -9,8 +9,8 @@ import io.byteor.cli.http.Answer;
  * @param revision to be replaced by, see If-Match; empty where the service names none
  */
 public record RegistryEntry(String revision, JsonNode document) {
-    static RegistryEntry of(Answer answer) {
+    static RegistryEntry of(Answer answer, JsonNode document) {
         return new RegistryEntry(
-                answer.revision().orElseGet(() -> answer.body().path("revision").asText("")), answer.body());
+                answer.revision().orElseGet(() -> document.path("revision").asText("")), document);
     }
 }
