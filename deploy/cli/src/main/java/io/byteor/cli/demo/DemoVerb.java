@@ -53,6 +53,8 @@ public final class DemoVerb extends Verb {
         LaunchSettings settings = new LaunchSettings(
                 DataDirectory.home(), directory.data(), port == null ? OptionalInt.empty() : OptionalInt.of(port));
         Story story = new Story(told(console), System::nanoTime);
+        DemoResult result;
+        List<String> surprises;
         try (RunningSystem system = Launcher.up(settings, console::progress)) {
             story.step(
                     "Started %d processes; all HTTP at %s"
@@ -61,18 +63,18 @@ public final class DemoVerb extends Verb {
                                     system.client().url()),
                     "byteor status");
             TargetTopic target = new TargetTopic(system.client().bootstrapServers(), Walk.TOPIC);
-            DemoResult result = new Walk(new Verbs(commandLine, directory.data()), directory, target, story).walk();
-            List<String> surprises = result.surprises();
+            result = new Walk(new Verbs(commandLine, directory.data()), directory, target, story).walk();
+            surprises = result.surprises();
             surprises.forEach(surprise -> console.progress("NOT AS EXPECTED  " + surprise));
-            if (exit) {
-                system.close();
-                console.answer(result.json(), ending(surprises));
-            } else {
+            if (!exit) {
                 console.answer(result.json(), onward(system, surprises));
                 Launcher.awaitEnd();
             }
-            return surprises.isEmpty() ? ExitCode.OK : ExitCode.SAID_NO;
         }
+        if (exit) {
+            console.answer(result.json(), ending(surprises)); // after all that the stop had to say
+        }
+        return surprises.isEmpty() ? ExitCode.OK : ExitCode.SAID_NO;
     }
 
     /** The steps are the answer in text; beside a JSON answer they go where they do not disturb it. */
