@@ -17,7 +17,7 @@ public enum ErrorCode {
     FORMAT_VERSION_UNKNOWN(400, false, "The major version of a format is not known to this release."),
     DOCUMENT_INVALID(400, false, "A JSON document does not parse or does not match its schema."),
     JOURNAL_CORRUPT(400, false, "A journal segment or its block table is damaged or not in the journal format."),
-    BUNDLE_NOT_FOUND(404, false, "No bundle with this id is stored."),
+    BUNDLE_NOT_FOUND(404, true, "No bundle with this id is stored."),
     FILE_NOT_FOUND(404, false, "The bundle has no file at this path."),
 
     // pipeline specs and expressions
@@ -49,7 +49,7 @@ public enum ErrorCode {
     ACCEPTANCE_EXPIRED(409, false, "The replay was not begun within the validity of its acceptance."),
 
     // votes and the registry
-    APPROVAL_NOT_FOUND(404, false, "No approval with this id is known."),
+    APPROVAL_NOT_FOUND(404, true, "No approval with this id is known."),
     APPROVAL_SETTLED(409, false, "The approval takes no more votes."),
     VOTE_DUPLICATE(409, false, "This person has already voted."),
     VOTER_INELIGIBLE(403, false, "The voter is a service account or has no claim to the environment."),
