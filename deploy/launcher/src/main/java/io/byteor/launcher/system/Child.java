@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 
 /** A part's process, while this launcher is its parent. */
 final class Child {
+    private static final Duration REAPING = Duration.ofSeconds(5);
     private static final int ENDED = 0;
     private static final int ENDED_BY_SIGTERM = 143;
 
@@ -55,15 +57,19 @@ final class Child {
         return command.cache().isRecording();
     }
 
-    java.time.Duration age() {
-        return java.time.Duration.ofNanos(System.nanoTime() - startedNanos);
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
-    /** To be called when the process has ended. */
+    /** To be called when the process has ended; its parent hears of that a moment later than the system knows. */
     void settle() {
-        if (!process.isAlive()) {
-            int code = process.exitValue();
-            command.cache().settle(code == ENDED || code == ENDED_BY_SIGTERM);
+        try {
+            if (process.waitFor(REAPING)) {
+                int code = process.exitValue();
+                command.cache().settle(code == ENDED || code == ENDED_BY_SIGTERM);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
