@@ -1,0 +1,78 @@
+package io.byteor.runner.audit;
+
+import io.byteor.schemas.audit.ActionDecision;
+import io.byteor.schemas.audit.ActionForm;
+import io.byteor.schemas.audit.MerkleTree;
+import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayCheckpoint;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the actions of a replay and keeps the tree over those that are listed. Not thread-safe. */
+public final class ActionTally {
+    private final Map<ActionDecision, Long> byDecision = new EnumMap<>(ActionDecision.class);
+    private final MerkleTree tree;
+    private long count;
+
+    private ActionTally(MerkleTree tree, long count) {
+        this.tree = tree;
+        this.count = count;
+    }
+
+    /** Goes on from a checkpoint. */
+    public static ActionTally restore(ReplayCheckpoint checkpoint) {
+        List<byte[]> frontier =
+                checkpoint.getFrontier().stream().map(ActionTally::bytes).toList();
+        ActionTally tally =
+                new ActionTally(MerkleTree.restore(checkpoint.getListed(), frontier), checkpoint.getActions());
+        for (ActionDecision decision : ActionDecision.values()) {
+            Long before = checkpoint.getByDecision().get(decision.text());
+            if (before != null) {
+                tally.byDecision.put(decision, before);
+            }
+        }
+        return tally;
+    }
+
+    public void count(ActionDecision decision) {
+        count++;
+        byDecision.merge(decision, 1L, Long::sum);
+    }
+
+    /** Adds an action that is listed, in order of its {@code seq}. */
+    public void list(ReplayAction action) {
+        tree.append(ActionForm.leafHash(action));
+    }
+
+    public long count() {
+        return count;
+    }
+
+    public long listed() {
+        return tree.size();
+    }
+
+    public long of(ActionDecision decision) {
+        return byDecision.getOrDefault(decision, 0L);
+    }
+
+    /** Writes the state for {@link #restore}. */
+    public void into(ReplayCheckpoint.Builder checkpoint) {
+        Map<String, Long> decisions = new HashMap<>();
+        byDecision.forEach((decision, number) -> decisions.put(decision.text(), number));
+        checkpoint
+                .setActions(count)
+                .setListed(tree.size())
+                .setByDecision(decisions)
+                .setFrontier(tree.frontier().stream().map(ByteBuffer::wrap).toList());
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(buffer.position(), bytes);
+        return bytes;
+    }
+}

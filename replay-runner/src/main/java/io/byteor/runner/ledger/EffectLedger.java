@@ -1,0 +1,50 @@
+package io.byteor.runner.ledger;
+
+import io.byteor.schemas.event.LedgerEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The sequences whose effects were applied, by place. Not thread-safe. */
+public final class EffectLedger {
+    private final Map<EffectPlace, IntervalSet> applied = new HashMap<>();
+
+    /** The union of what the entries say, of however many replays they are. */
+    public static EffectLedger of(Iterable<LedgerEntry> entries) {
+        EffectLedger ledger = new EffectLedger();
+        for (LedgerEntry entry : entries) {
+            EffectPlace place = new EffectPlace(entry.getLane(), entry.getRole(), entry.getStage(), entry.getTarget());
+            ledger.at(place).addAll(IntervalSet.of(entry.getApplied()));
+        }
+        return ledger;
+    }
+
+    public boolean contains(EffectPlace place, long sequence) {
+        IntervalSet sequences = applied.get(place);
+        return sequences != null && sequences.contains(sequence);
+    }
+
+    public void add(EffectPlace place, long sequence) {
+        at(place).add(sequence);
+    }
+
+    /** The whole ledger for a checkpoint, in a fixed order. */
+    public List<LedgerEntry> entries() {
+        List<LedgerEntry> entries = new ArrayList<>();
+        applied.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(EffectPlace::toString)))
+                .forEach(entry -> entries.add(new LedgerEntry(
+                        entry.getKey().lane(),
+                        entry.getKey().role(),
+                        entry.getKey().stage(),
+                        entry.getKey().target(),
+                        entry.getValue().intervals())));
+        return entries;
+    }
+
+    private IntervalSet at(EffectPlace place) {
+        return applied.computeIfAbsent(place, _ -> new IntervalSet());
+    }
+}

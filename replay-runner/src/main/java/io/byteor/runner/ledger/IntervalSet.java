@@ -1,0 +1,68 @@
+package io.byteor.runner.ledger;
+
+import io.byteor.schemas.event.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** A set of sequences, kept as the fewest closed intervals. Not thread-safe. */
+public final class IntervalSet {
+    private final NavigableMap<Long, Long> lastByFirst = new TreeMap<>();
+
+    public static IntervalSet of(List<Interval> intervals) {
+        IntervalSet set = new IntervalSet();
+        intervals.forEach(interval -> set.add(interval.getFirst(), interval.getLast()));
+        return set;
+    }
+
+    public void add(long sequence) {
+        add(sequence, sequence);
+    }
+
+    /**
+     * Adds all sequences of a closed interval.
+     *
+     * @throws IllegalArgumentException if it ends before it begins
+     */
+    public void add(long first, long last) {
+        if (last < first) {
+            throw new IllegalArgumentException("an interval from " + first + " to " + last);
+        }
+        long from = first;
+        long to = last;
+        Map.Entry<Long, Long> before = lastByFirst.floorEntry(first);
+        if (before != null && (before.getValue() >= first || before.getValue() + 1 == first)) {
+            from = before.getKey();
+            to = Math.max(to, before.getValue());
+        }
+        Map.Entry<Long, Long> next = lastByFirst.higherEntry(from);
+        while (next != null && (next.getKey() <= to || next.getKey() - 1 == to)) {
+            to = Math.max(to, next.getValue());
+            lastByFirst.remove(next.getKey());
+            next = lastByFirst.higherEntry(from);
+        }
+        lastByFirst.put(from, to);
+    }
+
+    public void addAll(IntervalSet other) {
+        other.lastByFirst.forEach(this::add);
+    }
+
+    public boolean contains(long sequence) {
+        Map.Entry<Long, Long> at = lastByFirst.floorEntry(sequence);
+        return at != null && at.getValue() >= sequence;
+    }
+
+    public boolean isEmpty() {
+        return lastByFirst.isEmpty();
+    }
+
+    /** In ascending order, no two of them touching. */
+    public List<Interval> intervals() {
+        List<Interval> intervals = new ArrayList<>(lastByFirst.size());
+        lastByFirst.forEach((first, last) -> intervals.add(new Interval(first, last)));
+        return intervals;
+    }
+}

@@ -1,0 +1,11 @@
+package io.byteor.runner.walk;
+
+import io.byteor.schemas.audit.ActionDecision;
+import org.jspecify.annotations.Nullable;
+
+/** What became of an effect, and why where that does not speak for itself. */
+public record Ruling(ActionDecision decision, @Nullable String reason) {
+    public static Ruling of(ActionDecision decision) {
+        return new Ruling(decision, null);
+    }
+}
