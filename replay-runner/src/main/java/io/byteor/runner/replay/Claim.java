@@ -1,0 +1,39 @@
+package io.byteor.runner.replay;
+
+import io.byteor.schemas.event.LedgerEntry;
+import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.StartRequested;
+import java.util.List;
+
+/**
+ * The sole right to write for one replay. What is written between two commits is one chunk: seen whole after the commit, or
+ * never. The first write of a chunk opens it; an open chunk must not be kept waiting.
+ *
+ * <p>Belongs to one thread. Every method but {@link #close} throws {@link ClaimLostException} when somebody else has taken the
+ * replay over, and {@link ChunkFailedException} when the fate of the chunk is unknown or lost; the claim is of no use then and
+ * the replay has to be claimed anew.
+ */
+public interface Claim extends AutoCloseable {
+    /** The last committed checkpoint, as it was when the claim began. */
+    ReplayCheckpoint checkpoint();
+
+    /** What other replays of the same root bundle had applied when the claim began. */
+    List<LedgerEntry> appliedElsewhere();
+
+    void effect(TopicEffect effect);
+
+    void action(ReplayAction action);
+
+    void askToStart(StartRequested request);
+
+    void audit(ReplayAudited audit);
+
+    /** Ends the chunk with this checkpoint. */
+    void commit(ReplayCheckpoint checkpoint);
+
+    /** Gives the right back; an open chunk is never seen. */
+    @Override
+    void close();
+}

@@ -1,0 +1,38 @@
+package io.byteor.runner.replay;
+
+import io.byteor.schemas.audit.ReplayOutcome;
+import io.byteor.schemas.error.ByteorException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a replay ends.
+ *
+ * @param reason null where the outcome speaks for itself
+ * @param damagedLane the lane that was not what the manifest says; null for all other endings
+ */
+record Ending(
+        ReplayOutcome outcome,
+        @Nullable String reason,
+        @Nullable String damagedLane) {
+    static Ending of(ReplayOutcome outcome, @Nullable String reason) {
+        return new Ending(outcome, reason, null);
+    }
+
+    /** What a refusal from the bundle, the plan or the target leads to. */
+    static Ending of(ByteorException refusal, @Nullable String lane) {
+        return switch (refusal.code()) {
+            case JOURNAL_CORRUPT,
+                    BUNDLE_ALTERED,
+                    BUNDLE_MALFORMED,
+                    BUNDLE_INCOMPLETE,
+                    BUNDLE_INCOHERENT,
+                    FILE_NOT_FOUND -> new Ending(ReplayOutcome.CORRUPT, text(refusal), lane);
+            default -> of(ReplayOutcome.FAILED, text(refusal));
+        };
+    }
+
+    private static String text(ByteorException refusal) {
+        String place = refusal.place() == null ? "" : " (" + refusal.place() + ")";
+        return refusal.code() + ": " + refusal.detail() + place;
+    }
+}

@@ -1,0 +1,23 @@
+package io.byteor.runner.replay;
+
+import io.byteor.schemas.event.Finding;
+import java.util.List;
+
+/** Where the answer to a request to start is read. Thread-safe. */
+@FunctionalInterface
+public interface StartDesk {
+    /**
+     * Waits for the answer, however long it takes.
+     *
+     * @throws StoppedException once a stop is requested
+     * @throws ChunkFailedException if it could not be read now
+     */
+    Answer await(ReplayTicket ticket, StopSignal stop);
+
+    /** The one answer that an execute gets. */
+    sealed interface Answer {
+        record Granted() implements Answer {}
+
+        record Refused(List<Finding> findings) implements Answer {}
+    }
+}
