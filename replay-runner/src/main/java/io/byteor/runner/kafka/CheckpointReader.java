@@ -1,0 +1,102 @@
+package io.byteor.runner.kafka;
+
+import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.kafka.Decoded;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Reads a checkpoint partition up to its very end as it stands at the call: the end is taken read_uncommitted, the records
+ * read_committed. So it waits for every transaction that is open there, of whatever replay, and misses no checkpoint that was
+ * committed before the call. A transaction whose producer is gone is ended by the broker at its timeout.
+ */
+final class CheckpointReader {
+    /** The root bundle's id, so that what belongs to others need not be decoded. */
+    static final String ROOT_BUNDLE = "byteor-root-bundle";
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final RunnerClients clients;
+    private final Admin admin;
+    private final EventCodec codec;
+
+    CheckpointReader(RunnerClients clients, Admin admin, EventCodec codec) {
+        this.clients = clients;
+        this.admin = admin;
+        this.codec = codec;
+    }
+
+    /** The last checkpoint of each replay of the root bundle. */
+    Collection<ReplayCheckpoint> ofRoot(int partition, String rootBundleId) {
+        return read(partition, record -> mayBelongTo(record, rootBundleId), (_, _) -> {}).values().stream()
+                .filter(checkpoint -> checkpoint.getRootBundleId().equals(rootBundleId))
+                .toList();
+    }
+
+    /** The last checkpoint of each replay of the partition; what cannot be decoded goes to the given place. */
+    Collection<ReplayCheckpoint> all(int partition, BiConsumer<ConsumerRecord<byte[], byte[]>, Decoded.Poison> poison) {
+        return read(partition, _ -> true, poison).values();
+    }
+
+    private Map<String, ReplayCheckpoint> read(
+            int partition,
+            Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+            BiConsumer<ConsumerRecord<byte[], byte[]>, Decoded.Poison> poison) {
+        TopicPartition source = new TopicPartition(Topic.REPLAY_CHECKPOINT.topicName(), partition);
+        Map<String, ReplayCheckpoint> last = new LinkedHashMap<>();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try (Consumer<byte[], byte[]> consumer = clients.reader("checkpoints-" + partition)) {
+            consumer.assign(List.of(source));
+            consumer.seekToBeginning(List.of(source));
+            long end = end(source);
+            while (consumer.position(source) < end) {
+                if (System.nanoTime() - until > 0) {
+                    throw new TimeoutException("a transaction stays open before offset " + end + " of " + source);
+                }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.value() != null && wanted.test(record)) {
+                        switch (codec.decode(Topic.REPLAY_CHECKPOINT, record.value())) {
+                            case Decoded.Event(ReplayCheckpoint checkpoint) ->
+                                last.put(checkpoint.getReplayId(), checkpoint);
+                            case Decoded.Event(var other) ->
+                                throw new IllegalStateException(
+                                        "no checkpoint: " + other.getSchema().getName());
+                            case Decoded.Poison unreadable -> poison.accept(record, unreadable);
+                        }
+                    }
+                }
+            }
+        }
+        return last;
+    }
+
+    private long end(TopicPartition source) {
+        ListOffsetsOptions everything = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+        return KafkaFailures.await(admin.listOffsets(Map.of(source, OffsetSpec.latest()), everything)
+                        .partitionResult(source))
+                .offset();
+    }
+
+    private static boolean mayBelongTo(ConsumerRecord<byte[], byte[]> record, String rootBundleId) {
+        Header root = record.headers().lastHeader(ROOT_BUNDLE);
+        return root == null || new String(root.value(), StandardCharsets.UTF_8).equals(rootBundleId);
+    }
+}

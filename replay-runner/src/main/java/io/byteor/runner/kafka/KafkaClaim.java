@@ -1,0 +1,133 @@
+package io.byteor.runner.kafka;
+
+import io.byteor.runner.replay.Claim;
+import io.byteor.runner.replay.ReplayTicket;
+import io.byteor.runner.replay.TopicEffect;
+import io.byteor.schemas.event.LedgerEntry;
+import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.StartRequested;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** A chunk is a transaction. A send that fails shows at the commit, which then fails. */
+final class KafkaClaim implements Claim {
+    private static final Duration CLOSING = Duration.ofMillis(500);
+
+    private final ReplayTicket ticket;
+    private final Producer<byte[], byte[]> producer;
+    private final EventCodec codec;
+    private final ReplayCheckpoint checkpoint;
+    private final List<LedgerEntry> elsewhere;
+    private final byte[] replayId;
+    private boolean open;
+    private boolean broken;
+
+    KafkaClaim(
+            ReplayTicket ticket,
+            Producer<byte[], byte[]> producer,
+            EventCodec codec,
+            ReplayCheckpoint checkpoint,
+            List<LedgerEntry> elsewhere) {
+        this.ticket = ticket;
+        this.producer = producer;
+        this.codec = codec;
+        this.checkpoint = checkpoint;
+        this.elsewhere = List.copyOf(elsewhere);
+        this.replayId = ticket.replayId().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public ReplayCheckpoint checkpoint() {
+        return checkpoint;
+    }
+
+    @Override
+    public List<LedgerEntry> appliedElsewhere() {
+        return elsewhere;
+    }
+
+    @Override
+    public void effect(TopicEffect effect) {
+        List<Header> headers = new ArrayList<>(effect.headers().size());
+        effect.headers()
+                .forEach((name, value) -> headers.add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
+        send(new ProducerRecord<>(effect.topic(), null, effect.key(), effect.value(), headers));
+    }
+
+    @Override
+    public void action(ReplayAction action) {
+        send(Topic.REPLAY_ACTION, replayId, action);
+    }
+
+    @Override
+    public void askToStart(StartRequested request) {
+        send(Topic.APPROVAL_COMMAND, request.getStartKey().getBytes(StandardCharsets.UTF_8), request);
+    }
+
+    @Override
+    public void audit(ReplayAudited audit) {
+        send(Topic.REPLAY_AUDITED, replayId, audit);
+    }
+
+    @Override
+    public void commit(ReplayCheckpoint next) {
+        send(CheckpointRecords.of(codec, ticket.partition(), next));
+        guarded("committing", () -> {
+            producer.commitTransaction();
+            open = false;
+        });
+    }
+
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        try (producer) {
+            if (open && !broken) {
+                // Else readers of the partition would wait for the transaction to time out.
+                producer.abortTransaction();
+            }
+        } catch (KafkaException | IllegalStateException _) {
+            // The next holder's initTransactions ends it.
+        } finally {
+            producer.close(CLOSING);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void send(Topic topic, byte[] key, SpecificRecord event) {
+        send(new ProducerRecord<>(topic.topicName(), key, codec.encode(topic, event)));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        guarded("writing to " + record.topic(), () -> {
+            if (!open) {
+                producer.beginTransaction();
+                open = true;
+            }
+            var _ = producer.send(record);
+        });
+    }
+
+    private void guarded(String doing, Runnable work) {
+        try {
+            KafkaFailures.run(doing, work);
+        } catch (RuntimeException e) {
+            broken = true;
+            throw e;
+        }
+    }
+}
