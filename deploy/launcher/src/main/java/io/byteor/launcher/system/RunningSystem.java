@@ -103,7 +103,7 @@ public final class RunningSystem implements AutoCloseable {
     public void restart(Part part) {
         synchronized (this) {
             Child child = children.get(part);
-            if (child != null && child.process().isAlive()) {
+            if (child != null && child.identity().isAlive()) {
                 throw new LaunchFailure(part.label() + " still runs");
             }
         }

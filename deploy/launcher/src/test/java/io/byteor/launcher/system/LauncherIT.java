@@ -2,6 +2,7 @@ package io.byteor.launcher.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.byteor.launcher.LaunchFailure;
 import io.byteor.launcher.part.Part;
@@ -36,14 +37,29 @@ class LauncherIT {
     }
 
     @Test
-    void startsTheBackendsAndStopsThemInOrder() throws Exception {
-        // Given a system that is up
+    void isOneSystemPerDataDirectoryWhosePartsCanBeStartedAgainAndThatLeavesNothing() throws Exception {
         List<ProcessIdentity> processes;
         try (RunningSystem system = Launcher.up(backends(), told::add)) {
+            // Given a system that is up
             SystemStatus status = SystemStatus.of(data).orElseThrow();
             assertThat(status.parts()).extracting("name").containsExactly("launcher", "broker", "database", "registry");
             assertThat(status.parts())
                     .allSatisfy(part -> assertThat(part.health()).hasToString("ready"));
+
+            // When a second one is to use the same data, then it is refused
+            assertThatThrownBy(() -> Launcher.up(backends(), told::add))
+                    .isInstanceOf(LaunchFailure.class)
+                    .hasMessageContaining("up already")
+                    .hasMessageContaining(data.toString());
+
+            // When a part is killed, then that is told, and it can be started again
+            ProcessHandle broker = system.process(Part.BROKER);
+            broker.destroyForcibly();
+            broker.onExit().join();
+            system.restart(Part.BROKER);
+            assertThat(system.process(Part.BROKER).pid()).isNotEqualTo(broker.pid());
+            await().untilAsserted(
+                            () -> assertThat(told).anyMatch(line -> line.contains("broker ended with exit code 137")));
             processes = processes(system.state());
         }
 
@@ -86,34 +102,6 @@ class LauncherIT {
         // When, then
         assertThat(Launcher.down(data, told::add)).isTrue();
         assertThat(processes(killed)).noneMatch(ProcessIdentity::isAlive);
-    }
-
-    @Test
-    void refusesASecondLauncherOnTheSameData() {
-        try (RunningSystem system = Launcher.up(backends(), told::add)) {
-            assertThatThrownBy(() -> Launcher.up(backends(), told::add))
-                    .isInstanceOf(LaunchFailure.class)
-                    .hasMessageContaining("up already")
-                    .hasMessageContaining(data.toString());
-            assertThat(system.process(Part.BROKER).isAlive()).isTrue();
-        }
-    }
-
-    @Test
-    void startsAPartAgainThatWasKilled() {
-        try (RunningSystem system = Launcher.up(backends(), told::add)) {
-            // Given
-            ProcessHandle broker = system.process(Part.BROKER);
-            broker.destroyForcibly();
-            broker.onExit().join();
-
-            // When
-            system.restart(Part.BROKER);
-
-            // Then
-            assertThat(system.process(Part.BROKER).pid()).isNotEqualTo(broker.pid());
-            assertThat(told).anyMatch(line -> line.contains("broker ended with exit code 137"));
-        }
     }
 
     @Test
