@@ -13,6 +13,9 @@ public final class JournalFormat {
     /** The data of a block is cut before it would pass this, unless one record alone does. */
     public static final int BLOCK_TARGET = 256 << 10;
 
+    /** The header of an output lane's records that names the input they came from: {@code LANE/SEQUENCE} in UTF-8. */
+    public static final String ORIGIN_HEADER = "origin";
+
     static final int LARGEST_HEADER = 64 << 10;
     static final int SYNC_LENGTH = 16;
 

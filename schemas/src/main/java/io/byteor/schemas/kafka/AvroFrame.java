@@ -61,11 +61,15 @@ final class AvroFrame {
         return topic.recordTypes().stream()
                 .filter(type -> schemaOf(type).getFullName().equals(writer.getFullName()))
                 .findFirst()
-                .map(type -> {
-                    SpecificData data = SpecificData.getForClass(type);
-                    data.setFastReaderEnabled(true);
-                    return new SpecificDatumReader<>(writer, schemaOf(type), data);
-                });
+                .map(type -> new SpecificDatumReader<>(writer, schemaOf(type), readingInto(type)));
+    }
+
+    /** The type's own model, but bound to the type's loader: left alone, Avro asks the thread for one. */
+    private static SpecificData readingInto(Class<? extends SpecificRecord> type) {
+        SpecificData data = new SpecificData(type.getClassLoader());
+        SpecificData.getForClass(type).getConversions().forEach(data::addLogicalTypeConversion);
+        data.setFastReaderEnabled(true);
+        return data;
     }
 
     static Decoded read(byte[] framed, DatumReader<SpecificRecord> reader) {

@@ -35,6 +35,10 @@ final class Judgement {
         judgeBagit();
         manifest(BundleLayout.TAG_MANIFEST).ifPresent(this::judgeTags);
         manifest(BundleLayout.MANIFEST).ifPresent(this::judgePayload);
+        byte[] info = documents.get(BundleLayout.BAG_INFO);
+        if (info != null && complete.isEmpty() && intact.isEmpty()) {
+            judgeOxum(info);
+        }
         List<Fault> coherent = new ArrayList<>();
         VerifiedBundle bundle = null;
         if (wellFormed.isEmpty() && complete.isEmpty() && intact.isEmpty()) {
@@ -58,12 +62,9 @@ final class Judgement {
                         found));
             }
         }
-        byte[] info = documents.get(BundleLayout.BAG_INFO);
-        if (info != null) {
-            judgeOxum(info);
-        }
     }
 
+    /** Says no more than that something is wrong with the payload, so it is asked only where no file could be named. */
     private void judgeOxum(byte[] info) {
         try {
             long count = payload().size();
