@@ -1,4 +1,7 @@
-/** Takes incident bundles from runtimes, verifies them while they stream, stores and announces them. */
+/**
+ * Takes incident bundles from runtimes, verifies them while they stream, stores and announces them. This package assembles
+ * the parts.
+ */
 @NullMarked
 package io.byteor.ingest;
 

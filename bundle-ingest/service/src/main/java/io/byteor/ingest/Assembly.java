@@ -1,0 +1,64 @@
+package io.byteor.ingest;
+
+import io.byteor.ingest.capture.CaptureBundles;
+import io.byteor.ingest.config.IngestConfig;
+import io.byteor.ingest.config.RegistryConfig;
+import io.byteor.ingest.config.StoreConfig;
+import io.byteor.ingest.kafka.BrokerConnection;
+import io.byteor.ingest.kafka.RegistryLog;
+import io.byteor.ingest.store.StoreShelf;
+import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.kafka.ClientSettings;
+import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.store.BundleStore;
+import io.byteor.store.FilesystemStore;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Which part is made of which, in one place. */
+@Dependent
+class Assembly {
+
+    @Produces
+    @Singleton
+    BundleStore store(StoreConfig config) throws IOException {
+        return new FilesystemStore(config.directory());
+    }
+
+    @Produces
+    @Singleton
+    BrokerConnection broker(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            RegistryConfig registry,
+            IngestConfig config) {
+        return new BrokerConnection(
+                ClientSettings.of(bootstrapServers),
+                new RegistrySettings(registry.url(), registry.register()),
+                new RegistryLog(),
+                config.announceTimeout());
+    }
+
+    void disconnect(@Disposes BrokerConnection broker) {
+        broker.close();
+    }
+
+    @Produces
+    @Singleton
+    CaptureBundles captureBundles(IngestConfig config, BundleStore store, BrokerConnection broker) {
+        IngestConfig.Limits limits = config.limits();
+        BundleVerifier verifier = new BundleVerifier(new BundleLimits(
+                limits.files(),
+                limits.bytes(),
+                limits.documentBytes(),
+                limits.manifestBytes(),
+                limits.pathBytes(),
+                limits.pathDepth()));
+        return new CaptureBundles(verifier, new StoreShelf(store, InstantSource.system()), broker);
+    }
+}

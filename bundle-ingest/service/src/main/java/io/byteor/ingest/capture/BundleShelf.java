@@ -1,0 +1,36 @@
+package io.byteor.ingest.capture;
+
+import io.byteor.schemas.bundle.verify.FileSink;
+import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import io.byteor.schemas.event.BundleCaptured;
+import java.io.IOException;
+import java.util.List;
+
+/** Where bundles are kept. Thread-safe; a deposit belongs to one thread. */
+public interface BundleShelf {
+    /** Begins to keep a bundle that is still arriving. */
+    Deposit begin() throws IOException;
+
+    /** Bundles that are kept and not marked as announced. */
+    List<BundleCaptured> unannounced() throws IOException;
+
+    void markAnnounced(BundleCaptured bundle) throws IOException;
+
+    /** A bundle on its way in; nothing of it remains when it is closed without having been kept. */
+    interface Deposit extends FileSink, AutoCloseable {
+        /** Keeps the bundle: durable and whole when this returns. */
+        Kept keep(VerifiedBundle bundle) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /**
+     * What became of a deposit.
+     *
+     * @param bundle the facts of the bundle as it is kept
+     * @param fresh false where it was there before
+     * @param announced whether it is marked as announced
+     */
+    record Kept(BundleCaptured bundle, boolean fresh, boolean announced) {}
+}

@@ -1,0 +1,62 @@
+package io.byteor.ingest.capture;
+
+import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.event.BundleCaptured;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Takes bundles in. The order is what makes it safe: verified, then kept, then announced, then marked. Whatever dies in
+ * between leaves a bundle that is kept and not marked, and {@link #announceRemaining()} announces it. Thread-safe.
+ */
+public final class CaptureBundles {
+    private final BundleVerifier verifier;
+    private final BundleShelf shelf;
+    private final Announcer announcer;
+
+    public CaptureBundles(BundleVerifier verifier, BundleShelf shelf, Announcer announcer) {
+        this.verifier = verifier;
+        this.shelf = shelf;
+        this.announcer = announcer;
+    }
+
+    /**
+     * Takes one bundle from a tar stream.
+     *
+     * @throws ByteorException why it was refused, and then nothing of it is kept; or UNAVAILABLE where it is kept but could not
+     *     be announced yet
+     * @throws IOException if the stream ends badly, and then nothing is kept; or the shelf fails
+     */
+    public BundleShelf.Kept capture(InputStream tar) throws IOException {
+        try (BundleShelf.Deposit deposit = shelf.begin()) {
+            VerifiedBundle bundle = verifier.examine(tar, deposit).orThrow();
+            BundleShelf.Kept kept = deposit.keep(bundle);
+            if (!kept.announced()) {
+                announce(kept.bundle());
+            }
+            return kept;
+        }
+    }
+
+    /**
+     * Announces every bundle that is kept and was never marked as announced.
+     *
+     * @return how many there were
+     * @throws ByteorException UNAVAILABLE at the first that could not be announced
+     */
+    public int announceRemaining() throws IOException {
+        int announced = 0;
+        for (BundleCaptured bundle : shelf.unannounced()) {
+            announce(bundle);
+            announced++;
+        }
+        return announced;
+    }
+
+    private void announce(BundleCaptured bundle) throws IOException {
+        announcer.announce(bundle);
+        shelf.markAnnounced(bundle);
+    }
+}

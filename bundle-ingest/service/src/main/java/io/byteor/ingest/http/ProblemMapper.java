@@ -1,0 +1,86 @@
+package io.byteor.ingest.http;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every refusal and failure as a problem document (RFC 9457) with a code of the catalogue. */
+public class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    @ServerExceptionMapper
+    public Response refused(ByteorException refusal) {
+        return answer(refusal.problem());
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    public Response unauthenticated(SecurityException failure) {
+        LOG.debug("no valid token", failure);
+        return answer(problem(ErrorCode.UNAUTHENTICATED));
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException failure) {
+        return answer(problem(ErrorCode.FORBIDDEN));
+    }
+
+    /** What the framework answers by itself: an unknown path, a method or media type that is not taken, a body too large. */
+    @ServerExceptionMapper
+    public Response answered(WebApplicationException failure) {
+        int status = failure.getResponse().getStatus();
+        return status < 400 ? failure.getResponse() : answer(withStatus(problem(code(status)), status));
+    }
+
+    @ServerExceptionMapper
+    public Response failed(Throwable failure) {
+        LOG.error("request failed", failure);
+        return answer(problem(ErrorCode.INTERNAL));
+    }
+
+    private static ErrorCode code(int status) {
+        return switch (status) {
+            case 401 -> ErrorCode.UNAUTHENTICATED;
+            case 403 -> ErrorCode.FORBIDDEN;
+            case 404 -> ErrorCode.NOT_FOUND;
+            case 413 -> ErrorCode.BUNDLE_LIMIT_EXCEEDED;
+            default -> status < 500 ? ErrorCode.REQUEST_INVALID : ErrorCode.INTERNAL;
+        };
+    }
+
+    private static Problem problem(ErrorCode code) {
+        return Problem.of(code, code.meaning(), null, null);
+    }
+
+    private static Problem withStatus(Problem problem, int status) {
+        return new Problem(
+                problem.type(),
+                problem.title(),
+                status,
+                problem.code(),
+                problem.detail(),
+                problem.place(),
+                problem.value(),
+                problem.retryable());
+    }
+
+    private static Response answer(Problem problem) {
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        if (problem.status() == ErrorCode.UNAUTHENTICATED.status()) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (problem.retryable()) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.build();
+    }
+}

@@ -1,0 +1,109 @@
+package io.byteor.ingest.kafka;
+
+import io.byteor.ingest.capture.Announcer;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.kafka.ClientSettings;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.kafka.RegistryEventCodec;
+import io.byteor.schemas.kafka.RegistryListener;
+import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.schemas.kafka.TopicProvisioner;
+import io.byteor.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Announces through broker and registry once both have been reached; until then it answers UNAVAILABLE, so that uploads need
+ * not wait for them to be there. Thread-safe.
+ */
+public final class BrokerConnection implements Announcer, AutoCloseable {
+    private static final String CLIENT_ID = "byteor-ingest";
+    private static final long ANSWER_SECONDS = 2;
+
+    private final Map<String, Object> settings;
+    private final RegistrySettings registry;
+    private final RegistryListener listener;
+    private final Duration timeout;
+    private final Admin admin;
+    private volatile @Nullable Open open;
+
+    public BrokerConnection(
+            ClientSettings settings, RegistrySettings registry, RegistryListener listener, Duration timeout) {
+        this.settings = settings.producer(CLIENT_ID);
+        this.settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        this.settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                Math.max(1, timeout.dividedBy(2).toMillis()));
+        this.settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
+        this.settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        this.registry = registry;
+        this.listener = listener;
+        this.timeout = timeout;
+        this.admin = Admin.create(settings.admin(CLIENT_ID + "-admin"));
+    }
+
+    /**
+     * Checks or makes the topic, pins the schemas, opens the producer. Waits for the registry however long it is away.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the broker does not answer
+     * @throws IllegalStateException if the topic is not as the catalogue says
+     */
+    public synchronized void connect() {
+        if (open == null) {
+            TopicProvisioner.ensure(admin, List.of(Topic.BUNDLE_CAPTURED));
+            EventCodec codec = RegistryEventCodec.open(registry, List.of(Topic.BUNDLE_CAPTURED), listener);
+            KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings);
+            open = new Open(codec, producer, new KafkaAnnouncer(producer, codec, timeout));
+        }
+    }
+
+    @Override
+    public void announce(BundleCaptured bundle) {
+        Open connection = open;
+        if (connection == null) {
+            throw new ByteorException(
+                    ErrorCode.UNAVAILABLE,
+                    "the bundle is stored; it will be announced when broker and registry have been reached",
+                    "bundleId",
+                    bundle.getBundleId());
+        }
+        connection.announcer().announce(bundle);
+    }
+
+    /** Whether {@link #connect()} has come through and the broker answers now. */
+    public boolean answers() {
+        if (open == null) {
+            return false;
+        }
+        try {
+            admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        Open connection = open;
+        if (connection != null) {
+            connection.producer().close(timeout);
+            connection.codec().close();
+        }
+        admin.close(timeout);
+    }
+
+    private record Open(EventCodec codec, KafkaProducer<String, byte[]> producer, Announcer announcer) {}
+}

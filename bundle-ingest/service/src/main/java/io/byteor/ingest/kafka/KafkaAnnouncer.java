@@ -1,0 +1,51 @@
+package io.byteor.ingest.kafka;
+
+import io.byteor.ingest.capture.Announcer;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** Announces by an idempotent producer and waits for all in-sync replicas. Owns neither producer nor codec. */
+public final class KafkaAnnouncer implements Announcer {
+    private final Producer<String, byte[]> producer;
+    private final EventCodec codec;
+    private final Duration timeout;
+
+    public KafkaAnnouncer(Producer<String, byte[]> producer, EventCodec codec, Duration timeout) {
+        this.producer = producer;
+        this.codec = codec;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void announce(BundleCaptured bundle) {
+        byte[] value = codec.encode(Topic.BUNDLE_CAPTURED, bundle);
+        try {
+            producer.send(new ProducerRecord<>(Topic.BUNDLE_CAPTURED.topicName(), bundle.getBundleId(), value))
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notTaken(bundle, e);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw notTaken(bundle, e);
+        }
+    }
+
+    private static ByteorException notTaken(BundleCaptured bundle, Exception cause) {
+        return new ByteorException(
+                ErrorCode.UNAVAILABLE,
+                "the bundle is stored; its announcement is not confirmed yet and will be tried again",
+                "bundleId",
+                bundle.getBundleId(),
+                cause);
+    }
+}
