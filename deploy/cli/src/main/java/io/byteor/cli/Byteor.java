@@ -1,6 +1,7 @@
 package io.byteor.cli;
 
 import io.byteor.cli.approval.ApprovalVerbs;
+import io.byteor.cli.capture.IncidentBundleVerbs;
 import io.byteor.cli.demo.DemoVerb;
 import io.byteor.cli.governance.AgentVerbs;
 import io.byteor.cli.governance.EnvironmentVerbs;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             UpVerb.class,
             StatusVerb.class,
             DownVerb.class,
+            IncidentBundleVerbs.class,
             ReplayVerbs.class,
             ApprovalVerbs.class,
             EnvironmentVerbs.class,
