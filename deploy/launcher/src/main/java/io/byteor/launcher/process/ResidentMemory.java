@@ -6,15 +6,17 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Resident memory of a process and all its descendants, in bytes. Pages that they share count for each. */
+/** Resident memory in bytes. */
 public final class ResidentMemory {
     private static final String FIELD = "VmRSS:";
     private static final long KIB = 1024;
 
     private ResidentMemory() {}
 
-    /** Empty where the system has no {@code /proc}. */
-    public static OptionalLong of(ProcessHandle process) {
+    /**
+     * Of a process and all its descendants; pages that they share count for each. Empty where the system has no {@code /proc}.
+     */
+    public static OptionalLong ofAll(ProcessHandle process) {
         long[] known = Stream.concat(Stream.of(process), process.descendants())
                 .map(member -> ofOne(member.pid()))
                 .flatMapToLong(OptionalLong::stream)
@@ -24,7 +26,8 @@ public final class ResidentMemory {
                 : OptionalLong.of(java.util.Arrays.stream(known).sum());
     }
 
-    private static OptionalLong ofOne(long pid) {
+    /** Of this process alone. */
+    public static OptionalLong ofOne(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith(FIELD))
                     .map(line ->

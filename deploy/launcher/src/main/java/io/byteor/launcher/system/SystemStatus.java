@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param parts the launcher, then every part that was started
  */
 public record SystemStatus(URI url, Path data, List<PartStatus> parts) {
+    private static final String LAUNCHER = "launcher";
+
     public SystemStatus {
         parts = List.copyOf(parts);
     }
@@ -39,7 +41,7 @@ public record SystemStatus(URI url, Path data, List<PartStatus> parts) {
         }
         RunState run = state.get();
         List<PartStatus> parts = new ArrayList<>();
-        parts.add(status("launcher", run.launcher(), run.url().getAuthority(), run.phase() == RunState.Phase.UP, null));
+        parts.add(status(LAUNCHER, run.launcher(), run.url().getAuthority(), run.phase() == RunState.Phase.UP, null));
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (PartState part : run.parts()) {
                 boolean serves = serves(part, client);
@@ -71,6 +73,10 @@ public record SystemStatus(URI url, Path data, List<PartStatus> parts) {
     private static PartStatus status(
             String name, ProcessIdentity process, String address, boolean serves, @Nullable Long startMillis) {
         Optional<ProcessHandle> found = process.find();
+        // The parts are processes below the launcher and have rows of their own.
+        OptionalLong memory = found.map(handle ->
+                        name.equals(LAUNCHER) ? ResidentMemory.ofOne(handle.pid()) : ResidentMemory.ofAll(handle))
+                .orElse(OptionalLong.empty());
         Health health = found.isEmpty()
                 ? Health.GONE
                 : serves ? Health.READY : startMillis == null ? Health.STARTING : Health.NOT_READY;
@@ -81,6 +87,6 @@ public record SystemStatus(URI url, Path data, List<PartStatus> parts) {
                 health,
                 process.startedAt(),
                 startMillis == null ? null : Duration.ofMillis(startMillis),
-                found.map(ResidentMemory::of).orElse(OptionalLong.empty()));
+                memory);
     }
 }

@@ -12,7 +12,7 @@ class ProcessIdentityTest {
         ProcessIdentity self = ProcessIdentity.current();
 
         assertThat(self.find()).contains(ProcessHandle.current());
-        assertThat(ResidentMemory.of(ProcessHandle.current()).orElse(0)).isGreaterThan(1 << 20);
+        assertThat(ResidentMemory.ofAll(ProcessHandle.current()).orElse(0)).isGreaterThan(1 << 20);
     }
 
     @Test
