@@ -41,6 +41,7 @@ public final class ReplayRun {
     private final RunnerPorts ports;
     private final StopSignal stop;
     private @Nullable String fault;
+    private long reached;
     private int failures;
 
     public ReplayRun(ReplayTicket ticket, RunnerPorts ports, StopSignal stop) {
@@ -87,6 +88,10 @@ public final class ReplayRun {
 
     private void drive(Claim claim) throws IOException {
         ReplayCheckpoint before = claim.checkpoint();
+        if (before.getRevision() > reached) {
+            reached = before.getRevision();
+            failures = 0;
+        }
         if (before.getState().equals(FINISHED)) {
             return;
         }
