@@ -2,6 +2,7 @@ package io.byteor.runner.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.byteor.runner.CountingListener;
 import io.byteor.runner.ReplayFixture;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.Provenance;
@@ -65,7 +66,7 @@ class RunnerEngineIT {
                 world.clients(runner),
                 InMemoryEventCodec::new,
                 incident.artifacts(),
-                new SilentListener(),
+                new CountingListener(),
                 new ChunkLimits(50, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 2,
                 InstantSource.system());

@@ -1,0 +1,69 @@
+package io.byteor.runner.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.Converter;
+import org.junit.jupiter.api.Test;
+
+class RunnerConfigTest {
+    @Test
+    void hasDefaults() {
+        RunnerConfig config = read(RunnerConfig.class, Map.of());
+        RegistryConfig registry = read(RegistryConfig.class, Map.of());
+
+        assertThat(config.id()).isEqualTo("runner-0");
+        assertThat(config.slots()).isEqualTo(4);
+        assertThat(config.chunk().records()).isEqualTo(5_000);
+        assertThat(config.chunk().time()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.chunk().idle()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(registry.url()).isEqualTo(URI.create("http://127.0.0.1:8080/apis/registry/v3"));
+        assertThat(registry.register()).isTrue();
+    }
+
+    @Test
+    void readsEveryProperty() {
+        RunnerConfig config = read(
+                RunnerConfig.class,
+                Map.of(
+                        "byteor.runner.id", "runner-7",
+                        "byteor.runner.slots", "2",
+                        "byteor.runner.chunk.records", "10",
+                        "byteor.runner.chunk.time", "PT0.05S",
+                        "byteor.runner.chunk.idle", "PT2S"));
+        RegistryConfig registry = read(
+                RegistryConfig.class,
+                Map.of("byteor.registry.url", "http://registry/v3", "byteor.registry.register", "false"));
+        StoreConfig store = read(StoreConfig.class, Map.of("byteor.store.directory", "/var/lib/byteor"));
+
+        assertThat(config.id()).isEqualTo("runner-7");
+        assertThat(config.slots()).isEqualTo(2);
+        assertThat(config.chunk().records()).isEqualTo(10);
+        assertThat(config.chunk().time()).isEqualTo(Duration.ofMillis(50));
+        assertThat(config.chunk().idle()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(registry.url()).isEqualTo(URI.create("http://registry/v3"));
+        assertThat(registry.register()).isFalse();
+        assertThat(store.directory()).isEqualTo(Path.of("/var/lib/byteor"));
+    }
+
+    private static <T> T read(Class<T> mapping, Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, (Converter<Duration>) RunnerConfigTest::duration)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(mapping)
+                .build()
+                .getConfigMapping(mapping);
+    }
+
+    /** As the platform's converter reads the forms that are used here. */
+    private static Duration duration(String text) {
+        return text.endsWith("ms")
+                ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
+                : Duration.parse(text.startsWith("P") ? text : "PT" + text);
+    }
+}
