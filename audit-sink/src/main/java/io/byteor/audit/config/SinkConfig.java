@@ -1,0 +1,34 @@
+package io.byteor.audit.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How audit-sink takes records into its store. */
+@ConfigMapping(prefix = "byteor.sink")
+public interface SinkConfig {
+    /**
+     * Name of this instance among those that share the work; it keeps its partitions over a restart. Each running instance needs
+     * one of its own.
+     */
+    @WithDefault("audit-sink-0")
+    String instanceId();
+
+    /** The consumer group that instances share the partitions in. Offsets stand in the database, not in the group. */
+    @WithDefault("byteor-audit-sink")
+    String group();
+
+    /** Most records that one transaction takes. */
+    @WithDefault("10000")
+    int batchRecords();
+
+    /** How long to wait before a database or broker that failed is tried again. */
+    @WithDefault("500ms")
+    Duration retryPause();
+
+    /**
+     * How long after the arrival of an audit its missing actions count as still under way; afterwards they count as cut off.
+     */
+    @WithDefault("60s")
+    Duration settleTime();
+}

@@ -1,0 +1,36 @@
+package io.byteor.audit.http;
+
+import io.byteor.audit.query.ApprovalView;
+import io.byteor.audit.query.AuditQueries;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Approvals as they stand. */
+@Path("/audit/v1/approvals")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
+@Tag(name = "approvals")
+public class ApprovalResource {
+    private final AuditQueries queries;
+
+    ApprovalResource(AuditQueries queries) {
+        this.queries = queries;
+    }
+
+    @GET
+    @Path("{approvalId}")
+    @Operation(summary = "One approval")
+    public ApprovalView approval(@RestPath String approvalId) {
+        return queries.approval(approvalId)
+                .orElseThrow(() -> new ByteorException(
+                        ErrorCode.APPROVAL_NOT_FOUND, "no approval of this id has arrived", "approvalId", approvalId));
+    }
+}

@@ -1,0 +1,47 @@
+package io.byteor.audit.http;
+
+import io.byteor.audit.query.AuditQueries;
+import io.byteor.audit.query.BundleView;
+import io.byteor.audit.query.Page;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Captured bundles. */
+@Path("/audit/v1/bundles")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
+@Tag(name = "bundles")
+public class BundleResource {
+    private final AuditQueries queries;
+
+    BundleResource(AuditQueries queries) {
+        this.queries = queries;
+    }
+
+    @GET
+    @Operation(summary = "Bundles, the newest first")
+    public Page<BundleView> bundles(
+            @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
+        return queries.bundles(after, Limit.checked(limit));
+    }
+
+    @GET
+    @Path("{bundleId}")
+    @Operation(summary = "One bundle")
+    public BundleView bundle(@RestPath String bundleId) {
+        return queries.bundle(bundleId)
+                .orElseThrow(() -> new ByteorException(
+                        ErrorCode.BUNDLE_UNKNOWN, "no bundle of this id has arrived", "bundleId", bundleId));
+    }
+}

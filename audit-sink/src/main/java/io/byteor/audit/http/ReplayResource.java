@@ -1,0 +1,108 @@
+package io.byteor.audit.http;
+
+import io.byteor.audit.config.SinkConfig;
+import io.byteor.audit.query.ActionView;
+import io.byteor.audit.query.AuditQueries;
+import io.byteor.audit.query.AuditView;
+import io.byteor.audit.query.Page;
+import io.byteor.audit.query.ReplayView;
+import io.byteor.audit.verify.StoredActions;
+import io.byteor.audit.verify.Verifications;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Replays, their audits and their actions. What has not arrived yet is answered 404 with Retry-After. */
+@Path("/audit/v1/replays")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
+@Tag(name = "replays")
+public class ReplayResource {
+    private final AuditQueries queries;
+    private final Verifications verifications;
+    private final SinkConfig config;
+    private final InstantSource clock;
+
+    ReplayResource(AuditQueries queries, StoredActions actions, SinkConfig config, InstantSource clock) {
+        this.queries = queries;
+        this.verifications = new Verifications(actions);
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "Replays, the newest first")
+    public Page<ReplayView> replays(
+            @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
+        return queries.replays(after, Limit.checked(limit));
+    }
+
+    @GET
+    @Path("{replayId}")
+    @Operation(summary = "One replay as it stands")
+    public ReplayView replay(@RestPath String replayId) {
+        return queries.replay(replayId).orElseThrow(() -> unknown(replayId));
+    }
+
+    @GET
+    @Path("{replayId}/audit")
+    @Operation(summary = "The audit, byte for byte as it was written")
+    public String audit(@RestPath String replayId) {
+        return queries.audit(replayId)
+                .orElseThrow(() -> pending(replayId, "the replay has not been audited yet"))
+                .json();
+    }
+
+    @GET
+    @Path("{replayId}/actions")
+    @Operation(summary = "The actions that have arrived, in order")
+    public Page<ActionView> actions(
+            @RestPath String replayId,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
+        int checked = Limit.checked(limit);
+        replay(replayId);
+        return queries.actions(replayId, after, checked);
+    }
+
+    @GET
+    @Path("{replayId}/verify")
+    @Operation(
+            summary = "Whether the stored actions are the audited ones",
+            description = "Takes every leaf and the tree anew from the stored columns and holds them against the audit."
+                    + " While actions are still arriving behind their audit the answer is 404 with Retry-After.")
+    public VerificationView verify(@RestPath String replayId) {
+        replay(replayId);
+        Optional<AuditView> audit = queries.audit(replayId);
+        if (audit.filter(this::stillArriving).isPresent()) {
+            throw pending(replayId, "actions of the replay are still arriving");
+        }
+        return VerificationView.of(
+                verifications.verify(replayId, audit.map(AuditView::anchor).orElse(null)));
+    }
+
+    private boolean stillArriving(AuditView audit) {
+        return audit.stored() < audit.anchor().listed()
+                && clock.instant().isBefore(audit.arrivedAt().plus(config.settleTime()));
+    }
+
+    private static ByteorException unknown(String replayId) {
+        return pending(replayId, "no replay of this id has arrived");
+    }
+
+    private static ByteorException pending(String replayId, String detail) {
+        return new ByteorException(ErrorCode.REPLAY_NOT_FOUND, detail, "replayId", replayId);
+    }
+}

@@ -1,0 +1,35 @@
+package io.byteor.audit.intake;
+
+import io.byteor.schemas.topic.Topic;
+import java.util.List;
+
+/**
+ * Where batches go. The offsets of the partitions stand in the store itself and move in the transaction that takes the batch, so
+ * a batch is in it once or not at all, whatever happens to whom. Thread-safe.
+ */
+public interface AuditStore {
+    /**
+     * The offset at which the partition goes on; 0 before its first record.
+     *
+     * @throws StoreUnavailableException if the store cannot be asked now
+     */
+    long next(Topic topic, int partition);
+
+    /**
+     * Takes the batch, whole or not at all.
+     *
+     * @param batch slices of different partitions
+     * @throws FencedException if the store stands elsewhere than a slice begins: somebody else has taken records
+     * @throws StoreUnavailableException if the transaction did not come about, or nobody knows; {@link #next} tells
+     */
+    Taken take(List<Slice> batch);
+
+    /**
+     * What became of the actions of a batch.
+     *
+     * @param rows rows that were added
+     * @param repeated actions that were there already
+     * @param contradicting those of them that were there with other content; what was there stays
+     */
+    record Taken(long rows, long repeated, long contradicting) {}
+}

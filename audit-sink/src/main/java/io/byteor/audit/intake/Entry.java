@@ -1,0 +1,34 @@
+package io.byteor.audit.intake;
+
+import io.byteor.schemas.audit.ActionForm;
+import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.event.ReplayRejected;
+
+/** One event whose values were checked and can be stored. */
+public sealed interface Entry {
+    /**
+     * An action with its leaf.
+     *
+     * @param leaf {@link ActionForm#leafHash} of it; not to be changed
+     */
+    record Action(ReplayAction event, byte[] leaf) implements Entry {}
+
+    /** The audit of a replay. */
+    record Audited(ReplayAudited event) implements Entry {}
+
+    /** The request may run. */
+    record Accepted(ReplayAccepted event) implements Entry {}
+
+    /** The request may not run. */
+    record Rejected(ReplayRejected event) implements Entry {}
+
+    /** A stored bundle. */
+    record Captured(BundleCaptured event) implements Entry {}
+
+    /** An approval as it stands. */
+    record Approval(ApprovalState event) implements Entry {}
+}

@@ -1,0 +1,120 @@
+package io.byteor.audit.intake.postgres;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), gathered in memory. Fields are put in the
+ * order of the columns. Not thread-safe.
+ */
+final class BinaryRows {
+    private static final byte[] HEADER = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+    private static final int END = -1;
+    private static final int NULL = -1;
+    private static final int START_SIZE = 1 << 16;
+    private static final LocalDate EPOCH_DAY = LocalDate.of(2000, 1, 1);
+    private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
+    private final int columns;
+    private byte[] bytes = Arrays.copyOf(HEADER, START_SIZE);
+    private int size = HEADER.length;
+    private long rows;
+
+    BinaryRows(int columns) {
+        this.columns = columns;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    BinaryRows row() {
+        int16(columns);
+        rows++;
+        return this;
+    }
+
+    BinaryRows text(@Nullable String value) {
+        return bytea(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    BinaryRows bytea(byte @Nullable [] value) {
+        if (value == null) {
+            int32(NULL);
+            return this;
+        }
+        int32(value.length);
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
+        return this;
+    }
+
+    BinaryRows int4(int value) {
+        int32(Integer.BYTES);
+        int32(value);
+        return this;
+    }
+
+    BinaryRows int8(long value) {
+        int32(Long.BYTES);
+        int64(value);
+        return this;
+    }
+
+    BinaryRows date(LocalDate value) {
+        return int4(Math.toIntExact(value.toEpochDay() - EPOCH_DAY.toEpochDay()));
+    }
+
+    /** @param micros whole microseconds since 1970 */
+    BinaryRows timestamptz(long micros) {
+        return int8(micros - EPOCH_MICROS);
+    }
+
+    /** Sends the rows; they are then used up. */
+    long copy(CopyManager manager, String statement) throws SQLException {
+        int16(END);
+        CopyIn copy = manager.copyIn(statement);
+        try {
+            copy.writeToCopy(bytes, 0, size);
+            return copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private void int16(int value) {
+        reserve(Short.BYTES);
+        bytes[size++] = (byte) (value >>> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    private void int32(int value) {
+        reserve(Integer.BYTES);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
+    }
+
+    private void int64(long value) {
+        reserve(Long.BYTES);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), Math.multiplyExact(bytes.length, 2)));
+        }
+    }
+}

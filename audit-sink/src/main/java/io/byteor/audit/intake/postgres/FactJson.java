@@ -1,0 +1,52 @@
+package io.byteor.audit.intake.postgres;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.byteor.schemas.audit.AuditEvents;
+import io.byteor.schemas.digest.CanonicalJson;
+import io.byteor.schemas.event.CapturedLane;
+import io.byteor.schemas.event.CapturedSegment;
+import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.Vote;
+import java.util.List;
+import java.util.Locale;
+
+/** The parts of facts that are kept as JSON text, as the query API hands them out. */
+final class FactJson {
+    private static final JsonMapper MAPPER = CanonicalJson.mapper();
+
+    private FactJson() {}
+
+    static String findings(List<Finding> findings) {
+        return CanonicalJson.write(
+                MAPPER.valueToTree(findings.stream().map(AuditEvents::text).toList()));
+    }
+
+    static String votes(List<Vote> votes) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (Vote vote : votes) {
+            array.addObject()
+                    .put("voter", AuditEvents.text(vote.getVoter()))
+                    .put("vote", vote.getApprove() ? "approve" : "reject")
+                    .put("reason", vote.getReason())
+                    .put("at", vote.getAt().toString());
+        }
+        return CanonicalJson.write(array);
+    }
+
+    static String lanes(List<CapturedLane> lanes) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (CapturedLane lane : lanes) {
+            array.addObject()
+                    .put("name", lane.getName())
+                    .put("direction", lane.getDirection().name().toLowerCase(Locale.ROOT))
+                    .put("segments", lane.getSegments().size())
+                    .put(
+                            "records",
+                            lane.getSegments().stream()
+                                    .mapToLong(CapturedSegment::getRecords)
+                                    .sum());
+        }
+        return CanonicalJson.write(array);
+    }
+}

@@ -1,0 +1,158 @@
+package io.byteor.audit.intake.postgres;
+
+import io.agroal.api.AgroalDataSource;
+import io.byteor.audit.intake.AuditStore;
+import io.byteor.audit.intake.Entry;
+import io.byteor.audit.intake.Slice;
+import io.byteor.audit.intake.StoreUnavailableException;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.topic.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.postgresql.util.PSQLState;
+
+/** {@link AuditStore} over a pool of connections. The database's own commit decides; nothing is remembered here. */
+@ApplicationScoped
+public class PostgresAuditStore implements AuditStore {
+    private final AgroalDataSource database;
+    private final InstantSource clock;
+    private final DayPartitions partitions = new DayPartitions();
+
+    PostgresAuditStore(AgroalDataSource database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public long next(Topic topic, int partition) {
+        try (Connection connection = database.getConnection()) {
+            return OffsetTable.next(connection, topic, partition);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public Taken take(List<Slice> batch) {
+        try {
+            return transaction(batch, ActionTable::copy);
+        } catch (SQLException e) {
+            if (!PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+                throw unavailable(e);
+            }
+        }
+        try {
+            return transaction(batch, ActionTable::merge);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** How the actions of a batch get into their table. */
+    private interface ActionPath {
+        Taken put(Connection connection, List<Entry.Action> actions, Map<String, ReplayRow> replays)
+                throws SQLException;
+    }
+
+    private Taken transaction(List<Slice> batch, ActionPath path) throws SQLException {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                partitions.ensure(connection, today);
+                OffsetTable.move(connection, batch);
+                Taken taken = put(connection, batch, path, now, today);
+                connection.commit();
+                committed = true;
+                return taken;
+            } finally {
+                if (!committed) {
+                    rollBack(connection);
+                }
+            }
+        }
+    }
+
+    private static Taken put(Connection connection, List<Slice> batch, ActionPath path, Instant now, LocalDate today)
+            throws SQLException {
+        List<Entry> entries =
+                batch.stream().flatMap(slice -> slice.entries().stream()).toList();
+        Map<String, ReplayRow> replays = ReplayTable.lock(connection, replayIds(entries), today);
+        List<Entry.Action> actions = new ArrayList<>();
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.Action action -> {
+                    actions.add(action);
+                    row(replays, action.event().getReplayId())
+                            .arrived(action.event().getSeq(), action.leaf());
+                }
+                case Entry.Audited(var event) -> audited(connection, event, replays, now);
+                case Entry.Accepted(var event) -> FactTables.accepted(connection, event);
+                case Entry.Rejected(var event) -> FactTables.rejected(connection, event);
+                case Entry.Captured(var event) -> FactTables.captured(connection, event);
+                case Entry.Approval(var event) -> FactTables.approval(connection, event);
+            }
+        }
+        Taken taken = actions.isEmpty() ? new Taken(0, 0, 0) : path.put(connection, actions, replays);
+        ReplayTable.save(connection, replays.values());
+        return taken;
+    }
+
+    private static void audited(Connection connection, ReplayAudited event, Map<String, ReplayRow> replays, Instant now)
+            throws SQLException {
+        byte[] root = new byte[Digest.LENGTH];
+        event.getRoot().get(event.getRoot().position(), root);
+        if (FactTables.audited(connection, event, root, now)) {
+            row(replays, event.getReplayId()).audited(root, event.getListed());
+        }
+    }
+
+    private static SortedSet<String> replayIds(List<Entry> entries) {
+        SortedSet<String> ids = new TreeSet<>();
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.Action(var event, var _) -> ids.add(event.getReplayId());
+                case Entry.Audited(var event) -> ids.add(event.getReplayId());
+                case Entry.Accepted(var event) -> ids.add(event.getReplayId());
+                case Entry.Rejected(var event) -> ids.add(event.getReplayId());
+                case Entry.Captured _, Entry.Approval _ -> {
+                    // No replay's row.
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static ReplayRow row(Map<String, ReplayRow> replays, String replayId) {
+        ReplayRow row = replays.get(replayId);
+        if (row == null) {
+            throw new IllegalStateException("the row of a replay in the batch is not locked");
+        }
+        return row;
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException _) {
+            // The connection is gone, and the transaction with it; what went wrong first is on its way up.
+        }
+    }
+
+    private static StoreUnavailableException unavailable(SQLException e) {
+        return new StoreUnavailableException("the database: " + e.getSQLState() + " " + e.getMessage(), e);
+    }
+}

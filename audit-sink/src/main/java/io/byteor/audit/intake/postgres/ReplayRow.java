@@ -1,0 +1,80 @@
+package io.byteor.audit.intake.postgres;
+
+import io.byteor.schemas.audit.MerkleTree;
+import io.byteor.schemas.digest.Digest;
+import java.io.ByteArrayOutputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One replay's row while a transaction holds it: its day, the tree over its actions as they arrived, and what was audited. */
+final class ReplayRow {
+    private final String replayId;
+    private final LocalDate day;
+    private final MerkleTree tree;
+    private byte @Nullable [] auditedRoot;
+    private long auditedListed;
+
+    ReplayRow(
+            String replayId,
+            LocalDate day,
+            long treeSize,
+            byte[] frontier,
+            byte @Nullable [] auditedRoot,
+            long auditedListed) {
+        this.replayId = replayId;
+        this.day = day;
+        this.tree = MerkleTree.restore(treeSize, split(frontier));
+        this.auditedRoot = auditedRoot;
+        this.auditedListed = auditedListed;
+    }
+
+    String replayId() {
+        return replayId;
+    }
+
+    LocalDate day() {
+        return day;
+    }
+
+    long treeSize() {
+        return tree.size();
+    }
+
+    byte[] frontier() {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        tree.frontier().forEach(joined::writeBytes);
+        return joined.toByteArray();
+    }
+
+    /** Adds the leaf if it is the next one. An action that was there already, or one behind a gap, changes nothing. */
+    void arrived(long seq, byte[] leaf) {
+        if (seq == tree.size()) {
+            tree.append(leaf);
+        }
+    }
+
+    void audited(byte[] root, long listed) {
+        auditedRoot = root;
+        auditedListed = listed;
+    }
+
+    /** Whether the tree has the audited root; null as long as audit or actions are missing. */
+    @Nullable
+    Boolean rootMatched() {
+        if (auditedRoot == null || tree.size() < auditedListed) {
+            return null;
+        }
+        return tree.size() == auditedListed && Arrays.equals(tree.root(), auditedRoot);
+    }
+
+    private static List<byte[]> split(byte[] frontier) {
+        List<byte[]> hashes = new ArrayList<>();
+        for (int at = 0; at < frontier.length; at += Digest.LENGTH) {
+            hashes.add(Arrays.copyOfRange(frontier, at, at + Digest.LENGTH));
+        }
+        return hashes;
+    }
+}

@@ -1,0 +1,71 @@
+package io.byteor.audit.intake.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+
+/** The rows of the replays that a batch touches: made where they are missing, and locked, in one order for all writers. */
+final class ReplayTable {
+    private static final String MAKE = """
+            INSERT INTO replay (replay_id, day)
+            SELECT id, ? FROM unnest(?::text[]) AS id ON CONFLICT (replay_id) DO NOTHING""";
+    private static final String LOCK = """
+            SELECT replay_id, day, tree_size, tree_frontier, audited_root, audited_listed
+            FROM replay WHERE replay_id = ANY (?) ORDER BY replay_id FOR UPDATE""";
+    private static final String SAVE =
+            "UPDATE replay SET tree_size = ?, tree_frontier = ?, root_matched = ? WHERE replay_id = ?";
+
+    private ReplayTable() {}
+
+    /** @param today the day of those that are new */
+    static Map<String, ReplayRow> lock(Connection connection, SortedSet<String> replayIds, LocalDate today)
+            throws SQLException {
+        Map<String, ReplayRow> rows = new HashMap<>();
+        if (replayIds.isEmpty()) {
+            return rows;
+        }
+        var ids = connection.createArrayOf("text", replayIds.toArray());
+        try (PreparedStatement make = connection.prepareStatement(MAKE)) {
+            make.setObject(1, today);
+            make.setArray(2, ids);
+            make.executeUpdate();
+        }
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setArray(1, ids);
+            try (ResultSet row = lock.executeQuery()) {
+                while (row.next()) {
+                    rows.put(
+                            row.getString("replay_id"),
+                            new ReplayRow(
+                                    row.getString("replay_id"),
+                                    row.getObject("day", LocalDate.class),
+                                    row.getLong("tree_size"),
+                                    row.getBytes("tree_frontier"),
+                                    row.getBytes("audited_root"),
+                                    row.getLong("audited_listed")));
+                }
+            }
+        }
+        return rows;
+    }
+
+    static void save(Connection connection, Collection<ReplayRow> rows) throws SQLException {
+        try (PreparedStatement save = connection.prepareStatement(SAVE)) {
+            for (ReplayRow row : rows) {
+                save.setLong(1, row.treeSize());
+                save.setBytes(2, row.frontier());
+                save.setObject(3, row.rootMatched(), Types.BOOLEAN);
+                save.setString(4, row.replayId());
+                save.addBatch();
+            }
+            save.executeBatch();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.byteor.audit.query;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions. Pages are asked for by the cursor of the page before; a cursor that was never given out is refused with
+ * REQUEST_INVALID. Thread-safe.
+ */
+public interface AuditQueries {
+    /** Newest first. */
+    Page<ReplayView> replays(@Nullable String after, int limit);
+
+    Optional<ReplayView> replay(String replayId);
+
+    /** Empty as long as the replay has not been audited. */
+    Optional<AuditView> audit(String replayId);
+
+    /** In order of {@code seq}. */
+    Page<ActionView> actions(String replayId, @Nullable String after, int limit);
+
+    Optional<ApprovalView> approval(String approvalId);
+
+    /** Newest first. */
+    Page<BundleView> bundles(@Nullable String after, int limit);
+
+    Optional<BundleView> bundle(String bundleId);
+}

@@ -1,0 +1,23 @@
+package io.byteor.audit.query;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A captured bundle. */
+public record BundleView(
+        String bundleId,
+        String rootBundleId,
+        @Nullable String parentBundleId,
+        String incidentId,
+        String title,
+        String agentId,
+        String environment,
+        String pipeline,
+        String version,
+        String specHash,
+        Instant capturedAt,
+        Instant storedAt,
+        String directory,
+        long files,
+        long bytes,
+        Object lanes) {}

@@ -1,0 +1,98 @@
+package io.byteor.audit.query.store;
+
+import io.byteor.audit.query.ActionView;
+import io.byteor.audit.query.ApprovalView;
+import io.byteor.audit.query.AuditQueries;
+import io.byteor.audit.query.AuditView;
+import io.byteor.audit.query.BundleView;
+import io.byteor.audit.query.Page;
+import io.byteor.audit.query.ReplayView;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** {@link AuditQueries} by Panache. Every page is found by an index; a page reads one row more than it shows. */
+@ApplicationScoped
+@Transactional
+public class PanacheAuditQueries implements AuditQueries {
+    @Override
+    public Page<ReplayView> replays(@Nullable String after, int limit) {
+        List<ReplayEntity> found = ReplayEntity.<ReplayEntity>find(
+                        "arrival < :before order by arrival desc",
+                        Parameters.with("before", cursor(after, Long.MAX_VALUE)))
+                .range(0, limit)
+                .list();
+        return page(found, limit, replay -> replay.arrival, Views::replay);
+    }
+
+    @Override
+    public Optional<ReplayView> replay(String replayId) {
+        return ReplayEntity.<ReplayEntity>findByIdOptional(replayId).map(Views::replay);
+    }
+
+    @Override
+    public Optional<AuditView> audit(String replayId) {
+        return ReplayEntity.<ReplayEntity>findByIdOptional(replayId).flatMap(Views::audit);
+    }
+
+    @Override
+    public Page<ActionView> actions(String replayId, @Nullable String after, int limit) {
+        Optional<ReplayEntity> replay = ReplayEntity.findByIdOptional(replayId);
+        if (replay.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        List<ActionEntity> found = ActionEntity.<ActionEntity>find(
+                        "replayId = :replay and day = :day and seq > :after order by seq",
+                        Parameters.with("replay", replayId)
+                                .and("day", replay.get().day)
+                                .and("after", cursor(after, -1)))
+                .range(0, limit)
+                .list();
+        return page(found, limit, action -> action.seq, Views::action);
+    }
+
+    @Override
+    public Optional<ApprovalView> approval(String approvalId) {
+        return ApprovalEntity.<ApprovalEntity>findByIdOptional(approvalId).map(Views::approval);
+    }
+
+    @Override
+    public Page<BundleView> bundles(@Nullable String after, int limit) {
+        List<BundleEntity> found = BundleEntity.<BundleEntity>find(
+                        "arrival < :before order by arrival desc",
+                        Parameters.with("before", cursor(after, Long.MAX_VALUE)))
+                .range(0, limit)
+                .list();
+        return page(found, limit, bundle -> bundle.arrival, Views::bundle);
+    }
+
+    @Override
+    public Optional<BundleView> bundle(String bundleId) {
+        return BundleEntity.<BundleEntity>findByIdOptional(bundleId).map(Views::bundle);
+    }
+
+    private static <E, V> Page<V> page(List<E> found, int limit, ToLongFunction<E> place, Function<E, V> view) {
+        List<E> shown = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() > limit ? Long.toString(place.applyAsLong(shown.getLast())) : null;
+        return new Page<>(shown.stream().map(view).toList(), next);
+    }
+
+    private static long cursor(@Nullable String after, long first) {
+        if (after == null) {
+            return first;
+        }
+        try {
+            return Long.parseLong(after);
+        } catch (NumberFormatException e) {
+            throw new ByteorException(
+                    ErrorCode.REQUEST_INVALID, "a cursor is taken from a page's next", "after", after, e);
+        }
+    }
+}
