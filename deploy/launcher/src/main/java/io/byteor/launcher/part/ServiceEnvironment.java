@@ -63,6 +63,8 @@ final class ServiceEnvironment {
                 Map.entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(endpoint.management())),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", endpoints.of(Part.BROKER).address()),
                 Map.entry("BYTEOR_REGISTRY_URL", registryUrl(endpoints)),
+                // Every look at a service that is not ready yet would be a line in its log.
+                Map.entry("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN"),
                 Map.entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:" + publicKey),
                 Map.entry("MP_JWT_VERIFY_ISSUER", TokenIssuer.ISSUER),
                 Map.entry("MP_JWT_VERIFY_AUDIENCES", TokenIssuer.AUDIENCE));

@@ -30,7 +30,7 @@ import java.util.Set;
  */
 public final class RunningSystem implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
     private static final Duration RECORDING_PATIENCE = Duration.ofSeconds(120);
 
