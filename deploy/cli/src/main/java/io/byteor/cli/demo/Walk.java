@@ -32,10 +32,10 @@ final class Walk {
         JsonNode dryRun = dryRun(bundle);
         Rejected rejected = executeUnapproved(bundle);
         long before = target.committedRecords();
-        story.step("The target %s holds %d records after the rejection".formatted(TOPIC, before), "topic " + TOPIC);
+        story.step("The target %s holds %d records after the rejection".formatted(TOPIC, before), target.address());
         JsonNode execute = executeApproved(bundle);
         long records = target.committedRecords();
-        story.step("Read %d alerts back from %s, read_committed".formatted(records, TOPIC), "topic " + TOPIC);
+        story.step("Read %d alerts back from %s, read_committed".formatted(records, TOPIC), target.address());
         return new DemoResult(
                 bundle,
                 new DryRun(

@@ -198,6 +198,9 @@ public final class RunningSystem implements AutoCloseable {
                 write(state.in(RunState.Phase.STOPPING));
                 running = new EnumMap<>(children);
             }
+            if (running.values().stream().anyMatch(Child::isRecording)) {
+                progress.line("this first stop also records start-up caches, which make the next start quicker");
+            }
             front.close();
             for (Set<Part> stage : Part.STOP_STAGES) {
                 end(running, stage);
@@ -213,9 +216,6 @@ public final class RunningSystem implements AutoCloseable {
         List<Child> ending = new ArrayList<>();
         stage.stream().sorted().filter(running::containsKey).forEach(part -> ending.add(running.get(part)));
         boolean recording = ending.stream().anyMatch(Child::isRecording);
-        if (recording) {
-            progress.line("this first stop also records start-up caches, which make the next start quicker");
-        }
         io.byteor.launcher.process.Ending.of(
                         ending.stream().map(Child::identity).toList(), recording ? RECORDING_PATIENCE : STOP_PATIENCE)
                 .forEach(killed -> progress.line("process %d had to be killed".formatted(killed.pid())));

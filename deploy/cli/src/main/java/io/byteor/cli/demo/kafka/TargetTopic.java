@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,12 +23,25 @@ public final class TargetTopic {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    // Held, because a logger that nobody holds forgets its level. The client tells its whole configuration at each
+    // start.
+    private static final Logger CLIENT = Logger.getLogger("org.apache.kafka");
+
+    static {
+        CLIENT.setLevel(Level.SEVERE);
+    }
+
     private final String bootstrapServers;
     private final String name;
 
     public TargetTopic(String bootstrapServers, String name) {
         this.bootstrapServers = bootstrapServers;
         this.name = name;
+    }
+
+    /** Where any consumer finds it. */
+    public String address() {
+        return "topic %s at %s".formatted(name, bootstrapServers);
     }
 
     /** Makes the topic, with the broker's own replication. */
