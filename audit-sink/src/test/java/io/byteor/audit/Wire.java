@@ -51,9 +51,7 @@ final class Wire implements AutoCloseable {
     }
 
     void sendAll(Topic topic, String key, List<? extends SpecificRecord> events) {
-        events.forEach(event -> producer.send(new ProducerRecord<>(
-                topic.topicName(), key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event))));
-        producer.flush();
+        events.forEach(event -> send(topic, key, event));
     }
 
     /** Those that came since the last call. */

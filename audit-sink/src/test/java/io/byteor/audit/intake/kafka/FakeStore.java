@@ -1,0 +1,53 @@
+package io.byteor.audit.intake.kafka;
+
+import io.byteor.audit.intake.AuditStore;
+import io.byteor.audit.intake.Entry;
+import io.byteor.audit.intake.FencedException;
+import io.byteor.audit.intake.Slice;
+import io.byteor.audit.intake.StoreUnavailableException;
+import io.byteor.schemas.topic.Topic;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store in memory that can be away, and can lose the answer to a commit that came about. */
+final class FakeStore implements AuditStore {
+    final List<Entry> entries = new CopyOnWriteArrayList<>();
+    final AtomicInteger outages = new AtomicInteger();
+    final AtomicInteger lostAnswers = new AtomicInteger();
+    private final Map<String, Long> offsets = new HashMap<>();
+
+    @Override
+    public synchronized long next(Topic topic, int partition) {
+        mayBeAway(outages);
+        return offsets.getOrDefault(topic + "-" + partition, 0L);
+    }
+
+    @Override
+    public synchronized Taken take(List<Slice> batch) {
+        mayBeAway(outages);
+        for (Slice slice : batch) {
+            if (slice.from() != offsets.getOrDefault(slice.topic() + "-" + slice.partition(), 0L)) {
+                throw new FencedException("stands elsewhere");
+            }
+        }
+        batch.forEach(this::takeOver);
+        mayBeAway(lostAnswers);
+        return new Taken(0, 0, 0);
+    }
+
+    /** As another instance would. */
+    synchronized void takeOver(Slice slice) {
+        offsets.put(slice.topic() + "-" + slice.partition(), slice.next());
+        entries.addAll(slice.entries());
+    }
+
+    private static void mayBeAway(AtomicInteger times) {
+        if (times.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new StoreUnavailableException("away", new IOException());
+        }
+    }
+}

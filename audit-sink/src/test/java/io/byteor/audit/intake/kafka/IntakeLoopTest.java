@@ -1,0 +1,149 @@
+package io.byteor.audit.intake.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.byteor.audit.Samples;
+import io.byteor.audit.intake.Entry;
+import io.byteor.audit.intake.Slice;
+import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.kafka.InMemoryEventCodec;
+import io.byteor.schemas.topic.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IntakeLoopTest {
+    private static final String REPLAY = "replay";
+    private static final TopicPartition PARTITION = new TopicPartition(Topic.REPLAY_ACTION.topicName(), 0);
+
+    private final EventCodec codec = new InMemoryEventCodec();
+    private final FakeStore store = new FakeStore();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final IntakeLoop loop = new IntakeLoop(
+            consumer,
+            Set.of(Topic.REPLAY_ACTION),
+            codec,
+            store,
+            new DeadLetters(producer),
+            new IntakeMetrics(meters),
+            Duration.ofMillis(1));
+    private final Thread thread = Thread.ofPlatform().unstarted(loop);
+
+    @BeforeEach
+    void start() {
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
+        thread.start();
+        await().until(() -> loop.state() == IntakeLoop.State.TAKING);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        loop.stop();
+        assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(loop.state()).isEqualTo(IntakeLoop.State.ENDED);
+    }
+
+    @Test
+    void takesWhatComesInOrder() {
+        arrive(0, 1, 2);
+
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(0L, 1L, 2L));
+        assertThat(store.next(Topic.REPLAY_ACTION, 0)).isEqualTo(3);
+    }
+
+    @Test
+    void holdsStillWhileTheStoreIsAwayAndLosesNothing() {
+        store.outages.set(5);
+        arrive(0, 1);
+
+        await().until(() -> failures() > 0);
+        rewound(0, 1);
+
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(0L, 1L));
+        assertThat(loop.state()).isEqualTo(IntakeLoop.State.TAKING);
+    }
+
+    @Test
+    void doesNotRepeatABatchWhoseCommitCameAboutUnheard() {
+        store.lostAnswers.set(1);
+        arrive(0, 1);
+        await().until(() -> failures() > 0);
+
+        await().until(() -> loop.state() == IntakeLoop.State.TAKING);
+        arrive(2);
+
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(0L, 1L, 2L));
+    }
+
+    @Test
+    void goesOnBehindWhatAnotherInstanceTook() {
+        store.takeOver(new Slice(Topic.REPLAY_ACTION, 0, 0, 2, List.of()));
+        arrive(0, 1);
+        await().until(() -> meters.counter("byteor.sink.batches.fenced").count() > 0);
+
+        await().until(() -> loop.state() == IntakeLoop.State.TAKING);
+        arrive(2);
+
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(2L));
+    }
+
+    @Test
+    void handsOverWhatIsUnfitBeforeItMovesOn() {
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(record(0, "garbage".getBytes(StandardCharsets.UTF_8)));
+            consumer.addRecord(record(1, action(1)));
+        });
+
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(1L));
+        assertThat(producer.history())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.topic()).isEqualTo(Topic.DEAD_LETTER.topicName()));
+    }
+
+    private void arrive(long... sequences) {
+        consumer.schedulePollTask(() ->
+                LongStream.of(sequences).forEach(seq -> consumer.addRecord(record(seq, action(seq)))));
+    }
+
+    /** The mock forgets what it has handed out; a broker hands it out again after the seek. */
+    private void rewound(long... sequences) {
+        await().until(() -> loop.state() == IntakeLoop.State.TAKING);
+        arrive(sequences);
+    }
+
+    private byte[] action(long seq) {
+        return codec.encode(Topic.REPLAY_ACTION, Samples.action(REPLAY, seq));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
+        return new ConsumerRecord<>(PARTITION.topic(), 0, offset, REPLAY.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private double failures() {
+        return meters.counter("byteor.sink.batches.failed").count();
+    }
+
+    private List<Long> taken() {
+        return store.entries.stream()
+                .map(entry -> entry instanceof Entry.Action(ReplayAction event, var _) ? event.getSeq() : -1L)
+                .toList();
+    }
+}
