@@ -1,4 +1,4 @@
-/** Decides what may run. The topology is the only writer of facts; the gateway only writes commands. */
+/** The validator as a service: what is made of which, and in which order it starts and stops. */
 @NullMarked
 package io.byteor.validator;
 

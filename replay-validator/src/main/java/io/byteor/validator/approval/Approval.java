@@ -162,9 +162,19 @@ public final class Approval {
     }
 
     private static ApprovalState.Builder moved(ApprovalState state, ApprovalStatus next, Instant now) {
-        return ApprovalState.newBuilder(state)
-                .setStatus(next.word())
+        return ApprovalState.newBuilder()
+                .setApprovalId(state.getApprovalId())
                 .setRevision(state.getRevision() + 1)
+                .setStatus(next.word())
+                .setRequestDigest(state.getRequestDigest())
+                .setRequest(state.getRequest())
+                .setEnvironment(state.getEnvironment())
+                .setPostureDigest(state.getPostureDigest())
+                .setRequired(state.getRequired())
+                .setVotes(state.getVotes())
+                .setReservedBy(state.getReservedBy())
+                .setRequestedAt(state.getRequestedAt())
+                .setExpiresAt(state.getExpiresAt())
                 .setChangedAt(now);
     }
 }

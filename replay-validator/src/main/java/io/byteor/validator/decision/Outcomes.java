@@ -53,9 +53,11 @@ public final class Outcomes {
 
     /** The same outcome, told to a command that repeats another. */
     public static CommandOutcome repeated(CommandOutcome outcome, String commandId, Instant now) {
-        return CommandOutcome.newBuilder(outcome)
-                .setCommandId(commandId)
-                .setAt(now)
+        return done(commandId, outcome.getKind(), outcome.getSubject(), outcome.getAnswer(), now)
+                .setStatus(outcome.getStatus())
+                .setRevision(outcome.getRevision())
+                .setDigest(outcome.getDigest())
+                .setFindings(outcome.getFindings())
                 .build();
     }
 

@@ -3,8 +3,10 @@ package io.byteor.validator.fact;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.event.SeenRevision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +50,19 @@ public record Facts(
                 .mapToInt(it -> it.environment().posture().of(request.getMode()).approvals())
                 .max()
                 .orElse(0);
+    }
+
+    /** The revisions of the registry entries that these facts rest on. */
+    public List<SeenRevision> revisions() {
+        List<SeenRevision> revisions = new ArrayList<>();
+        if (agent != null) {
+            revisions.add(new SeenRevision("agent", agent.getAgentId(), agent.getRevision()));
+        }
+        governing().forEach(it -> revisions.add(new SeenRevision("environment", it.name(), it.revision())));
+        if (pipeline != null) {
+            revisions.add(new SeenRevision("pipeline", pipeline.specHash(), pipeline.revision()));
+        }
+        return List.copyOf(revisions);
     }
 
     /** How long an approval of this request stands, the strictest posture deciding. */

@@ -6,6 +6,7 @@ import io.byteor.schemas.event.Detail;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.event.SeenRevision;
 import io.byteor.schemas.event.Selection;
 import io.byteor.schemas.expression.Expression;
 import io.byteor.schemas.expression.Scope;
@@ -22,9 +23,29 @@ public final class RequestDocument {
 
     private RequestDocument() {}
 
-    /** Who asks, under which ids, and when. */
+    /**
+     * Who asks, under which ids, and when.
+     *
+     * @param environments of the requester's claim
+     * @param seen the revisions that the requester's gateway has seen
+     */
     public record Frame(
-            String commandId, String replayId, Person requester, List<String> environments, Instant requestedAt) {}
+            String commandId,
+            String replayId,
+            Person requester,
+            List<String> environments,
+            List<SeenRevision> seen,
+            Instant requestedAt) {
+        public Frame {
+            environments = List.copyOf(environments);
+            seen = List.copyOf(seen);
+        }
+
+        /** The same with what was seen. */
+        public Frame seeing(List<SeenRevision> revisions) {
+            return new Frame(commandId, replayId, requester, environments, revisions, requestedAt);
+        }
+    }
 
     /**
      * Reads a request that may name its approval.
@@ -71,7 +92,7 @@ public final class RequestDocument {
                 .setReason(Optional.ofNullable(text(fields, "reason", LONGEST_REASON))
                         .orElse(""))
                 .setTicket(text(fields, "ticket", LONGEST_TICKET))
-                .setSeen(List.of())
+                .setSeen(frame.seen())
                 .setEnvironments(frame.environments())
                 .setRequestedAt(frame.requestedAt())
                 .build();

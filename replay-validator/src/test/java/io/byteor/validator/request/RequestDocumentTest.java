@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestDocumentTest {
     private static final RequestDocument.Frame FRAME =
-            new RequestDocument.Frame("command", "replay", World.OPERATOR, List.of("demo"), World.NOON);
+            new RequestDocument.Frame("command", "replay", World.OPERATOR, List.of("demo"), List.of(), World.NOON);
     private static final String FULL = """
             {"bundleId":"%s","mode":"dry_run","environment":"demo","lanes":["feed"],
              "selection":{"sequences":{"from":5,"to":9},"times":{"from":"2026-11-23T11:00:00Z"},

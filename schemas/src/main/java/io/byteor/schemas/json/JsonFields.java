@@ -228,10 +228,19 @@ public final class JsonFields {
         return read;
     }
 
+    /** The whole object as RFC 8785 writes it. */
+    public String canonical() {
+        return CanonicalJson.write(object);
+    }
+
     /** Any JSON value, in its canonical form. */
     public byte[] canonical(String name) {
         JsonNode node = required(name, node(name), "a value");
         return CanonicalJson.write(node).getBytes(StandardCharsets.UTF_8);
+    }
+
+    JsonNode tree() {
+        return object.deepCopy();
     }
 
     private List<JsonNode> elements(String name) {

@@ -39,6 +39,12 @@ public final class JsonForm {
         return this;
     }
 
+    /** An object that was read, as it stands. */
+    public JsonForm put(String name, JsonFields value) {
+        object.set(name, value.tree());
+        return this;
+    }
+
     public JsonForm put(String name, Collection<JsonForm> values) {
         ArrayNode array = object.putArray(name);
         values.forEach(value -> array.add(value.object));

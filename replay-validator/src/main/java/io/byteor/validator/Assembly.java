@@ -1,0 +1,64 @@
+package io.byteor.validator;
+
+import com.fasterxml.uuid.Generators;
+import io.byteor.schemas.kafka.ClientSettings;
+import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.validator.config.RegistryConfig;
+import io.byteor.validator.config.ValidatorConfig;
+import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.OutcomeBoard;
+import io.byteor.validator.gateway.RegistryDesk;
+import io.byteor.validator.topology.TopologySettings;
+import io.byteor.validator.topology.run.StreamsSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Which part is made of which, in one place. */
+@Dependent
+class Assembly {
+    @Produces
+    @Singleton
+    OutcomeBoard board(ValidatorConfig config) {
+        return new OutcomeBoard(config.gateway().outcomes());
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            RegistryConfig registry,
+            ValidatorConfig config,
+            OutcomeBoard board,
+            MeterRegistry meters) {
+        return new Engine(
+                new StreamsSettings(
+                        ClientSettings.of(bootstrapServers),
+                        config.instanceId(),
+                        config.stateDirectory(),
+                        config.threads(),
+                        config.commitInterval()),
+                new TopologySettings(config.grace(), config.acceptanceValidity(), config.memory()),
+                new RegistrySettings(registry.url(), registry.register()),
+                new RegistryLog(),
+                board,
+                config.gateway().lookBack(),
+                meters);
+    }
+
+    @Produces
+    @Singleton
+    Gateway gateway(Engine engine, OutcomeBoard board) {
+        var ids = Generators.timeBasedEpochGenerator();
+        return new Gateway(engine, board, engine, () -> ids.generate().toString(), InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    RegistryDesk registryDesk(Gateway gateway, Engine engine) {
+        return new RegistryDesk(gateway, engine, engine);
+    }
+}

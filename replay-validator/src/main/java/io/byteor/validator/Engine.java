@@ -1,0 +1,164 @@
+package io.byteor.validator;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentState;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.kafka.RegistryEventCodec;
+import io.byteor.schemas.kafka.RegistryListener;
+import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.validator.fact.FactSource;
+import io.byteor.validator.fact.RegisteredEnvironment;
+import io.byteor.validator.fact.RegisteredPipeline;
+import io.byteor.validator.gateway.Command;
+import io.byteor.validator.gateway.CommandChannel;
+import io.byteor.validator.gateway.OutcomeBoard;
+import io.byteor.validator.gateway.RegistryEntry;
+import io.byteor.validator.gateway.RegistryReader;
+import io.byteor.validator.gateway.kafka.KafkaCommands;
+import io.byteor.validator.gateway.kafka.OutcomeTail;
+import io.byteor.validator.gateway.kafka.StoredRegistry;
+import io.byteor.validator.registry.RegistryKind;
+import io.byteor.validator.topology.StoredFacts;
+import io.byteor.validator.topology.TopologySettings;
+import io.byteor.validator.topology.ValidatorTopology;
+import io.byteor.validator.topology.run.Loop;
+import io.byteor.validator.topology.run.Patrol;
+import io.byteor.validator.topology.run.StreamsSettings;
+import io.byteor.validator.topology.run.ValidatorStreams;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of this service that talks to Kafka, as one part that starts in the background: the HTTP side is up at once and says
+ * UNAVAILABLE until broker and registry have answered. Thread-safe.
+ */
+final class Engine implements CommandChannel, RegistryReader, FactSource, AutoCloseable {
+    private final StreamsSettings streamsSettings;
+    private final TopologySettings topologySettings;
+    private final RegistrySettings registrySettings;
+    private final RegistryListener registryListener;
+    private final OutcomeBoard board;
+    private final Duration lookBack;
+    private final MeterRegistry meters;
+    private volatile @Nullable Running running;
+
+    Engine(
+            StreamsSettings streamsSettings,
+            TopologySettings topologySettings,
+            RegistrySettings registrySettings,
+            RegistryListener registryListener,
+            OutcomeBoard board,
+            Duration lookBack,
+            MeterRegistry meters) {
+        this.streamsSettings = streamsSettings;
+        this.topologySettings = topologySettings;
+        this.registrySettings = registrySettings;
+        this.registryListener = registryListener;
+        this.board = board;
+        this.lookBack = lookBack;
+        this.meters = meters;
+    }
+
+    private record Running(
+            RegistryEventCodec codec,
+            ValidatorStreams streams,
+            StoredFacts facts,
+            KafkaCommands commands,
+            OutcomeTail tail,
+            Loop following,
+            Loop patrolling) {}
+
+    /**
+     * Provisions topics, opens the codec, starts everything. Blocks until the registry has answered.
+     *
+     * @throws IllegalStateException where a topic or schema is otherwise than this release needs it
+     */
+    void start() {
+        ValidatorStreams.provision(streamsSettings);
+        String instanceId = streamsSettings.instanceId();
+        RegistryEventCodec codec =
+                RegistryEventCodec.open(registrySettings, ValidatorTopology.topics(), registryListener);
+        ValidatorStreams streams = new ValidatorStreams(streamsSettings, topologySettings, codec, meters);
+        OutcomeTail tail =
+                new OutcomeTail(streamsSettings.clients(), instanceId, codec, board, lookBack, InstantSource.system());
+        Patrol patrol = new Patrol(streamsSettings.clients(), instanceId, codec, meters);
+        Running started = new Running(
+                codec,
+                streams,
+                streams.facts(codec),
+                new KafkaCommands(streamsSettings.clients(), instanceId, codec),
+                tail,
+                new Loop("outcome-tail", tail::follow),
+                new Loop("patrol", patrol::walk));
+        streams.start();
+        started.following().start();
+        started.patrolling().start();
+        running = started;
+    }
+
+    /** Whether commands are decided and outcomes seen. */
+    boolean isReady() {
+        Running now = running;
+        return now != null && now.streams().isRunning() && now.tail().isCaughtUp();
+    }
+
+    /** Whether only a new process helps. */
+    boolean hasFailed() {
+        Running now = running;
+        return now != null && now.streams().hasFailed();
+    }
+
+    @Override
+    public void send(Command command) {
+        running().commands().send(command);
+    }
+
+    @Override
+    public Optional<RegistryEntry> find(RegistryKind kind, String key) {
+        return new StoredRegistry(running().facts()).find(kind, key);
+    }
+
+    @Override
+    public Optional<BundleCaptured> bundle(String bundleId) {
+        return running().facts().bundle(bundleId);
+    }
+
+    @Override
+    public Optional<AgentState> agent(String agentId) {
+        return running().facts().agent(agentId);
+    }
+
+    @Override
+    public Optional<RegisteredEnvironment> environment(String name) {
+        return running().facts().environment(name);
+    }
+
+    @Override
+    public Optional<RegisteredPipeline> pipeline(String specHash) {
+        return running().facts().pipeline(specHash);
+    }
+
+    private Running running() {
+        Running now = running;
+        if (now == null) {
+            throw new ByteorException(ErrorCode.UNAVAILABLE, "the service is starting");
+        }
+        return now;
+    }
+
+    @Override
+    public void close() {
+        Running now = running;
+        if (now != null) {
+            now.patrolling().close();
+            now.following().close();
+            now.commands().close();
+            now.streams().close();
+            now.codec().close();
+        }
+    }
+}

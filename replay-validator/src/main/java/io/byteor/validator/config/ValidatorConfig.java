@@ -1,0 +1,66 @@
+package io.byteor.validator.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** How replay-validator decides, and how its gateway answers. */
+@ConfigMapping(prefix = "byteor.validator")
+public interface ValidatorConfig {
+    /**
+     * Name of this instance among those that share the work; it keeps its tasks and its state over a restart. Each running
+     * instance needs one of its own.
+     */
+    @WithDefault("validator-0")
+    String instanceId();
+
+    /** Where state is kept over a restart. What is lost there is read again from topics. */
+    @WithDefault("data/validator-state")
+    Path stateDirectory();
+
+    /** How long a request waits for a fact that is missing before its rule fails. */
+    @WithDefault("5s")
+    Duration grace();
+
+    /** How long after its acceptance a replay may begin. */
+    @WithDefault("15m")
+    Duration acceptanceValidity();
+
+    /**
+     * How long a decided request is remembered, so that a repeat gets the same answer. Longer than commands are kept on their
+     * topics.
+     */
+    @WithDefault("8d")
+    Duration memory();
+
+    /** How often transactions end; a decision is seen that much later at most, per hop. */
+    @WithDefault("20ms")
+    Duration commitInterval();
+
+    /** Threads that share the tasks of this instance. */
+    @WithDefault("1")
+    int threads();
+
+    /** The gateway. */
+    Gateway gateway();
+
+    /** The gateway. */
+    interface Gateway {
+        /** How long a call waits for its outcome where it does not say; afterwards it is answered 202. */
+        @WithDefault("5s")
+        Duration patience();
+
+        /** The longest that a call may ask to wait. */
+        @WithDefault("30s")
+        Duration longestPatience();
+
+        /** Most outcomes that are remembered for calls that come back. */
+        @WithDefault("10000")
+        int outcomes();
+
+        /** How far back outcomes are read at the start. */
+        @WithDefault("1h")
+        Duration lookBack();
+    }
+}

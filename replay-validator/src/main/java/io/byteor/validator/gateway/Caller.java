@@ -1,0 +1,37 @@
+package io.byteor.validator.gateway;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.Person;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whoever calls, by a verified token.
+ *
+ * @param environments names of the claim; {@code *} for all
+ */
+public record Caller(Person person, Set<String> roles, List<String> environments) {
+    private static final String ANY = "*";
+
+    public Caller {
+        roles = Set.copyOf(roles);
+        environments = List.copyOf(environments);
+    }
+
+    public boolean has(String role) {
+        return roles.contains(role);
+    }
+
+    /**
+     * Lets the caller name an environment.
+     *
+     * @throws ByteorException FORBIDDEN where it is not in the claim
+     */
+    public void requireEnvironment(String name) {
+        if (!environments.contains(ANY) && !environments.contains(name)) {
+            throw new ByteorException(
+                    ErrorCode.FORBIDDEN, "the token has no claim to the environment", "environment", name);
+        }
+    }
+}

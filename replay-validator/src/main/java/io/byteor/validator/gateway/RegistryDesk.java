@@ -1,0 +1,131 @@
+package io.byteor.validator.gateway;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.GovernanceCommand;
+import io.byteor.schemas.json.JsonFields;
+import io.byteor.validator.environment.Environment;
+import io.byteor.validator.fact.FactKey;
+import io.byteor.validator.fact.FactSource;
+import io.byteor.validator.fact.RegisteredPipeline;
+import io.byteor.validator.registry.Agent;
+import io.byteor.validator.registry.PipelineStatus;
+import io.byteor.validator.registry.PipelineVersion;
+import io.byteor.validator.registry.RegistryKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Puts registry entries and reads them back. Thread-safe. */
+public final class RegistryDesk {
+    private static final String ADMIN = "admin";
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(2).toNanos();
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(2);
+
+    private final Gateway gateway;
+    private final RegistryReader reader;
+    private final FactSource facts;
+
+    public RegistryDesk(Gateway gateway, RegistryReader reader, FactSource facts) {
+        this.gateway = gateway;
+        this.reader = reader;
+        this.facts = facts;
+    }
+
+    /**
+     * Puts an entry. Whoever is told that it was put finds it at this gateway.
+     *
+     * @param expected the revision to replace; 0 for none, null for whatever stands
+     */
+    public Reply put(RegistryKind kind, String key, byte[] document, @Nullable Long expected, Gateway.Terms terms)
+            throws InterruptedException {
+        Long pinned = switch (kind) {
+            case ENVIRONMENT -> {
+                terms.caller().requireEnvironment(environment(document).name());
+                yield expected;
+            }
+            case AGENT -> {
+                terms.caller().requireEnvironment(agent(document).environment());
+                yield expected;
+            }
+            case PIPELINE -> pinned(pipeline(document), expected, terms.caller());
+        };
+        GovernanceCommand command = GovernanceCommand.newBuilder()
+                .setCommandId(gateway.freshId())
+                .setKind(kind.word())
+                .setKey(key)
+                .setExpectedRevision(pinned)
+                .setDocument(JsonFields.parse(document, kind.word()).canonical())
+                .setBy(terms.caller().person())
+                .setAt(gateway.now())
+                .build();
+        Reply reply = gateway.call(new Command.Put(command), key, terms);
+        reply.outcome().map(CommandOutcome::getRevision).ifPresent(revision -> awaitVisible(kind, key, revision));
+        return reply;
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @throws ByteorException REGISTRY_ENTRY_NOT_FOUND where there is none, FORBIDDEN where it is of an environment out of reach
+     */
+    public RegistryEntry get(RegistryKind kind, String key, Caller caller) {
+        RegistryEntry entry = reader.find(kind, key)
+                .orElseThrow(() -> new ByteorException(
+                        ErrorCode.REGISTRY_ENTRY_NOT_FOUND, "no " + kind.word() + " of this key", "key", key));
+        byte[] document = entry.document().getBytes(StandardCharsets.UTF_8);
+        switch (kind) {
+            case ENVIRONMENT -> caller.requireEnvironment(environment(document).name());
+            case AGENT -> caller.requireEnvironment(agent(document).environment());
+            case PIPELINE -> {}
+        }
+        return entry;
+    }
+
+    /** Others than admins put candidates only, and only where nothing but a candidate stands; the revision they saw is pinned. */
+    private @Nullable Long pinned(PipelineVersion version, @Nullable Long expected, Caller caller) {
+        if (caller.has(ADMIN)) {
+            return expected;
+        }
+        Optional<RegisteredPipeline> standing =
+                facts.pipeline(version.spec().specHash().toString());
+        if (version.status() != PipelineStatus.CANDIDATE
+                || standing.filter(it -> it.status() != PipelineStatus.CANDIDATE)
+                        .isPresent()) {
+            throw new ByteorException(
+                    ErrorCode.FORBIDDEN,
+                    "operators put candidates; an admin promotes",
+                    "/status",
+                    version.status().word());
+        }
+        long seen = standing.map(RegisteredPipeline::revision).orElse(0L);
+        if (expected != null && expected != seen) {
+            throw new ByteorException(
+                    ErrorCode.REVISION_MISMATCH, "the entry stands at revision " + seen, "If-Match", expected);
+        }
+        return seen;
+    }
+
+    private void awaitVisible(RegistryKind kind, String key, long revision) {
+        FactKey fact = new FactKey(FactKey.Kind.valueOf(kind.name()), key, revision);
+        long until = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (!facts.holds(fact) && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    private static Environment environment(byte[] document) {
+        return Environment.parse(JsonFields.parse(document, "environment"));
+    }
+
+    private static Agent agent(byte[] document) {
+        return Agent.parse(JsonFields.parse(document, "agent"));
+    }
+
+    private static PipelineVersion pipeline(byte[] document) {
+        return PipelineVersion.parse(JsonFields.parse(document, "pipeline"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.byteor.validator.gateway.http;
+
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.json.JsonFields;
+import io.byteor.validator.gateway.Gateway;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Asking for approvals, voting on them, taking them back. */
+@Path("/govern/v1/approvals")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "approvals")
+public class ApprovalResource {
+    private static final String APPROVAL_ID = "approvalId";
+
+    private final Gateway gateway;
+    private final Terms terms;
+
+    ApprovalResource(Gateway gateway, Terms terms) {
+        this.gateway = gateway;
+        this.terms = terms;
+    }
+
+    @POST
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Ask for an approval of a replay request",
+            description = "The answer names the digest it is over.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    public Response request(byte[] body, @Context HttpHeaders headers) throws InterruptedException {
+        return Replies.of(
+                gateway.requestApproval(JsonFields.parse(body, "body"), terms.of(headers)), ApprovalResource::ok);
+    }
+
+    @POST
+    @Path("{approvalId}/votes")
+    @RolesAllowed(Roles.APPROVER)
+    @Operation(summary = "Vote", description = "One vote a person, none by the requester or a service account.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    public Response vote(@PathParam(APPROVAL_ID) String approvalId, byte[] body, @Context HttpHeaders headers)
+            throws InterruptedException {
+        return Replies.of(
+                gateway.vote(approvalId, JsonFields.parse(body, "body"), terms.of(headers)), ApprovalResource::ok);
+    }
+
+    @POST
+    @Path("{approvalId}/revoke")
+    @RolesAllowed({Roles.APPROVER, Roles.OPERATOR, Roles.ADMIN})
+    @Operation(
+            summary = "Take an approval back",
+            description = "200 means that no effect of it will ever happen; 409 that its replay has begun.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    public Response revoke(@PathParam(APPROVAL_ID) String approvalId, byte[] body, @Context HttpHeaders headers)
+            throws InterruptedException {
+        return Replies.of(
+                gateway.revoke(approvalId, JsonFields.parse(body, "body"), terms.of(headers)), ApprovalResource::ok);
+    }
+
+    private static Response.ResponseBuilder ok(CommandOutcome outcome) {
+        return Response.ok(ApprovalView.of(outcome));
+    }
+}

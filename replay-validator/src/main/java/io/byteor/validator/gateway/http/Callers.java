@@ -1,0 +1,49 @@
+package io.byteor.validator.gateway.http;
+
+import io.byteor.schemas.event.Person;
+import io.byteor.validator.gateway.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who calls, out of the verified token. */
+@RequestScoped
+class Callers {
+    private final JsonWebToken token;
+
+    Callers(JsonWebToken token) {
+        this.token = token;
+    }
+
+    Caller caller() {
+        Person person = Person.newBuilder()
+                .setIssuer(token.getIssuer())
+                .setSubject(token.getSubject())
+                .setService(isTrue(token.getClaim("service")))
+                .build();
+        Set<String> roles = token.getGroups();
+        return new Caller(person, roles == null ? Set.of() : roles, names(token.getClaim("environments")));
+    }
+
+    private static boolean isTrue(Object claim) {
+        return Boolean.TRUE.equals(claim) || JsonValue.TRUE.equals(claim);
+    }
+
+    private static List<String> names(Object claim) {
+        return switch (claim) {
+            case JsonArray array ->
+                array.stream()
+                        .filter(JsonString.class::isInstance)
+                        .map(JsonString.class::cast)
+                        .map(JsonString::getString)
+                        .toList();
+            case JsonString string -> List.of(string.getString());
+            case String string -> List.of(string);
+            case null, default -> List.of();
+        };
+    }
+}

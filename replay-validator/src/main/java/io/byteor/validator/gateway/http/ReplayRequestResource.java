@@ -1,0 +1,64 @@
+package io.byteor.validator.gateway.http;
+
+import io.byteor.schemas.json.JsonFields;
+import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.Reply;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+
+/** Asking for replays. */
+@Path("/govern/v1/replay-requests")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "replays")
+public class ReplayRequestResource {
+    private static final Logger LOG = Logger.getLogger(ReplayRequestResource.class);
+
+    private final Gateway gateway;
+    private final Terms terms;
+
+    ReplayRequestResource(Gateway gateway, Terms terms) {
+        this.gateway = gateway;
+        this.terms = terms;
+    }
+
+    @POST
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Ask for a replay",
+            description =
+                    "A rejected request is a decided one and answered 200 with every finding. The same Idempotency-Key"
+                            + " with the same request gets the same replay and decision, with another request 422.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = DecisionView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Not decided within the time to wait (Prefer: wait=N)",
+            content = @Content(schema = @Schema(implementation = PendingView.class)))
+    public Response request(byte[] body, @Context HttpHeaders headers) throws InterruptedException {
+        Reply reply = gateway.requestReplay(JsonFields.parse(body, "body"), terms.of(headers));
+        LOG.infof(
+                "replay %s asked for by command %s: %s",
+                reply.subject(),
+                reply.commandId(),
+                reply.outcome().map(outcome -> outcome.getAnswer()).orElse("pending"));
+        return Replies.of(reply, outcome -> Response.ok(DecisionView.of(outcome)));
+    }
+}

@@ -1,0 +1,53 @@
+package io.byteor.validator.topology.run;
+
+import io.byteor.schemas.kafka.ClientSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * How the topology runs.
+ *
+ * @param instanceId name of this instance; it keeps its tasks and its state over a restart
+ * @param stateDirectory kept over a restart, so that nothing but the end of each changelog is read again
+ * @param commitInterval how often transactions end: a decision is seen that much later at most, per hop
+ */
+public record StreamsSettings(
+        ClientSettings clients, String instanceId, Path stateDirectory, int threads, Duration commitInterval) {
+    /** Names the group, the transactions and the changelogs. */
+    public static final String APPLICATION = "byteor-validator";
+
+    Properties properties() {
+        Map<String, Object> settings = new HashMap<>(clients.connection());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        settings.put(StreamsConfig.CLIENT_ID_CONFIG, instanceId);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
+        Map<String, Object> member = ClientSettings.inGroup(Map.of(), APPLICATION, instanceId);
+        for (String setting : new String[] {
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG
+        }) {
+            settings.put(StreamsConfig.mainConsumerPrefix(setting), member.get(setting));
+        }
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                ClientSettings.TRANSACTION_TIMEOUT_MS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+}

@@ -1,0 +1,89 @@
+package io.byteor.validator.topology.run;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.kafka.TopicProvisioner;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.topology.Names;
+import io.byteor.validator.topology.StoredFacts;
+import io.byteor.validator.topology.TopologySettings;
+import io.byteor.validator.topology.ValidatorTopology;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.jspecify.annotations.Nullable;
+
+/** The topology as it runs on a cluster. Thread-safe. */
+public final class ValidatorStreams implements AutoCloseable {
+    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final System.Logger LOG = System.getLogger(ValidatorStreams.class.getName());
+
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
+
+    /** @param codec opened for the topology's topics; the caller closes it after this */
+    public ValidatorStreams(
+            StreamsSettings settings, TopologySettings topology, EventCodec codec, MeterRegistry meters) {
+        this.streams = new KafkaStreams(ValidatorTopology.build(codec, topology), settings.properties());
+        this.metrics = new KafkaStreamsMetrics(streams);
+        streams.setUncaughtExceptionHandler(fault -> {
+            LOG.log(System.Logger.Level.ERROR, "a stream thread failed and is replaced", fault);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        metrics.bindTo(meters);
+    }
+
+    /**
+     * Creates the topics that are missing and checks the others.
+     *
+     * @throws IllegalStateException where a topic is not as the catalogue says
+     * @throws org.apache.kafka.common.KafkaException where the cluster does not answer
+     */
+    public static void provision(StreamsSettings settings) {
+        try (Admin admin = Admin.create(settings.clients().admin(settings.instanceId() + "-provision"))) {
+            TopicProvisioner.ensure(admin, ValidatorTopology.topics());
+        }
+    }
+
+    public void start() {
+        streams.start();
+    }
+
+    /** Whether all tasks are restored and at work. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether it has stopped for good and only a new process helps. */
+    public boolean hasFailed() {
+        return streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.PENDING_ERROR;
+    }
+
+    /** Facts as this instance holds them. */
+    public StoredFacts facts(EventCodec codec) {
+        return new StoredFacts(codec, this::fact);
+    }
+
+    private byte @Nullable [] fact(Topic topic, String key) {
+        try {
+            return streams.store(StoreQueryParameters.fromNameAndType(
+                            Names.facts(topic), QueryableStoreTypes.<String, byte[]>keyValueStore()))
+                    .get(key);
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            throw new ByteorException(ErrorCode.UNAVAILABLE, "the registry is being read", null, null, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
+        streams.close(STOP);
+    }
+}

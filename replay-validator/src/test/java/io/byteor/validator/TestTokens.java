@@ -1,0 +1,70 @@
+package io.byteor.validator;
+
+import io.smallrye.jwt.build.Jwt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+/** Tokens of a local issuer, whose key lies in the build folder. */
+final class TestTokens {
+    static final Path PUBLIC_KEY = Path.of("target", "test-keys", "public.pem").toAbsolutePath();
+    private static final Path PRIVATE_KEY =
+            Path.of("target", "test-keys", "private.der").toAbsolutePath();
+
+    private TestTokens() {}
+
+    static void makeKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            KeyPair pair = generator.generateKeyPair();
+            Files.createDirectories(PUBLIC_KEY.getParent());
+            Files.write(PRIVATE_KEY, pair.getPrivate().getEncoded());
+            Files.writeString(
+                    PUBLIC_KEY,
+                    "-----BEGIN PUBLIC KEY-----\n"
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(pair.getPublic().getEncoded())
+                            + "\n-----END PUBLIC KEY-----\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Somebody with a role and a claim to every environment. */
+    static String of(String subject, String role) {
+        return of(subject, role, "byteor", "*");
+    }
+
+    static String of(String subject, String role, String audience, String environment) {
+        return Jwt.issuer("https://byteor.local")
+                .audience(audience)
+                .subject(subject)
+                .groups(Set.of(role))
+                .claim("environments", List.of(environment))
+                .sign(key());
+    }
+
+    private static PrivateKey key() {
+        try {
+            return KeyFactory.getInstance("RSA")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(PRIVATE_KEY)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,372 @@
+package io.byteor.validator;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.event.StartGranted;
+import io.byteor.schemas.event.StartRequested;
+import io.byteor.schemas.kafka.DeadLetter;
+import io.byteor.schemas.topic.Topic;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service on a real broker and registry, by HTTP and by what it writes. */
+@QuarkusTest
+@QuarkusTestResource(ValidatorSetUp.class)
+class ValidatorIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<Topic> CONSUMED = List.of(
+            Topic.REPLAY_REQUESTED,
+            Topic.REPLAY_ADMITTED,
+            Topic.APPROVAL_COMMAND,
+            Topic.GOVERNANCE_COMMAND,
+            Topic.BUNDLE_CAPTURED,
+            Topic.ENVIRONMENT,
+            Topic.AGENT,
+            Topic.PIPELINE,
+            Topic.COMMAND_OUTCOME);
+
+    private static Wire wire;
+
+    @Inject
+    Engine engine;
+
+    @ConfigProperty(name = ValidatorSetUp.STATE)
+    Path state;
+
+    @BeforeAll
+    static void connect() {
+        wire = new Wire();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        wire.close();
+    }
+
+    @BeforeEach
+    void furnish() {
+        await().atMost(Duration.ofSeconds(60)).until(engine::isReady);
+        put("environments/demo", World.DEMO).statusCode(200);
+        put("agents/agent-1", World.AGENT_DOCUMENT).statusCode(200);
+        put("pipelines/" + World.SPEC_HASH, World.pipelineDocument("active")).statusCode(200);
+        wire.write(Topic.BUNDLE_CAPTURED, World.BUNDLE_ID, World.bundle());
+    }
+
+    @Test
+    void acceptsADryRun() {
+        String replayId = request("olga", "dry_run", null)
+                .statusCode(200)
+                .body("decision", equalTo("accepted"))
+                .body("requestDigest", startsWith("sha256:"))
+                .extract()
+                .path("replayId");
+
+        assertThat(accepted(replayId)).singleElement().satisfies(it -> {
+            assertThat(it.getPipeline().getMatch()).isEqualTo("same");
+            assertThat(it.getRequest().getRequester().getSubject()).isEqualTo("olga");
+        });
+    }
+
+    @Test
+    void carriesAnExecuteFromItsApprovalToItsStart() {
+        String rejected = request("olga", "execute", null)
+                .statusCode(200)
+                .body("decision", equalTo("rejected"))
+                .body("findings.findAll { it.outcome == 'failed' }.code", equalTo(List.of("APPROVAL_MISSING")))
+                .extract()
+                .path("replayId");
+        String approvalId = as("olga", "operator")
+                .body("{\"request\":" + body("execute", null) + "}")
+                .post("/govern/v1/approvals")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("requested"))
+                .extract()
+                .path("approvalId");
+        vote(approvalId, "olga").statusCode(403).body("code", equalTo("APPROVAL_SELF"));
+        vote(approvalId, "anna").statusCode(200).body("status", equalTo("approved"));
+
+        String replayId = request("olga", "execute", approvalId)
+                .statusCode(200)
+                .body("decision", equalTo("accepted"))
+                .extract()
+                .path("replayId");
+        start(approvalId, replayId);
+        start(approvalId, replayId);
+        await().atMost(PATIENCE).until(() -> granted(replayId) > 0);
+
+        request("olga", "execute", approvalId)
+                .statusCode(200)
+                .body("decision", equalTo("rejected"))
+                .body("findings.findAll { it.outcome == 'failed' }.code", equalTo(List.of("APPROVAL_CONSUMED")));
+        revoke(approvalId).statusCode(409).body("code", equalTo("APPROVAL_STARTED"));
+        assertThat(granted(replayId)).isEqualTo(1);
+        assertThat(wire.read(Topic.REPLAY_AUDITED, ReplayAudited.class))
+                .extracting(ReplayAudited::getReplayId)
+                .contains(rejected)
+                .doesNotContain(replayId);
+    }
+
+    @Test
+    void rejectsAnUnknownBundleWhenTheGraceIsOver() {
+        String stranger = "sha256:" + "0".repeat(64);
+
+        as("olga", "operator")
+                .body(body("dry_run", null).replace(World.BUNDLE_ID, stranger))
+                .post("/govern/v1/replay-requests")
+                .then()
+                .statusCode(200)
+                .body("decision", equalTo("rejected"))
+                .body("findings.findAll { it.outcome == 'failed' }.code", hasItem("BUNDLE_UNKNOWN"));
+    }
+
+    @Test
+    void answers202AndTellsTheOutcomeLaterToWhoeverDoesNotWait() {
+        String place = as("olga", "operator")
+                .header("Prefer", "wait=0")
+                .body(body("dry_run", null))
+                .post("/govern/v1/replay-requests")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as("olga", "operator")
+                        .get(place)
+                        .then()
+                        .statusCode(200)
+                        .body("answer", equalTo("accepted"))
+                        .body("status", equalTo("done")));
+    }
+
+    @Test
+    void answersARepeatUnderTheSameKeyAlikeAndRefusesAnotherIntent() {
+        String key = UUID.randomUUID().toString();
+        String first =
+                keyed(key, body("dry_run", null)).statusCode(200).extract().path("replayId");
+
+        String second =
+                keyed(key, body("dry_run", null)).statusCode(200).extract().path("replayId");
+        keyed(key, body("execute", null)).statusCode(422).body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(UUID.fromString(first).version()).isEqualTo(8);
+        assertThat(accepted(first)).hasSize(1);
+    }
+
+    @Test
+    void readsWhatWasPutAndRefusesAnOutdatedRevision() {
+        String tag = as("ada", "admin")
+                .get("/govern/v1/environments/demo")
+                .then()
+                .statusCode(200)
+                .body("document.targets.alerts.kafka.topic", equalTo("quake.alerts"))
+                .extract()
+                .header("ETag");
+
+        as("ada", "admin")
+                .header("If-Match", tag)
+                .body(World.DEMO)
+                .put("/govern/v1/environments/demo")
+                .then()
+                .statusCode(200);
+        as("ada", "admin")
+                .header("If-Match", tag)
+                .body(World.DEMO)
+                .put("/govern/v1/environments/demo")
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("REVISION_MISMATCH"));
+        as("ada", "admin").get("/govern/v1/agents/nobody").then().statusCode(404);
+    }
+
+    @Test
+    void refusesWhatItDoesNotUnderstandWithItsPlace() {
+        as("olga", "operator")
+                .body(body("dry_run", null).replace("\"mode\"", "\"speed\":1,\"mode\""))
+                .post("/govern/v1/replay-requests")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("REQUEST_INVALID"))
+                .body("place", equalTo("/speed"));
+        as("olga", "operator")
+                .body("{")
+                .post("/govern/v1/replay-requests")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("DOCUMENT_INVALID"));
+    }
+
+    @Test
+    void letsNobodyInWithoutATokenARoleAndAClaim() {
+        given().get("/govern/v1/environments/demo").then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
+        given().auth()
+                .oauth2(TestTokens.of("olga", "operator", "another", "*"))
+                .get("/govern/v1/environments/demo")
+                .then()
+                .statusCode(401);
+        as("ingrid", "agent")
+                .get("/govern/v1/environments/demo")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("FORBIDDEN"));
+        as("olga", "operator")
+                .body(World.DEMO)
+                .put("/govern/v1/environments/demo")
+                .then()
+                .statusCode(403);
+        as("olga", "operator")
+                .body(World.pipelineDocument("active"))
+                .put("/govern/v1/pipelines/" + World.SPEC_HASH)
+                .then()
+                .statusCode(403);
+        given().auth()
+                .oauth2(TestTokens.of("olga", "operator", "byteor", "production"))
+                .contentType("application/json")
+                .body(body("dry_run", null))
+                .post("/govern/v1/replay-requests")
+                .then()
+                .statusCode(200)
+                .body("findings.findAll { it.outcome == 'failed' }.code", equalTo(List.of("FORBIDDEN")));
+    }
+
+    @Test
+    void putsGarbageAsideLiveAndAfterAColdRestore() throws IOException {
+        byte[] garbage = ("garbage " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+        byte[] key = "somebody".getBytes(StandardCharsets.UTF_8);
+        CONSUMED.forEach(topic -> wire.writeRaw(topic, key, garbage));
+        await().atMost(PATIENCE).until(() -> origins(garbage).size() == CONSUMED.size());
+        request("olga", "dry_run", null).statusCode(200).body("decision", equalTo("accepted"));
+
+        engine.close();
+        byte[] second = ("garbage " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+        CONSUMED.forEach(topic -> wire.writeRaw(topic, key, second));
+        delete(state);
+        Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
+        engine.start();
+        await().atMost(Duration.ofSeconds(60)).until(engine::isReady);
+
+        request("olga", "dry_run", null).statusCode(200).body("decision", equalTo("accepted"));
+        await().atMost(PATIENCE).until(() -> origins(second).size() == CONSUMED.size());
+        assertThat(letters(garbage)).hasSize(CONSUMED.size());
+    }
+
+    private static Set<String> origins(byte[] value) {
+        return letters(value).stream()
+                .map(letter -> new String(
+                        letter.headers().lastHeader(DeadLetter.ORIGIN_TOPIC).value(), StandardCharsets.UTF_8))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> letters(byte[] value) {
+        return wire.readRaw(Topic.DEAD_LETTER).stream()
+                .filter(letter -> java.util.Arrays.equals(letter.value(), value))
+                .toList();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static void start(String startKey, String replayId) {
+        wire.write(
+                Topic.APPROVAL_COMMAND,
+                startKey,
+                StartRequested.newBuilder()
+                        .setStartKey(startKey)
+                        .setReplayId(replayId)
+                        .setApprovalId(startKey)
+                        .setRunner("runner-1")
+                        .setAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
+                        .build());
+    }
+
+    private static long granted(String replayId) {
+        return wire.read(Topic.REPLAY_START, StartGranted.class).stream()
+                .filter(it -> it.getReplayId().equals(replayId))
+                .count();
+    }
+
+    private static List<ReplayAccepted> accepted(String replayId) {
+        return wire.read(Topic.REPLAY_DECIDED, ReplayAccepted.class).stream()
+                .filter(it -> it.getReplayId().equals(replayId))
+                .toList();
+    }
+
+    private static ValidatableResponse request(String subject, String mode, String approvalId) {
+        return as(subject, "operator")
+                .body(body(mode, approvalId))
+                .post("/govern/v1/replay-requests")
+                .then();
+    }
+
+    private static ValidatableResponse keyed(String key, String body) {
+        return as("olga", "operator")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/govern/v1/replay-requests")
+                .then();
+    }
+
+    private static ValidatableResponse vote(String approvalId, String subject) {
+        return as(subject, "approver")
+                .body("{\"vote\":\"approve\",\"reason\":\"looked at it\"}")
+                .post("/govern/v1/approvals/" + approvalId + "/votes")
+                .then();
+    }
+
+    private static ValidatableResponse revoke(String approvalId) {
+        return as("anna", "approver")
+                .body("{\"reason\":\"second thoughts\"}")
+                .post("/govern/v1/approvals/" + approvalId + "/revoke")
+                .then();
+    }
+
+    private static ValidatableResponse put(String path, String document) {
+        return as("ada", "admin").body(document).put("/govern/v1/" + path).then();
+    }
+
+    private static RequestSpecification as(String subject, String role) {
+        return given().auth().oauth2(TestTokens.of(subject, role)).contentType("application/json");
+    }
+
+    private static String body(String mode, String approvalId) {
+        return "{\"bundleId\":\"" + World.BUNDLE_ID + "\",\"mode\":\"" + mode + "\",\"reason\":\"triage\""
+                + (approvalId == null ? "" : ",\"approvalId\":\"" + approvalId + "\"") + "}";
+    }
+}
