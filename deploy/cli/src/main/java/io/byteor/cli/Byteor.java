@@ -43,12 +43,13 @@ public final class Byteor {
     /** Runs one command line and answers its exit code; standard streams are left alone. */
     public static int run(PrintStream out, PrintStream err, String... args) {
         CommandLine command = new CommandLine(new Byteor())
+                .addSubcommand(new DemoVerb(
+                        Byteor::run)) // before what follows, which only subcommands that are there take over
                 .setOut(writer(out))
                 .setErr(writer(err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures());
-        command.addSubcommand(new DemoVerb(Byteor::run));
         describe(command);
         return command.execute(args);
     }
