@@ -9,7 +9,6 @@ import io.byteor.audit.query.Page;
 import io.byteor.audit.query.ReplayView;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -25,8 +24,7 @@ public class PanacheAuditQueries implements AuditQueries {
     @Override
     public Page<ReplayView> replays(@Nullable String after, int limit) {
         List<ReplayEntity> found = ReplayEntity.<ReplayEntity>find(
-                        "arrival < :before order by arrival desc",
-                        Parameters.with("before", cursor(after, Long.MAX_VALUE)))
+                        "arrival < ?1 order by arrival desc", cursor(after, Long.MAX_VALUE))
                 .range(0, limit)
                 .list();
         return page(found, limit, replay -> replay.arrival, Views::replay);
@@ -49,10 +47,10 @@ public class PanacheAuditQueries implements AuditQueries {
             return new Page<>(List.of(), null);
         }
         List<ActionEntity> found = ActionEntity.<ActionEntity>find(
-                        "replayId = :replay and day = :day and seq > :after order by seq",
-                        Parameters.with("replay", replayId)
-                                .and("day", replay.get().day)
-                                .and("after", cursor(after, -1)))
+                        "replayId = ?1 and day = ?2 and seq > ?3 order by seq",
+                        replayId,
+                        replay.get().day,
+                        cursor(after, -1))
                 .range(0, limit)
                 .list();
         return page(found, limit, action -> action.seq, Views::action);
@@ -66,8 +64,7 @@ public class PanacheAuditQueries implements AuditQueries {
     @Override
     public Page<BundleView> bundles(@Nullable String after, int limit) {
         List<BundleEntity> found = BundleEntity.<BundleEntity>find(
-                        "arrival < :before order by arrival desc",
-                        Parameters.with("before", cursor(after, Long.MAX_VALUE)))
+                        "arrival < ?1 order by arrival desc", cursor(after, Long.MAX_VALUE))
                 .range(0, limit)
                 .list();
         return page(found, limit, bundle -> bundle.arrival, Views::bundle);
