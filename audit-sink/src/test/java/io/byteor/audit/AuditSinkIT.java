@@ -3,6 +3,7 @@ package io.byteor.audit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -18,10 +19,12 @@ import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,6 +61,9 @@ class AuditSinkIT {
 
     @ConfigProperty(name = SinkBackends.PRIVATE_KEY)
     String privateKey;
+
+    @TestHTTPResource(management = true)
+    URI management;
 
     @Inject
     AuditStore store;
@@ -238,6 +244,24 @@ class AuditSinkIT {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("NOT_FOUND"));
+    }
+
+    @Test
+    void tellsItsHealthAndFiguresWithoutAToken() {
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("http://" + management.getAuthority() + "/q/health/ready")
+                        .then()
+                        .statusCode(200)
+                        .body("checks.name", hasItem("intake")));
+        given().get("http://" + management.getAuthority() + "/q/health/live")
+                .then()
+                .statusCode(200)
+                .body("checks.name", hasItem("intake"));
+        given().get("http://" + management.getAuthority() + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("byteor_sink_rows_total"))
+                .body(containsString("kafka_consumer_fetch_manager_records_lag"));
     }
 
     @Test
