@@ -1,0 +1,36 @@
+package io.byteor.e2e;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** One claim about the assembled system and the trial that could refute it. */
+public interface Proof {
+    /** The name on the command line. */
+    String name();
+
+    /** The claim in one sentence. */
+    String claim();
+
+    /** Tries the claim once. An exception means that it could not be tried, which is not the same as refuted. */
+    Verdict run(Trial trial) throws Exception;
+
+    /** How large a trial is. */
+    enum Scale {
+        SMALL,
+        FULL
+    }
+
+    /**
+     * What a trial is given.
+     *
+     * @param scale its size
+     * @param seed the same seed makes the same random choices
+     * @param folder empty, removed afterwards when the claim held, kept for inspection otherwise
+     * @param out progress for people, a line at a time
+     */
+    record Trial(Scale scale, long seed, Path folder, PrintStream out) {
+        int pick(int small, int full) {
+            return scale == Scale.FULL ? full : small;
+        }
+    }
+}

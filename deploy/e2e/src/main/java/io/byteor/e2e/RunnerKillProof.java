@@ -1,0 +1,191 @@
+package io.byteor.e2e;
+
+import io.byteor.cli.api.Audit;
+import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.Decision;
+import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.ReplayRequest;
+import io.byteor.cli.demo.kafka.TargetTopic;
+import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.http.CallOptions;
+import io.byteor.cli.http.Waiting;
+import io.byteor.e2e.kafka.EffectCount;
+import io.byteor.e2e.kafka.EffectReader;
+import io.byteor.e2e.kafka.HeldTransaction;
+import io.byteor.launcher.part.Part;
+import io.byteor.launcher.system.LaunchSettings;
+import io.byteor.launcher.system.Launcher;
+import io.byteor.launcher.system.RunningSystem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+
+/**
+ * Kills the runner with SIGKILL in the middle of an execute, three times, and counts what came out: on the target, read
+ * committed by a consumer of its own, and in the audit store. At one take-over a bystander's transaction is open on the
+ * partition from which the new owner has to read its checkpoint.
+ */
+final class RunnerKillProof implements Proof {
+    private static final int KILLS = 3;
+    private static final int KILL_WITH_BYSTANDER = 2;
+    private static final int FEEDS_SMALL = 6;
+    private static final int FEEDS_FULL = 60;
+    private static final long RATE_SMALL = 1_000;
+    private static final long RATE_FULL = 5_000;
+    private static final Duration BYSTANDING = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int PAGE = 1_000;
+
+    @Override
+    public String name() {
+        return "runner-kill";
+    }
+
+    @Override
+    public String claim() {
+        return "an execute whose runner is killed again and again applies and records every effect exactly once";
+    }
+
+    @Override
+    public Verdict run(Trial trial) throws Exception {
+        Path home = Path.of(System.getProperty("byteor.home", "."));
+        LaunchSettings settings = LaunchSettings.of(home, trial.folder().resolve("data"));
+        try (RunningSystem system = Launcher.up(settings, trial.out()::println)) {
+            return new Scene(trial, system).play();
+        }
+    }
+
+    private static final class Scene {
+        private final Trial trial;
+        private final RunningSystem system;
+        private final EffectReader target;
+        private final Random random;
+        private final int records;
+        private int inTheMiddle;
+
+        Scene(Trial trial, RunningSystem system) {
+            this.trial = trial;
+            this.system = system;
+            this.target = new EffectReader(system.client().bootstrapServers(), RepeatedFeed.TARGET);
+            this.random = new Random(trial.seed());
+            this.records = RepeatedFeed.FEED_RECORDS * trial.pick(FEEDS_SMALL, FEEDS_FULL);
+        }
+
+        Verdict play() throws Exception {
+            new TargetTopic(system.client().bootstrapServers(), RepeatedFeed.TARGET).create(1);
+            RepeatedFeed.register(as("admin"));
+            String bundleId = RepeatedFeed.capture(
+                    as("agent"), trial.folder().resolve("capture"), records / RepeatedFeed.FEED_RECORDS);
+            String replayId = execute(bundleId);
+            for (int kill = 1; kill <= KILLS; kill++) {
+                awaitMiddle(kill);
+                killRunner(kill, bundleId);
+            }
+            var audits = new AuditApi(as("analyst"));
+            Audit audit = audits.audit(replayId, LONGEST, Waiting.SILENT);
+            awaitRecorded(audits, replayId);
+            return count(audits, audit, replayId);
+        }
+
+        private String execute(String bundleId) {
+            ReplayRequest whole = ReplayRequest.execute(bundleId, "runner-kill proof");
+            ReplayRequest paced = new ReplayRequest(
+                    bundleId,
+                    whole.mode(),
+                    null,
+                    whole.lanes(),
+                    whole.selection(),
+                    (trial.scale() == Scale.FULL) ? RATE_FULL : RATE_SMALL,
+                    null,
+                    null,
+                    false,
+                    null,
+                    whole.reason(),
+                    null,
+                    null);
+            Decision decision = new GovernApi(as("operator")).request(paced, CallOptions.once());
+            if (!decision.accepted()) {
+                throw new IllegalStateException("the execute was rejected: " + decision.document());
+            }
+            return decision.replayId();
+        }
+
+        /** Waits until the replay has come to somewhere within its share of the lane. */
+        private void awaitMiddle(int kill) throws InterruptedException {
+            double share = (kill - 0.75 + 0.5 * random.nextDouble()) / (KILLS + 1);
+            long from = Math.round(share * records);
+            long deadline = System.nanoTime() + LONGEST.toNanos();
+            while (target.written() < from) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the replay never came to record " + from);
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+        }
+
+        private void killRunner(int kill, String bundleId) throws Exception {
+            ProcessHandle runner = system.process(Part.RUNNER);
+            runner.destroyForcibly();
+            runner.onExit().get();
+            if (target.written() < records) {
+                inTheMiddle++;
+            }
+            trial.out().printf("killed the runner at %,d of %,d effects written%n", target.written(), records);
+            if (kill != KILL_WITH_BYSTANDER) {
+                system.restart(Part.RUNNER);
+                return;
+            }
+            try (var _ = HeldTransaction.open(system.client().bootstrapServers(), bundleId)) {
+                system.restart(Part.RUNNER);
+                Thread.sleep(BYSTANDING);
+            }
+        }
+
+        private void awaitRecorded(AuditApi audits, String replayId) throws InterruptedException {
+            long deadline = System.nanoTime() + LONGEST.toNanos();
+            while (!audits.verify(replayId, LONGEST).intact() && System.nanoTime() < deadline) {
+                Thread.sleep(LOOK_AGAIN.multipliedBy(50));
+            }
+        }
+
+        private Verdict count(AuditApi audits, Audit audit, String replayId) {
+            EffectCount onTarget = target.committed();
+            EffectCount recorded = recorded(audits, replayId);
+            return Verdict.collector()
+                    .expect("killsInTheMiddle", inTheMiddle, KILLS)
+                    .figure("writtenToTarget", target.written())
+                    .expect("outcome", audit.outcome(), "completed")
+                    .expect("applied", audit.count("applied"), (long) records)
+                    .expect("onTarget", onTarget.distinct(), (long) records)
+                    .expect("onTargetTwice", onTarget.repeated(), 0L)
+                    .expect("inAuditStore", recorded.distinct(), (long) records)
+                    .expect("inAuditStoreTwice", recorded.repeated(), 0L)
+                    .expect("verify", audits.verify(replayId, LONGEST).verdict(), "intact")
+                    .verdict();
+        }
+
+        private static EffectCount recorded(AuditApi audits, String replayId) {
+            var count = new EffectCount();
+            String after = null;
+            do {
+                var page = audits.actions(replayId, after, PAGE, LONGEST);
+                page.items().stream()
+                        .filter(action -> action.path("decision").asText().equals("applied"))
+                        .forEach(action ->
+                                count.add(action.path("originSequence").asLong(-1)));
+                after = page.next();
+            } while (!after.isEmpty());
+            return count;
+        }
+
+        private ApiClient as(String role) {
+            var client = system.client();
+            String token = client.tokens().get(role);
+            if (token == null) {
+                throw new IllegalStateException("no local token for " + role);
+            }
+            return ApiClient.of(client.url(), token);
+        }
+    }
+}
