@@ -1,0 +1,105 @@
+package io.byteor.e2e.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.launcher.part.Part;
+import io.byteor.launcher.process.ProcessIdentity;
+import io.byteor.launcher.state.PartState;
+import io.byteor.launcher.state.RunFile;
+import io.byteor.launcher.state.RunState;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpDownE2E {
+    private final Terminal terminal = new Terminal();
+
+    @TempDir
+    Path data;
+
+    @AfterEach
+    void down() {
+        run("down");
+    }
+
+    @Test
+    void keepsItsDataOverAKilledLauncherAndACleanStop() throws Exception {
+        // Given a system that is up and knows an environment
+        RunState first = up();
+        Path document = Files.writeString(data.resolve("environment.json"), """
+                {"name":"kept","posture":{"dryRun":{"allowed":true},"execute":{"allowed":false}},"targets":{}}""");
+        assertThat(run("environment", "put", document.toString()).exitCode()).isZero();
+        assertRefusesStrangers(first.url());
+
+        // When its launcher is killed and the next comes up
+        kill(first.launcher());
+        assertThat(processes(first)).hasSize(Part.values().length).allMatch(ProcessIdentity::isAlive);
+        RunState second = up();
+
+        // Then what was left behind is gone, and the environment is not
+        assertThat(processes(first)).noneMatch(ProcessIdentity::isAlive);
+        assertKnowsTheEnvironment();
+
+        // When it is stopped and comes up once more
+        assertThat(run("down").exitCode()).isZero();
+        assertThat(processes(second)).noneMatch(ProcessIdentity::isAlive);
+        assertThat(second.launcher().isAlive()).isFalse();
+        assertThat(run("status").exitCode()).isEqualTo(1);
+        up();
+
+        // Then the environment is still there
+        assertKnowsTheEnvironment();
+        JsonNode status = run("status", "-o", "json").lastLine();
+        assertThat(status.path("healthy").asBoolean()).isTrue();
+        assertThat(status.path("parts")).hasSize(Part.values().length + 1);
+    }
+
+    private RunState up() {
+        Terminal.Screen up = run("up", "--detach", "--port", DemoE2E.freePort());
+        assertThat(up.exitCode()).as("%s", up).isZero();
+        return new RunFile(data).read().orElseThrow();
+    }
+
+    private void assertKnowsTheEnvironment() {
+        Terminal.Screen got = run("environment", "get", "kept", "-o", "json");
+        assertThat(got.exitCode()).as("%s", got).isZero();
+        assertThat(got.lastLine().toString()).contains("\"kept\"");
+    }
+
+    private static void assertRefusesStrangers(URI front) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String path : List.of("/capture/v1/bundles/x", "/govern/v1/environments/x", "/audit/v1/replays")) {
+                HttpRequest request =
+                        HttpRequest.newBuilder(front.resolve(path)).build();
+                assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                        .as(path)
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    private Terminal.Screen run(String... arguments) {
+        String[] whole = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        whole[arguments.length] = "--data";
+        whole[arguments.length + 1] = data.toString();
+        return terminal.run(whole);
+    }
+
+    private static List<ProcessIdentity> processes(RunState run) {
+        return run.parts().stream().map(PartState::process).toList();
+    }
+
+    private static void kill(ProcessIdentity launcher) {
+        ProcessHandle process = launcher.find().orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
