@@ -1,0 +1,59 @@
+package io.byteor.validator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.CommandStatus;
+import io.byteor.validator.World;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OutcomeBoardTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private final OutcomeBoard board = new OutcomeBoard(2);
+
+    @Test
+    void handsAnOutcomeToWhoeverCausedIt() throws InterruptedException {
+        assertThat(board.after("c-1", () -> board.post(outcome("c-1")), PATIENCE))
+                .contains(outcome("c-1"));
+    }
+
+    @Test
+    void doesNotHandOutAnothersOutcome() throws InterruptedException {
+        assertThat(board.after("c-1", () -> board.post(outcome("c-2")), Duration.ZERO))
+                .isEmpty();
+        assertThat(board.find("c-2")).isPresent();
+    }
+
+    @Test
+    void remembersTheLatestOnly() {
+        board.post(outcome("c-1"));
+        board.post(outcome("c-2"));
+        board.post(outcome("c-3"));
+
+        assertThat(board.find("c-1")).isEmpty();
+        assertThat(board.find("c-3")).isPresent();
+    }
+
+    @Test
+    void waitsForNothingThatCouldNotBeAsked() {
+        assertThatThrownBy(() -> board.after(
+                        "c-1",
+                        () -> {
+                            throw new IllegalStateException("no broker");
+                        },
+                        PATIENCE))
+                .hasMessage("no broker");
+    }
+
+    private static CommandOutcome outcome(String commandId) {
+        return CommandOutcome.newBuilder()
+                .setCommandId(commandId)
+                .setKind("replay")
+                .setSubject("replay-1")
+                .setStatus(CommandStatus.DONE)
+                .setAt(World.NOON)
+                .build();
+    }
+}
