@@ -3,9 +3,11 @@ package io.byteor.ingest.capture;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes bundles in. The order is what makes it safe: verified, then kept, then announced, then marked. Whatever dies in
@@ -41,16 +43,27 @@ public final class CaptureBundles {
     }
 
     /**
-     * Announces every bundle that is kept and was never marked as announced.
+     * Announces every bundle that is kept and was never marked as announced. One that can never be announced holds up no other.
      *
      * @return how many there were
-     * @throws ByteorException UNAVAILABLE at the first that could not be announced
+     * @throws ByteorException UNAVAILABLE at the first that could not be announced now; after all others, why one never can be
      */
     public int announceRemaining() throws IOException {
         int announced = 0;
+        @Nullable ByteorException never = null;
         for (BundleCaptured bundle : shelf.unannounced()) {
-            announce(bundle);
-            announced++;
+            try {
+                announce(bundle);
+                announced++;
+            } catch (ByteorException e) {
+                if (e.code() == ErrorCode.UNAVAILABLE) {
+                    throw e;
+                }
+                never = e;
+            }
+        }
+        if (never != null) {
+            throw never;
         }
         return announced;
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Announces by an idempotent producer and waits for all in-sync replicas. Owns neither producer nor codec. */
 public final class KafkaAnnouncer implements Announcer {
@@ -36,6 +37,14 @@ public final class KafkaAnnouncer implements Announcer {
             Thread.currentThread().interrupt();
             throw notTaken(bundle, e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
+            if (e instanceof RecordTooLargeException || e.getCause() instanceof RecordTooLargeException) {
+                throw new ByteorException(
+                        ErrorCode.BUNDLE_LIMIT_EXCEEDED,
+                        "the bundle has too many segments for one announcement",
+                        "bundleId",
+                        bundle.getBundleId(),
+                        e);
+            }
             throw notTaken(bundle, e);
         }
     }

@@ -61,6 +61,23 @@ class CaptureBundlesTest {
     }
 
     @Test
+    void aBundleThatCanNeverBeAnnouncedHoldsUpNoOther() throws IOException {
+        TestBundle other = TestBundle.of("INC-2");
+        broker.away = true;
+        assertThatThrownBy(this::capture).isInstanceOf(ByteorException.class);
+        assertThatThrownBy(() -> bundles.capture(new ByteArrayInputStream(other.tar())))
+                .isInstanceOf(ByteorException.class);
+        broker.away = false;
+        broker.tooLarge = bundle.id().toString();
+
+        assertThatThrownBy(bundles::announceRemaining)
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_LIMIT_EXCEEDED));
+
+        assertThat(broker.announced).containsExactly(other.id().toString());
+    }
+
+    @Test
     void theSameBundleAgainIsAnnouncedFirstWhereItWasNot() throws IOException {
         broker.away = true;
         assertThatThrownBy(this::capture).isInstanceOf(ByteorException.class);
@@ -104,11 +121,15 @@ class CaptureBundlesTest {
     private static final class FakeBroker implements Announcer {
         private final List<String> announced = new ArrayList<>();
         private boolean away;
+        private String tooLarge = "";
 
         @Override
         public void announce(BundleCaptured event) {
             if (away) {
                 throw new ByteorException(ErrorCode.UNAVAILABLE, "away");
+            }
+            if (event.getBundleId().equals(tooLarge)) {
+                throw new ByteorException(ErrorCode.BUNDLE_LIMIT_EXCEEDED, "too large");
             }
             announced.add(event.getBundleId());
         }
