@@ -23,6 +23,11 @@ public record Caller(Person person, Set<String> roles, List<String> environments
         return roles.contains(role);
     }
 
+    /** Whether the claim leaves no environment out. */
+    public boolean reachesAll() {
+        return environments.contains(ANY);
+    }
+
     /**
      * Lets the caller name an environment.
      *

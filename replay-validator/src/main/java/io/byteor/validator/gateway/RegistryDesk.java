@@ -2,6 +2,7 @@ package io.byteor.validator.gateway;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.GovernanceCommand;
 import io.byteor.schemas.json.JsonFields;
@@ -49,7 +50,7 @@ public final class RegistryDesk {
             }
             case AGENT -> {
                 terms.caller().requireEnvironment(agent(document).environment());
-                yield expected;
+                yield pinnedAgent(key, expected, terms.caller());
             }
             case PIPELINE -> pinned(pipeline(document), expected, terms.caller());
         };
@@ -101,7 +102,20 @@ public final class RegistryDesk {
                     "/status",
                     version.status().word());
         }
-        long seen = standing.map(RegisteredPipeline::revision).orElse(0L);
+        return requireSeen(standing.map(RegisteredPipeline::revision).orElse(0L), expected);
+    }
+
+    /** Who may not reach every environment moves no agent out of one out of reach; the revision that was looked at is pinned. */
+    private @Nullable Long pinnedAgent(String key, @Nullable Long expected, Caller caller) {
+        if (caller.reachesAll()) {
+            return expected;
+        }
+        Optional<AgentState> standing = facts.agent(key);
+        standing.ifPresent(it -> caller.requireEnvironment(it.getEnvironment()));
+        return requireSeen(standing.map(AgentState::getRevision).orElse(0L), expected);
+    }
+
+    private static long requireSeen(long seen, @Nullable Long expected) {
         if (expected != null && expected != seen) {
             throw new ByteorException(
                     ErrorCode.REVISION_MISMATCH, "the entry stands at revision " + seen, "If-Match", expected);

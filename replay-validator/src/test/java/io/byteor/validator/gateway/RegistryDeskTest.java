@@ -1,0 +1,53 @@
+package io.byteor.validator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.validator.FakeFacts;
+import io.byteor.validator.World;
+import io.byteor.validator.registry.RegistryKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RegistryDeskTest {
+    private static final byte[] MOVED =
+            "{\"agent\":\"agent-1\",\"environment\":\"lab\"}".getBytes(StandardCharsets.UTF_8);
+
+    private final List<Command> sent = new ArrayList<>();
+    private final FakeFacts facts = FakeFacts.complete();
+    private final Gateway gateway =
+            new Gateway(sent::add, new OutcomeBoard(1), facts, () -> "command-1", InstantSource.fixed(World.NOON));
+    private final RegistryDesk desk = new RegistryDesk(gateway, (_, _) -> Optional.empty(), facts);
+
+    @Test
+    void nobodyMovesAnAgentOutOfAnEnvironmentOutOfReach() {
+        assertThatThrownBy(() -> desk.put(RegistryKind.AGENT, World.AGENT_ID, MOVED, null, admin("lab")))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void whoReachesBothMovesItFromTheRevisionThatWasLookedAt() throws InterruptedException {
+        desk.put(RegistryKind.AGENT, World.AGENT_ID, MOVED, null, admin("lab", World.ENVIRONMENT));
+
+        assertThat(sent)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Command.Put.class,
+                        put -> assertThat(put.event().getExpectedRevision()).isEqualTo(1));
+    }
+
+    private static Gateway.Terms admin(String... environments) {
+        Caller caller = new Caller(World.person("ada"), Set.of("admin"), List.of(environments));
+        return new Gateway.Terms(caller, null, Duration.ZERO);
+    }
+}
