@@ -12,6 +12,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** What one command causes, held back until all of it is known and encoded, so that a fault leaves nothing half said. */
 final class Outbox {
+    /** Below what a broker takes by default, with room for key, headers and a store's stamp: beyond it, no retry would ever end. */
+    static final int LARGEST = 1_000_000;
+
     private final EventCodec codec;
     private final ProcessorContext<byte[], byte[]> context;
     private final List<Letter> letters = new ArrayList<>();
@@ -24,7 +27,12 @@ final class Outbox {
     private record Letter(Topic topic, String key, byte[] value) {}
 
     void add(Topic topic, String key, SpecificRecord event) {
-        letters.add(new Letter(topic, key, codec.encode(topic, event)));
+        byte[] value = codec.encode(topic, event);
+        if (value.length > LARGEST) {
+            throw new IllegalStateException("%s of %d bytes for %s is larger than %d"
+                    .formatted(event.getSchema().getName(), value.length, topic.topicName(), LARGEST));
+        }
+        letters.add(new Letter(topic, key, value));
     }
 
     void send(Instant now) {
