@@ -47,6 +47,10 @@ public final class World {
               "limits":{"records":1000000,"recordsPerSecond":50000,"duration":"PT1H"},"dryRunDetail":10000000,"freezes":[]},
              "targets":{"alerts":{"kafka":{"topic":"quake.alerts"}}}}
             """;
+    /** In place of no freezes: one from {@link #NOON} on. */
+    public static final String FROZEN =
+            "\"freezes\":[{\"from\":\"2026-11-23T12:00:00Z\",\"to\":\"2026-11-24T12:00:00Z\"}]";
+
     public static final String AGENT_DOCUMENT = """
             {"agent":"agent-1","environment":"demo","deployment":{"pipeline":"quake-alerts","version":"2.3.0"}}
             """;

@@ -17,6 +17,15 @@ public record Freeze(Instant from, Instant to, String reason) {
         return new Freeze(from, to, reason == null ? "" : reason);
     }
 
+    boolean holds(Instant now) {
+        return !now.isBefore(from) && now.isBefore(to);
+    }
+
+    /** The window and why, for people. */
+    public String window() {
+        return "from " + from + " to " + to + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
     JsonForm json() {
         return new JsonForm()
                 .put("from", from.toString())

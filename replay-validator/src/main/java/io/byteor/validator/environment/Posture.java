@@ -4,7 +4,9 @@ import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.json.JsonForm;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an environment permits.
@@ -36,6 +38,13 @@ public record Posture(ModePosture dryRun, ModePosture execute, Limits limits, lo
             case EXECUTE -> execute;
             case UNKNOWN -> new ModePosture(false, execute.approvals(), execute.approvalLifetime(), null, null);
         };
+    }
+
+    /** The freeze that holds this mode back at that time; a dry-run is never held back. */
+    public Optional<Freeze> freeze(Mode mode, Instant now) {
+        return mode == Mode.DRY_RUN
+                ? Optional.empty()
+                : freezes.stream().filter(freeze -> freeze.holds(now)).findFirst();
     }
 
     /** SHA-256 over the RFC 8785 form with every default written out, so that equal postures have equal digests. */

@@ -80,4 +80,20 @@ final class EnvironmentRules {
         return Findings.passed(
                 code, word + " is permitted in " + facts.environment().name());
     }
+
+    static Finding frozen(ErrorCode code, Facts facts) {
+        if (facts.environment() == null || facts.source() == null) {
+            return Findings.failed(
+                    code, "without an environment its freezes are unknown", "Have an admin register it.");
+        }
+        Mode mode = facts.request().getMode();
+        return facts.governing().stream()
+                .flatMap(it -> it.environment().posture().freeze(mode, facts.now()).stream()
+                        .map(freeze -> Findings.failed(
+                                code,
+                                it.name() + " is frozen " + freeze.window(),
+                                "Ask again when the freeze is over.")))
+                .findFirst()
+                .orElseGet(() -> Findings.passed(code, "no freeze is in force"));
+    }
 }

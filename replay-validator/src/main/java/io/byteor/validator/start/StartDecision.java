@@ -66,6 +66,14 @@ public sealed interface StartDecision {
                                 "Ask for the replay again.")
                         : Findings.passed(ErrorCode.ACCEPTANCE_EXPIRED, "valid until " + accepted.getValidUntil()));
         findings.add(posture(accepted, environment));
+        environment
+                .flatMap(it ->
+                        it.environment().posture().freeze(accepted.getRequest().getMode(), now))
+                .map(freeze -> Findings.failed(
+                        ErrorCode.ENVIRONMENT_FROZEN,
+                        "frozen by now, " + freeze.window(),
+                        "Ask for the replay again when the freeze is over."))
+                .ifPresent(findings::add);
         if (accepted.getRequest().getApprovalId() != null) {
             findings.addAll(approval(asked, approval));
         }

@@ -56,6 +56,7 @@ class RuleTest {
                         Rule.POSTURE_FORBIDS_MODE,
                         "where execute is off",
                         it -> environment(it, "\"execute\":{\"allowed\":true", "\"execute\":{\"allowed\":false")),
+                broken(Rule.ENVIRONMENT_FROZEN, "in a freeze", it -> environment(it, "\"freezes\":[]", World.FROZEN)),
                 failure(Rule.LIMIT_EXCEEDED, "for too high a rate", it -> it.setRate(50_001L)),
                 failure(
                         Rule.LIMIT_EXCEEDED,

@@ -71,6 +71,15 @@ class StartDecisionTest {
     }
 
     @Test
+    void refusesInAFreezeAndNotBeforeIt() {
+        RegisteredEnvironment frozen = World.environment(World.DEMO.replace("\"freezes\":[]", World.FROZEN));
+
+        assertThat(failed(decide(approval("reserved"), frozen, World.NOON))).containsExactly("ENVIRONMENT_FROZEN");
+        assertThat(failed(decide(approval("reserved"), frozen, World.NOON.minusMillis(1))))
+                .isEmpty();
+    }
+
+    @Test
     void refusesAReplayThatItNeverAccepted() {
         StartDecision decision =
                 StartDecision.of(asked(), Optional.empty(), Optional.empty(), Optional.of(demo), World.NOON);

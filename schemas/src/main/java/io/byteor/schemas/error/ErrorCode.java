@@ -32,6 +32,7 @@ public enum ErrorCode {
     AGENT_UNRESOLVED(422, false, "The agent that captured the bundle is not registered."),
     ENVIRONMENT_UNRESOLVED(422, false, "The environment is not registered."),
     POSTURE_FORBIDS_MODE(403, false, "The environment's posture does not permit this mode of replay."),
+    ENVIRONMENT_FROZEN(403, true, "A freeze of the environment is in force; nothing is executed until it ends."),
     LIMIT_EXCEEDED(422, false, "The request asks for more than the environment's limits."),
     SPEC_HASH_UNKNOWN(422, false, "The spec hash resolves to no registered pipeline version."),
     PIPELINE_WITHDRAWN(422, false, "The pipeline version is neither active nor deprecated."),
