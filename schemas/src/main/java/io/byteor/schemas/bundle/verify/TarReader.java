@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class TarReader {
     private static final int BLOCK = 512;
     private static final int LARGEST_EXTENSION = 64 << 10;
     private static final int LARGEST_PADDING = 1 << 20;
+    /** Nothing else is kept: extended headers can follow each other without end. */
+    private static final Set<String> UNDERSTOOD = Set.of("path", "size");
 
     private final InputStream in;
     private final int longestName;
@@ -241,7 +244,10 @@ final class TarReader {
             if (equals < 1 || records[end - 1] != '\n' || record.startsWith("GNU.sparse.")) {
                 throw unreadable("an extended header has plain records of key and value", record);
             }
-            read.put(record.substring(0, equals), record.substring(equals + 1));
+            String key = record.substring(0, equals);
+            if (UNDERSTOOD.contains(key)) {
+                read.put(key, record.substring(equals + 1));
+            }
             at = end;
         }
         return read;
