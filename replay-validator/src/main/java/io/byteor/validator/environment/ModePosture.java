@@ -27,14 +27,21 @@ public record ModePosture(
                 .ended(fields);
     }
 
+    /** A dry-run that no rule asks for yet is refused, since whoever demands one must not believe it is being held to. */
     static ModePosture parseExecute(JsonFields fields) {
-        return new ModePosture(
-                        fields.flag("allowed"),
-                        approvals(fields, 1),
-                        lifetime(fields),
-                        fields.optionalDuration("dryRunWithin"),
-                        fields.optionalShare("maxDivergence"))
-                .ended(fields);
+        ModePosture execute = new ModePosture(
+                fields.flag("allowed"),
+                approvals(fields, 1),
+                lifetime(fields),
+                fields.optionalDuration("dryRunWithin"),
+                fields.optionalShare("maxDivergence"));
+        if (execute.dryRunWithin != null) {
+            throw fields.refusal("dryRunWithin", "null, as this release holds no execute to an earlier dry-run");
+        }
+        if (execute.maxDivergence != null) {
+            throw fields.refusal("maxDivergence", "null, as this release holds no execute to an earlier dry-run");
+        }
+        return execute.ended(fields);
     }
 
     private static int approvals(JsonFields fields, int absent) {

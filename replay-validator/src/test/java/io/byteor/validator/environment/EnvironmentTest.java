@@ -62,6 +62,8 @@ class EnvironmentTest {
                 "\"records\":1000000          | \"records\":0                      | /posture/limits/records",
                 "\"records\":1000000          | \"records\":1.5                    | /posture/limits/records",
                 "\"duration\":\"PT1H\"        | \"duration\":\"PT0S\"              | /posture/limits/duration",
+                "\"dryRunWithin\":null        | \"dryRunWithin\":\"P1D\"          | /posture/execute/dryRunWithin",
+                "\"maxDivergence\":null       | \"maxDivergence\":0.1              | /posture/execute/maxDivergence",
                 "\"freezes\":[]               | \"freezes\":[{\"from\":\"now\"}]   | /posture/freezes/0/from",
                 "quake.alerts                 | byteor.replay.decided              | /targets/alerts/kafka/topic",
                 "quake.alerts                 | no topic                           | /targets/alerts/kafka/topic",
