@@ -9,6 +9,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Who calls, out of the verified token. */
 @RequestScoped
@@ -23,14 +24,15 @@ class Callers {
         Person person = Person.newBuilder()
                 .setIssuer(token.getIssuer())
                 .setSubject(token.getSubject())
-                .setService(isTrue(token.getClaim("service")))
+                .setService(marksService(token.getClaim("service")))
                 .build();
         Set<String> roles = token.getGroups();
         return new Caller(person, roles == null ? Set.of() : roles, names(token.getClaim("environments")));
     }
 
-    private static boolean isTrue(Object claim) {
-        return Boolean.TRUE.equals(claim) || JsonValue.TRUE.equals(claim);
+    /** Whatever stands in the claim but a plain false, so that an issuer's other spelling makes no voter of a machine. */
+    private static boolean marksService(@Nullable Object claim) {
+        return claim != null && !Boolean.FALSE.equals(claim) && !JsonValue.FALSE.equals(claim);
     }
 
     private static List<String> names(Object claim) {

@@ -2,10 +2,9 @@ package io.byteor.validator.topology.run;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** A thread that does one thing until it is closed, and begins anew after a pause when Kafka fails it. */
+/** A thread that does one thing until it is closed, and begins anew after a pause when it fails. */
 public final class Loop implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration ROUND = Duration.ofSeconds(2);
@@ -36,7 +35,9 @@ public final class Loop implements AutoCloseable {
                 body.run(() -> !closed);
             } catch (InterruptException e) {
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // Also for a fault of ours: a thread that is gone would leave calls unanswered behind a process that
+                // looks well.
                 LOG.log(System.Logger.Level.WARNING, name + " begins anew", e);
                 if (!pause()) {
                     return;
