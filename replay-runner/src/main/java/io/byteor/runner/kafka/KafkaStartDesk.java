@@ -60,13 +60,15 @@ final class KafkaStartDesk implements StartDesk {
 
     private static void seek(Consumer<byte[], byte[]> consumer, TopicPartition partition, ReplayTicket ticket) {
         consumer.assign(List.of(partition));
+        // The end is taken first: an answer committed meanwhile lies behind it, an earlier one is found by its time.
+        Long end = consumer.endOffsets(List.of(partition)).get(partition);
         long from = ticket.acceptedAt().minus(MARGIN).toEpochMilli();
         OffsetAndTimestamp at =
                 consumer.offsetsForTimes(Map.of(partition, from)).get(partition);
-        if (at == null) {
-            consumer.seekToEnd(List.of(partition));
-        } else {
+        if (at != null) {
             consumer.seek(partition, at.offset());
+        } else {
+            consumer.seek(partition, end == null ? 0 : end);
         }
     }
 
