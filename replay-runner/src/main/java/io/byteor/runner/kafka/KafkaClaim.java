@@ -18,8 +18,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /** A chunk is a transaction. A send that fails shows at the commit, which then fails. */
 final class KafkaClaim implements Claim {
@@ -127,7 +129,20 @@ final class KafkaClaim implements Claim {
             KafkaFailures.run(doing, work);
         } catch (RuntimeException e) {
             broken = true;
+            if (tooLarge(e)) {
+                throw new IllegalStateException("a record is larger than its topic takes", e);
+            }
             throw e;
         }
+    }
+
+    /** Then the same chunk would fail each time, so this is no matter of claiming anew. */
+    private static boolean tooLarge(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordTooLargeException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,0 +1,61 @@
+package io.byteor.runner.kafka;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.byteor.runner.ReplayFixture;
+import io.byteor.runner.replay.ChunkFailedException;
+import io.byteor.runner.replay.ReplayRun;
+import io.byteor.runner.replay.ReplayTicket;
+import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.kafka.InMemoryEventCodec;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaClaimTest {
+    @TempDir
+    private Path folder;
+
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+    @Test
+    void doesNotAskToBeClaimedAnewForARecordThatNoTryCanWrite() throws Exception {
+        producer.commitTransactionException = new KafkaException("in error", new RecordTooLargeException());
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(this::commit);
+    }
+
+    @Test
+    void asksToBeClaimedAnewAfterACommitWithoutAnswer() throws Exception {
+        producer.commitTransactionException = new TimeoutException();
+
+        assertThatExceptionOfType(ChunkFailedException.class).isThrownBy(this::commit);
+    }
+
+    private void commit() throws Exception {
+        ReplayAccepted accepted =
+                ReplayFixture.capture(folder.resolve("bundle"), 1).dryRun();
+        ReplayCheckpoint checkpoint = ReplayCheckpoint.newBuilder()
+                .setReplayId(accepted.getReplayId())
+                .setRootBundleId(accepted.getBundle().getRootBundleId())
+                .setRevision(0)
+                .setState(ReplayRun.ADMITTED)
+                .setAccepted(accepted)
+                .setRunner("runner")
+                .setUpdatedAt(accepted.getAcceptedAt())
+                .build();
+        producer.initTransactions();
+        try (KafkaClaim claim = new KafkaClaim(
+                ReplayTicket.of(accepted, 0), producer, new InMemoryEventCodec(), checkpoint, List.of())) {
+            claim.commit(checkpoint);
+        }
+    }
+}
