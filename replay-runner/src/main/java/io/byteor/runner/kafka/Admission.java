@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -37,27 +38,36 @@ final class Admission implements AutoCloseable {
         this.codec = codec;
         this.clock = clock;
         this.producer = clients.transactional("admission", "byteor-admission-" + runner);
-        this.producer.initTransactions();
+        try {
+            this.producer.initTransactions();
+        } catch (RuntimeException e) {
+            // Else its thread would ask on, and shut the next one out when the broker is back.
+            producer.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     /** Admits a batch; the tickets are for replays that are admitted now for certain. */
     List<ReplayTicket> admit(ConsumerRecords<byte[], byte[]> decided, ConsumerGroupMetadata group) {
         List<ReplayTicket> tickets = new ArrayList<>();
-        producer.beginTransaction();
+        List<ProducerRecord<byte[], byte[]>> chunk = new ArrayList<>();
+        // Decoding may wait for the registry, so the transaction begins behind it.
         for (ConsumerRecord<byte[], byte[]> record : decided) {
             switch (codec.decode(Topic.REPLAY_DECIDED, record.value())) {
                 case Decoded.Event(ReplayAccepted accepted) -> {
-                    var _ = producer.send(CheckpointRecords.of(codec, record.partition(), first(accepted)));
+                    chunk.add(CheckpointRecords.of(codec, record.partition(), first(accepted)));
                     tickets.add(ReplayTicket.of(accepted, record.partition()));
                 }
                 case Decoded.Event _ -> {
                     // A rejection, with its audit written by whoever rejected.
                 }
-                case Decoded.Poison poison -> {
-                    var _ = producer.send(
-                            DeadLetter.of(record, poison.code(), poison.detail(), "replay-runner " + runner));
-                }
+                case Decoded.Poison poison ->
+                    chunk.add(DeadLetter.of(record, poison.code(), poison.detail(), "replay-runner " + runner));
             }
+        }
+        producer.beginTransaction();
+        for (ProducerRecord<byte[], byte[]> record : chunk) {
+            var _ = producer.send(record);
         }
         producer.sendOffsetsToTransaction(next(decided), group);
         producer.commitTransaction();
