@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -32,6 +33,7 @@ final class CheckpointReader {
     static final String ROOT_BUNDLE = "byteor-root-bundle";
 
     private static final Duration POLL = Duration.ofMillis(50);
+    /** How long nothing may come. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RunnerClients clients;
@@ -44,9 +46,13 @@ final class CheckpointReader {
         this.codec = codec;
     }
 
-    /** The last checkpoint of each replay of the root bundle. */
+    /**
+     * The last checkpoint of each replay of the root bundle.
+     *
+     * @throws IllegalStateException if one cannot be read: what it says was applied would be applied again
+     */
     Collection<ReplayCheckpoint> ofRoot(int partition, String rootBundleId) {
-        return read(partition, record -> mayBelongTo(record, rootBundleId), (_, _) -> {}).values().stream()
+        return read(partition, record -> mayBelongTo(record, rootBundleId), CheckpointReader::refuse).values().stream()
                 .filter(checkpoint -> checkpoint.getRootBundleId().equals(rootBundleId))
                 .toList();
     }
@@ -71,7 +77,11 @@ final class CheckpointReader {
                 if (System.nanoTime() - until > 0) {
                     throw new TimeoutException("a transaction stays open before offset " + end + " of " + source);
                 }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    until = System.nanoTime() + PATIENCE.toNanos();
+                }
+                for (ConsumerRecord<byte[], byte[]> record : records) {
                     if (record.value() != null && wanted.test(record)) {
                         switch (codec.decode(Topic.REPLAY_CHECKPOINT, record.value())) {
                             case Decoded.Event(ReplayCheckpoint checkpoint) ->
@@ -86,6 +96,14 @@ final class CheckpointReader {
             }
         }
         return last;
+    }
+
+    /** A record without the header is no runner's, and says nothing about effects. */
+    private static void refuse(ConsumerRecord<byte[], byte[]> record, Decoded.Poison poison) {
+        if (record.headers().lastHeader(ROOT_BUNDLE) != null) {
+            throw new IllegalStateException("the checkpoint at offset %d of %s-%d cannot be read: %s %s"
+                    .formatted(record.offset(), record.topic(), record.partition(), poison.code(), poison.detail()));
+        }
     }
 
     private long end(TopicPartition source) {
