@@ -95,7 +95,7 @@ final class KafkaClaim implements Claim {
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
-        try (producer) {
+        try {
             if (open && !broken) {
                 // Else readers of the partition would wait for the transaction to time out.
                 producer.abortTransaction();

@@ -43,7 +43,7 @@ final class KafkaStartDesk implements StartDesk {
             try (Consumer<byte[], byte[]> consumer = clients.reader("start-" + ticket.replayId())) {
                 String topic = Topic.REPLAY_START.topicName();
                 int partition = BuiltInPartitioner.partitionForKey(
-                        key, consumer.partitionsFor(topic).size());
+                        key, Topic.REPLAY_START.group().partitions());
                 seek(consumer, new TopicPartition(topic, partition), ticket);
                 while (true) {
                     stop.check();
