@@ -15,6 +15,7 @@ import io.byteor.cli.verb.Failures;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,15 +43,16 @@ public final class Byteor {
 
     /** Runs one command line and answers its exit code; standard streams are left alone. */
     public static int run(PrintStream out, PrintStream err, String... args) {
+        // The demo comes first: what is set on a command reaches only the subcommands that it has by then.
         CommandLine command = new CommandLine(new Byteor())
-                .addSubcommand(new DemoVerb(
-                        Byteor::run)) // before what follows, which only subcommands that are there take over
+                .addSubcommand(new DemoVerb(Byteor::run))
                 .setOut(writer(out))
                 .setErr(writer(err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures());
         describe(command);
+        command.getCommandSpec().usageMessage().footer(withEntryScript(ExitCode.helpFooter()));
         return command.execute(args);
     }
 
@@ -62,6 +64,19 @@ public final class Byteor {
                 .usageMessage()
                 .footer(ExitCode.helpFooter());
         command.getSubcommands().values().forEach(Byteor::describe);
+    }
+
+    /** What the entry script does itself stands beside the verbs, since nobody sees the seam. */
+    private static String[] withEntryScript(String... footer) {
+        return Stream.concat(
+                        Stream.of(
+                                "",
+                                "Of the entry script:",
+                                "  test             Build everything and run the whole suite.",
+                                "  prove [NAME]     Run one acceptance proof at full size; without a name, list them.",
+                                "  bench [NAME]     Run one benchmark against its peers; without a name, list them."),
+                        Stream.of(footer))
+                .toArray(String[]::new);
     }
 
     private static PrintWriter writer(PrintStream stream) {

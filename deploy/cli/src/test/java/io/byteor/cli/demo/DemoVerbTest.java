@@ -39,6 +39,13 @@ class DemoVerbTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("--exit").contains("Exit codes:");
     }
 
+    @Test
+    void standsInTheHelpBesideWhatTheEntryScriptDoes() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("demo", "up", "down", "test ", "prove ", "bench ");
+    }
+
     private int run(String... arguments) {
         return Byteor.run(print(out), print(err), arguments);
     }
