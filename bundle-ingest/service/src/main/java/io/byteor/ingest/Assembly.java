@@ -58,7 +58,9 @@ class Assembly {
                 limits.documentBytes(),
                 limits.manifestBytes(),
                 limits.pathBytes(),
-                limits.pathDepth()));
+                limits.pathDepth(),
+                limits.segments(),
+                limits.expansion()));
         return new CaptureBundles(verifier, new StoreShelf(store, InstantSource.system()), broker);
     }
 }

@@ -12,21 +12,30 @@ final class ErrorCodesPage implements Page {
 
     @Override
     public String render() {
-        var table = new MarkdownTable("code", "HTTP status", "retry can help", "meaning");
-        for (ErrorCode code : ErrorCode.values()) {
-            String anchor = code.name().toLowerCase(Locale.ROOT);
-            table.row(
-                    "<a id=\"" + anchor + "\"></a>`" + code.name() + "`",
-                    Integer.toString(code.status()),
-                    code.retryable() ? "yes" : "no",
-                    code.meaning());
-        }
-        return """
+        StringBuilder page = new StringBuilder("""
                 # Error codes
 
                 Generated from `io.byteor.schemas.error.ErrorCode`. A code means the same in a problem document, a finding,
                 a dead letter's headers, an audit and the command line's output.
+                """);
+        for (ErrorCode.Area area : ErrorCode.Area.values()) {
+            page.append("\n## ").append(area.title()).append("\n\n").append(table(area));
+        }
+        return page.toString();
+    }
 
-                """ + table;
+    private static MarkdownTable table(ErrorCode.Area area) {
+        var table = new MarkdownTable("code", "HTTP status", "retry can help", "meaning");
+        for (ErrorCode code : ErrorCode.values()) {
+            if (code.area() == area) {
+                String anchor = code.name().toLowerCase(Locale.ROOT);
+                table.row(
+                        "<a id=\"" + anchor + "\"></a>`" + code.name() + "`",
+                        Integer.toString(code.status()),
+                        code.retryable() ? "yes" : "no",
+                        code.meaning());
+            }
+        }
+        return table;
     }
 }

@@ -98,7 +98,7 @@ public final class ReplayBundle {
         try (SeekableByteChannel channel = artifacts.open(digest)) {
             if (channel.size() > LARGEST_DOCUMENT) {
                 throw new ByteorException(
-                        ErrorCode.BUNDLE_LIMIT_EXCEEDED,
+                        ErrorCode.FILE_TOO_LARGE,
                         "a document has at most " + LARGEST_DOCUMENT + " bytes",
                         path,
                         channel.size());

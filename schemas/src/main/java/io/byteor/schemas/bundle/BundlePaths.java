@@ -31,14 +31,14 @@ public final class BundlePaths {
     /**
      * Claims the path of a file.
      *
-     * @throws ByteorException PATH_REFUSED, or BUNDLE_LIMIT_EXCEEDED
+     * @throws ByteorException PATH_REFUSED, PATH_TOO_LONG, PATH_TOO_DEEP or FILES_EXCEEDED
      */
     public void claim(String path) {
         requirePlain(path);
         requirePlace(path);
         if (++files > limits.files()) {
             throw new ByteorException(
-                    ErrorCode.BUNDLE_LIMIT_EXCEEDED, "a bundle has at most " + limits.files() + " files", path, files);
+                    ErrorCode.FILES_EXCEEDED, "a bundle has at most " + limits.files() + " files", path, files);
         }
         claimFolders(path);
         claim(path, false);
@@ -47,14 +47,14 @@ public final class BundlePaths {
     /**
      * Claims the path of a folder, which may stand again.
      *
-     * @throws ByteorException PATH_REFUSED, or BUNDLE_LIMIT_EXCEEDED
+     * @throws ByteorException PATH_REFUSED, PATH_TOO_LONG, PATH_TOO_DEEP or FILES_EXCEEDED
      */
     public void claimFolder(String path) {
         requirePlain(path);
         claimFolders(path);
         claim(path, true);
         if (folders.size() > limits.files() * 2) {
-            throw new ByteorException(ErrorCode.BUNDLE_LIMIT_EXCEEDED, "a bundle has fewer folders", path, null);
+            throw new ByteorException(ErrorCode.FILES_EXCEEDED, "a bundle has fewer folders", path, null);
         }
     }
 
@@ -82,12 +82,12 @@ public final class BundlePaths {
 
     private void requirePlain(String path) {
         List<String> names = List.of(SEPARATOR.split(path, -1));
-        if (path.getBytes(StandardCharsets.UTF_8).length > limits.pathBytes() || names.size() > limits.pathDepth()) {
-            throw new ByteorException(
-                    ErrorCode.BUNDLE_LIMIT_EXCEEDED,
-                    "a path has at most " + limits.pathBytes() + " bytes and " + limits.pathDepth() + " names",
-                    path,
-                    null);
+        long bytes = path.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.pathBytes()) {
+            throw beyond(ErrorCode.PATH_TOO_LONG, limits.pathBytes() + " bytes", path, bytes);
+        }
+        if (names.size() > limits.pathDepth()) {
+            throw beyond(ErrorCode.PATH_TOO_DEEP, limits.pathDepth() + " names", path, names.size());
         }
         if (FORBIDDEN.matcher(path).find()) {
             throw refused(
@@ -112,5 +112,9 @@ public final class BundlePaths {
 
     private static ByteorException refused(String detail, String path) {
         return new ByteorException(ErrorCode.PATH_REFUSED, detail, path, path);
+    }
+
+    private static ByteorException beyond(ErrorCode code, String most, String path, long found) {
+        return new ByteorException(code, "a path has at most " + most, path, found);
     }
 }

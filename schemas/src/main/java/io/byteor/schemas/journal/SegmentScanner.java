@@ -38,7 +38,7 @@ public final class SegmentScanner {
      *
      * @param path of the segment in its bundle, for errors
      * @param blocks takes each entry of the segment's block table in order, the header first
-     * @throws ByteorException JOURNAL_CORRUPT or BUNDLE_LIMIT_EXCEEDED with path and offset
+     * @throws ByteorException JOURNAL_CORRUPT or EXPANSION_EXCEEDED with path and offset
      */
     public static SegmentSummary scan(InputStream in, String path, Consumer<Block> blocks) throws IOException {
         return new SegmentScanner(in, path).scan(blocks);
@@ -88,7 +88,7 @@ public final class SegmentScanner {
     private void requireExpansion() {
         if (inflated > JournalFormat.LARGEST_BLOCK && inflated / GREATEST_EXPANSION > tally.bytes()) {
             throw new ByteorException(
-                    ErrorCode.BUNDLE_LIMIT_EXCEEDED,
+                    ErrorCode.EXPANSION_EXCEEDED,
                     "a segment inflates to at most " + GREATEST_EXPANSION + " times its size",
                     path,
                     inflated + " bytes out of " + tally.bytes());

@@ -27,7 +27,7 @@ final class SegmentTally {
         }
         if (++blocks > JournalFormat.MOST_BLOCKS) {
             throw new ByteorException(
-                    ErrorCode.BUNDLE_LIMIT_EXCEEDED,
+                    ErrorCode.JOURNAL_CORRUPT,
                     "a segment has at most " + JournalFormat.MOST_BLOCKS + " blocks",
                     null,
                     blocks);

@@ -48,7 +48,7 @@ public final class SegmentWriter {
      *
      * @param sequence not negative, greater than the one before
      * @param capturedAt microseconds since the epoch, in any order
-     * @throws ByteorException JOURNAL_CORRUPT where the sequence does not increase, BUNDLE_LIMIT_EXCEEDED where the record is
+     * @throws ByteorException JOURNAL_CORRUPT where the sequence does not increase, RECORD_TOO_LARGE where the record is
      *     larger than {@link JournalFormat#LARGEST_RECORD}
      */
     public void append(
@@ -64,7 +64,7 @@ public final class SegmentWriter {
         encode(sequence, capturedAt, key, headers, payload);
         if (record.size() > JournalFormat.LARGEST_RECORD) {
             throw new ByteorException(
-                    ErrorCode.BUNDLE_LIMIT_EXCEEDED,
+                    ErrorCode.RECORD_TOO_LARGE,
                     "a record has at most " + JournalFormat.LARGEST_RECORD + " bytes",
                     lane + "/" + sequence,
                     record.size());

@@ -1,11 +1,13 @@
 package io.byteor.schemas.topic;
 
+import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalRequested;
 import io.byteor.schemas.event.ApprovalRevoked;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalVoted;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EnvironmentState;
 import io.byteor.schemas.event.GovernanceCommand;
@@ -33,7 +35,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Topics of one {@link Group} have the same number of partitions, because a part reads or writes them together by key.
  */
 public enum Topic {
-    BUNDLE_CAPTURED("byteor.bundle.captured", "bundle id", Group.FACTS, Cleanup.COMPACT, null, BundleCaptured.class),
+    BUNDLE_CAPTURED(
+            "byteor.bundle.captured",
+            "bundle id",
+            Group.FACTS,
+            Cleanup.COMPACT,
+            null,
+            BundleCaptured.class,
+            BundleDeleted.class),
     REPLAY_REQUESTED(
             "byteor.replay.requested", "replay id", Group.VALIDATION, Cleanup.DELETE, days(7), ReplayRequested.class),
     REPLAY_ADMITTED(
@@ -92,6 +101,13 @@ public enum Topic {
             ReplayCheckpoint.class),
     REPLAY_ACTION("byteor.replay.action", "replay id", Group.REPLAY, Cleanup.DELETE, days(30), ReplayAction.class),
     REPLAY_AUDITED("byteor.replay.audited", "replay id", Group.REPLAY, Cleanup.COMPACT, null, ReplayAudited.class),
+    AGENT_RESPONSE(
+            "byteor.agent.response",
+            "agent id, or address: and the source address",
+            Group.VALIDATION,
+            Cleanup.DELETE,
+            days(7),
+            AgentResponded.class),
     DEAD_LETTER("byteor.dead-letter", "key of the origin", Group.DEAD, Cleanup.DELETE, days(30));
 
     private final String topicName;

@@ -57,7 +57,7 @@ class HostileSegmentTest {
             frame(out, Codec.ZSTANDARD, 1, Zstd.compress(record.toByteArray()));
         }
 
-        refused(out.toByteArray(), ErrorCode.BUNDLE_LIMIT_EXCEEDED, "inflates");
+        refused(out.toByteArray(), ErrorCode.EXPANSION_EXCEEDED, "inflates");
     }
 
     @Test
@@ -86,7 +86,7 @@ class HostileSegmentTest {
 
         assertThatThrownBy(() -> writer.append(0, 0, null, Map.of(), new byte[JournalFormat.LARGEST_BLOCK]))
                 .isInstanceOfSatisfying(
-                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_LIMIT_EXCEEDED));
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE));
     }
 
     /** What Avro's reader refuses we refuse; what we take it takes. We refuse more: order, limits, empty segments. */

@@ -43,5 +43,13 @@ public interface IngestConfig {
         /** Most names in one path. */
         @WithDefault("16")
         int pathDepth();
+
+        /** Most segments of all lanes together; the announcement names each, and the broker limits its size. */
+        @WithDefault("3000")
+        int segments();
+
+        /** Most inflated bytes for each compressed byte, of an archive or a segment, once it is larger than a block. */
+        @WithDefault("200")
+        int expansion();
     }
 }

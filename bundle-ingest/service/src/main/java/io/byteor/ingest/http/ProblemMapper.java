@@ -51,7 +51,7 @@ public class ProblemMapper {
             case 401 -> ErrorCode.UNAUTHENTICATED;
             case 403 -> ErrorCode.FORBIDDEN;
             case 404 -> ErrorCode.NOT_FOUND;
-            case 413 -> ErrorCode.BUNDLE_LIMIT_EXCEEDED;
+            case 413 -> ErrorCode.BODY_TOO_LARGE;
             default -> status < 500 ? ErrorCode.REQUEST_INVALID : ErrorCode.INTERNAL;
         };
     }

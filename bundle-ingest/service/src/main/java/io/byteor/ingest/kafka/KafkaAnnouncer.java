@@ -39,7 +39,7 @@ public final class KafkaAnnouncer implements Announcer {
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             if (e instanceof RecordTooLargeException || e.getCause() instanceof RecordTooLargeException) {
                 throw new ByteorException(
-                        ErrorCode.BUNDLE_LIMIT_EXCEEDED,
+                        ErrorCode.SEGMENTS_EXCEEDED,
                         "the bundle has too many segments for one announcement",
                         "bundleId",
                         bundle.getBundleId(),

@@ -72,7 +72,7 @@ class CaptureBundlesTest {
 
         assertThatThrownBy(bundles::announceRemaining)
                 .isInstanceOfSatisfying(
-                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_LIMIT_EXCEEDED));
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_TOO_LARGE));
 
         assertThat(broker.announced).containsExactly(other.id().toString());
     }
@@ -129,7 +129,7 @@ class CaptureBundlesTest {
                 throw new ByteorException(ErrorCode.UNAVAILABLE, "away");
             }
             if (event.getBundleId().equals(tooLarge)) {
-                throw new ByteorException(ErrorCode.BUNDLE_LIMIT_EXCEEDED, "too large");
+                throw new ByteorException(ErrorCode.BUNDLE_TOO_LARGE, "too large");
             }
             announced.add(event.getBundleId());
         }

@@ -40,7 +40,7 @@ final class Lines implements AutoCloseable {
             while (b >= 0 && b != '\n') {
                 if (line.size() == JournalFormat.LARGEST_RECORD) {
                     throw new ByteorException(
-                            ErrorCode.BUNDLE_LIMIT_EXCEEDED,
+                            ErrorCode.RECORD_TOO_LARGE,
                             "a line has at most " + JournalFormat.LARGEST_RECORD + " bytes",
                             place(),
                             null);

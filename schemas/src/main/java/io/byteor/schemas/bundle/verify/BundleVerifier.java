@@ -26,7 +26,7 @@ public final class BundleVerifier {
      * Judges a tar stream that holds one bundle in one top folder of any name. Reads to the stream's end and leaves it open.
      *
      * @param sink takes each file while it passes
-     * @throws ByteorException ARCHIVE_UNREADABLE, ENTRY_REFUSED, PATH_REFUSED or BUNDLE_LIMIT_EXCEEDED at once, before anything
+     * @throws ByteorException ARCHIVE_UNREADABLE, ENTRY_REFUSED, PATH_REFUSED or the code of the limit at once, before anything
      *     of the offending entry goes to the sink
      * @throws IOException if the stream or the sink fails
      */

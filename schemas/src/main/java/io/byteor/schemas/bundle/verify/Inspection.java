@@ -80,11 +80,11 @@ final class Inspection {
     private void requireSize(String path, long size) {
         bytes += size;
         if (bytes > limits.bytes() || bytes < 0) {
-            throw tooLarge("a bundle has at most " + limits.bytes() + " bytes", path, bytes);
+            throw beyond(ErrorCode.BUNDLE_TOO_LARGE, "a bundle has at most " + limits.bytes() + " bytes", path, bytes);
         }
         int most = largest(path);
         if (size > most && (isDocument(path) || path.endsWith(".index"))) {
-            throw tooLarge("this file has at most " + most + " bytes", path, size);
+            throw beyond(ErrorCode.FILE_TOO_LARGE, "this file has at most " + most + " bytes", path, size);
         }
     }
 
@@ -95,8 +95,8 @@ final class Inspection {
         };
     }
 
-    private static ByteorException tooLarge(String detail, String path, long value) {
-        return new ByteorException(ErrorCode.BUNDLE_LIMIT_EXCEEDED, detail, path, value);
+    private static ByteorException beyond(ErrorCode code, String detail, String path, long value) {
+        return new ByteorException(code, detail, path, value);
     }
 
     Examination conclude() {

@@ -76,7 +76,7 @@ final class TarReader {
         path = folder && found.endsWith("/") ? found.substring(0, found.length() - 1) : found;
         size = extended.containsKey("size") ? paxSize(extended.get("size")) : length;
         if (path.getBytes(StandardCharsets.UTF_8).length > longestName + 256) {
-            throw new ByteorException(ErrorCode.BUNDLE_LIMIT_EXCEEDED, "a path is too long", path, null);
+            throw new ByteorException(ErrorCode.PATH_TOO_LONG, "a path is too long", path, null);
         }
         if (folder && size != 0) {
             throw unreadable("a folder has no content", size);

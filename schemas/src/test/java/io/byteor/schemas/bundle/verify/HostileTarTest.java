@@ -109,11 +109,11 @@ class HostileTarTest {
         byte[] header = new byte[512];
         entry.setSize(101);
         entry.writeEntryHeader(header);
-        BundleVerifier small = new BundleVerifier(new BundleLimits(10, 100, 10, 10, 512, 16));
+        BundleVerifier small = new BundleVerifier(BundleLimits.STANDARD.with(10, 100));
 
         assertThatThrownBy(() -> small.examine(new ByteArrayInputStream(header), this::keep))
                 .isInstanceOfSatisfying(
-                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_LIMIT_EXCEEDED));
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_TOO_LARGE));
         assertThat(kept).isEmpty();
     }
 
