@@ -29,13 +29,13 @@ final class JavaCommand {
         }
     }
 
-    static List<String> of(Part part, int heapMib, List<String> cacheFlags, List<String> program) {
+    static List<String> of(Part part, int heapMib, List<String> flags, List<String> program) {
         List<String> command = new ArrayList<>();
         command.add(executable().toString());
         command.add("-Dbyteor.part=" + part.label());
         command.add("-Xmx%dm".formatted(heapMib));
         command.addAll(QUICK);
-        command.addAll(cacheFlags);
+        command.addAll(flags);
         for (String option : System.getenv().getOrDefault(MORE_OPTIONS, "").split(" ", -1)) {
             if (!option.isBlank()) {
                 command.add(option);

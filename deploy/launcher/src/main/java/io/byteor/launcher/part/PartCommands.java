@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,17 +23,19 @@ public final class PartCommands {
     private final Path data;
     private final Endpoints endpoints;
     private final ServiceEnvironment environment;
+    private final Map<Part, Adjustment> adjustments;
 
     /**
      * For one installation and one data directory.
      *
      * @param publicKey the key by which services verify tokens
      */
-    public PartCommands(Path home, Path data, Endpoints endpoints, Path publicKey) {
+    public PartCommands(Path home, Path data, Endpoints endpoints, Path publicKey, Map<Part, Adjustment> adjustments) {
         this.home = home;
         this.data = data;
         this.endpoints = endpoints;
         this.environment = new ServiceEnvironment(data, endpoints, DATABASE_USER, publicKey);
+        this.adjustments = Map.copyOf(adjustments);
     }
 
     /**
@@ -96,13 +99,14 @@ public final class PartCommands {
         return command(part, heapMib, cache, List.of("-jar", jar.toString()), environment.of(part));
     }
 
-    private static PartCommand command(
-            Part part, int heapMib, AotCache cache, List<String> program, Map<String, String> environment) {
+    private PartCommand command(
+            Part part, int heapMib, AotCache cache, List<String> program, Map<String, String> variables) {
+        Adjustment adjustment = adjustments.getOrDefault(part, Adjustment.NONE);
+        List<String> flags = new ArrayList<>(cache.flags());
+        flags.addAll(adjustment.javaOptions());
+        Map<String, String> adjusted = new HashMap<>(variables);
+        adjusted.putAll(adjustment.environment());
         return new PartCommand(
-                part,
-                JavaCommand.executable(),
-                JavaCommand.of(part, heapMib, cache.flags(), program),
-                environment,
-                cache);
+                part, JavaCommand.executable(), JavaCommand.of(part, heapMib, flags, program), adjusted, cache);
     }
 }

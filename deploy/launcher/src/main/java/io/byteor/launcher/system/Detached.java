@@ -55,6 +55,9 @@ public final class Detached {
     }
 
     private static Process spawn(LaunchSettings settings, Path log) {
+        if (!settings.adjustments().isEmpty()) {
+            throw new IllegalArgumentException("adjustments are for a launcher in this process");
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",

@@ -1,8 +1,11 @@
 package io.byteor.launcher.system;
 
+import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -13,8 +16,10 @@ import java.util.Set;
  * @param data everything that is kept; made when it is absent
  * @param port the front port that was asked for; empty for {@value #DEFAULT_PORT} or, where that is taken, any other
  * @param parts what to start; whoever names a part names what it needs
+ * @param adjustments of single parts
  */
-public record LaunchSettings(Path home, Path data, OptionalInt port, Set<Part> parts) {
+public record LaunchSettings(
+        Path home, Path data, OptionalInt port, Set<Part> parts, Map<Part, Adjustment> adjustments) {
     public static final int DEFAULT_PORT = 8080;
     private static final int GREATEST_PORT = 65_535;
 
@@ -27,6 +32,7 @@ public record LaunchSettings(Path home, Path data, OptionalInt port, Set<Part> p
             }
         });
         parts = Set.copyOf(parts);
+        adjustments = Map.copyOf(adjustments);
         for (Part part : parts) {
             if (!parts.containsAll(part.needs())) {
                 throw new IllegalArgumentException("%s needs %s".formatted(part, part.needs()));
@@ -36,12 +42,32 @@ public record LaunchSettings(Path home, Path data, OptionalInt port, Set<Part> p
 
     /** The whole system. */
     public LaunchSettings(Path home, Path data, OptionalInt port) {
-        this(home, data, port, EnumSet.allOf(Part.class));
+        this(home, data, port, EnumSet.allOf(Part.class), Map.of());
     }
 
     /** Broker, database and registry alone. */
     public LaunchSettings backendsOnly() {
-        return new LaunchSettings(home, data, port, EnumSet.range(Part.BROKER, Part.REGISTRY));
+        return new LaunchSettings(home, data, port, EnumSet.range(Part.BROKER, Part.REGISTRY), adjustments);
+    }
+
+    /** One part and what must serve before it can. */
+    public LaunchSettings only(Part part) {
+        Set<Part> needed = EnumSet.noneOf(Part.class);
+        addWithNeeds(part, needed);
+        return new LaunchSettings(home, data, port, needed, adjustments);
+    }
+
+    private static void addWithNeeds(Part part, Set<Part> needed) {
+        part.needs().forEach(need -> addWithNeeds(need, needed));
+        needed.add(part);
+    }
+
+    /** With this adjustment of a part, in the place of an earlier one. */
+    public LaunchSettings adjusted(Part part, Adjustment adjustment) {
+        Map<Part, Adjustment> next = new EnumMap<>(Part.class);
+        next.putAll(adjustments);
+        next.put(part, adjustment);
+        return new LaunchSettings(home, data, port, parts, next);
     }
 
     /** On the default port, or any other where that is taken. */

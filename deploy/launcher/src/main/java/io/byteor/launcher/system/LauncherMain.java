@@ -4,6 +4,7 @@ import io.byteor.launcher.LaunchFailure;
 import io.byteor.launcher.part.Part;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,8 @@ public final class LauncherMain {
                 Path.of(arguments[0]),
                 Path.of(arguments[1]),
                 arguments[2].equals(ANY) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(arguments[2])),
-                Arrays.stream(arguments).skip(3).map(Part::ofLabel).collect(Collectors.toSet()));
+                Arrays.stream(arguments).skip(3).map(Part::ofLabel).collect(Collectors.toSet()),
+                Map.of());
         try {
             Launcher.up(settings, System.out::println);
         } catch (LaunchFailure failure) {

@@ -50,7 +50,8 @@ record Preparation(
             LaunchSettings settings, DirectoryLock directory, InstantSource clock, Progress progress) {
         Credentials credentials = Credentials.ensure(settings.data(), clock);
         Endpoints endpoints = Endpoints.choose(new Ports(new SecureRandom()));
-        PartCommands commands = new PartCommands(settings.home(), settings.data(), endpoints, credentials.publicKey());
+        PartCommands commands = new PartCommands(
+                settings.home(), settings.data(), endpoints, credentials.publicKey(), settings.adjustments());
         settings.parts().forEach(commands::of); // what is not built is found out now
         FrontDoor front = FrontDoor.open(
                 frontPort(settings, progress),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.launcher.LaunchFailure;
 import io.byteor.launcher.port.Ports;
+import io.byteor.launcher.system.LaunchSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,28 @@ class PartTest {
     }
 
     @Test
+    void anAdjustmentStandsInThePlaceOfWhatEveryInstallationGives() throws Exception {
+        Path jar = home.resolve("bundle-ingest/service/target/quarkus-app/quarkus-run.jar");
+        Files.createDirectories(jar.getParent());
+        Files.createFile(jar);
+        var adjustment = new Adjustment(Map.of("QUARKUS_HTTP_HOST", "::1"), List.of("-Xmx128m"));
+
+        PartCommand ingest = commands(Map.of(Part.INGEST, adjustment)).of(Part.INGEST);
+
+        assertThat(ingest.environment()).containsEntry("QUARKUS_HTTP_HOST", "::1");
+        assertThat(ingest.command().stream().filter(option -> option.startsWith("-Xmx")))
+                .last()
+                .isEqualTo("-Xmx128m");
+    }
+
+    @Test
+    void onePartIsStartedWithAllThatItNeeds() {
+        LaunchSettings settings = LaunchSettings.of(home, home.resolve("data")).only(Part.INGEST);
+
+        assertThat(settings.parts()).containsExactlyInAnyOrder(Part.BROKER, Part.DATABASE, Part.REGISTRY, Part.INGEST);
+    }
+
+    @Test
     void aCacheIsRecordedOnceAndThenUsedUntilTheProgramChanges() throws Exception {
         // Given a program with no cache
         Path jar = Files.writeString(home.resolve("program.jar"), "one");
@@ -111,7 +135,15 @@ class PartTest {
     }
 
     private PartCommands commands() {
+        return commands(Map.of());
+    }
+
+    private PartCommands commands(Map<Part, Adjustment> adjustments) {
         return new PartCommands(
-                home, home.resolve("data"), Endpoints.choose(new Ports(new Random(3))), home.resolve("key.pem"));
+                home,
+                home.resolve("data"),
+                Endpoints.choose(new Ports(new Random(3))),
+                home.resolve("key.pem"),
+                adjustments);
     }
 }
