@@ -8,8 +8,6 @@ import io.byteor.schemas.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +26,7 @@ public final class JsonFields {
     /** The largest whole number that every JSON reader and RFC 8785 carry exactly. */
     public static final long LARGEST = (1L << 53) - 1;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}");
+    private static final String NAME = "a name of letters, digits and . _ : @ -, at most 128";
 
     private final ObjectNode object;
     private final String pointer;
@@ -85,7 +82,7 @@ public final class JsonFields {
     }
 
     public @Nullable String optionalString(String name) {
-        return value(name, "a string", node -> node.isTextual() ? node.textValue() : null);
+        return value(name, "a string", JsonScalar::text);
     }
 
     /** A name: letters, digits and {@code . _ : @ -}, at most 128 of them. */
@@ -94,18 +91,15 @@ public final class JsonFields {
     }
 
     public @Nullable String optionalName(String name) {
-        return value(
-                name,
-                "a name of letters, digits and . _ : @ -, at most 128",
-                node -> isName(node) ? node.textValue() : null);
+        return value(name, NAME, JsonScalar::name);
     }
 
     public boolean flag(String name) {
-        return required(name, value(name, "true or false", JsonFields::flag), "true or false");
+        return required(name, value(name, "true or false", JsonScalar::flag), "true or false");
     }
 
     public boolean flag(String name, boolean absent) {
-        Boolean read = value(name, "true or false", JsonFields::flag);
+        Boolean read = value(name, "true or false", JsonScalar::flag);
         return read == null ? absent : read;
     }
 
@@ -114,12 +108,7 @@ public final class JsonFields {
         return value(
                 name,
                 "a whole number from " + least + " to " + greatest,
-                node -> node.isIntegralNumber()
-                                && node.canConvertToLong()
-                                && node.longValue() >= least
-                                && node.longValue() <= greatest
-                        ? (Long) node.longValue()
-                        : null);
+                node -> JsonScalar.whole(node, least, greatest));
     }
 
     public long whole(String name, long absent, long least, long greatest) {
@@ -129,34 +118,17 @@ public final class JsonFields {
 
     /** A fraction in (0, 1]. */
     public @Nullable Double optionalFraction(String name) {
-        return value(
-                name,
-                "a number above 0, at most 1",
-                node -> node.isNumber() && node.doubleValue() > 0 && node.doubleValue() <= 1
-                        ? (Double) node.doubleValue()
-                        : null);
+        return value(name, "a number above 0, at most 1", JsonScalar::fraction);
     }
 
     /** A share in [0, 1]. */
     public @Nullable Double optionalShare(String name) {
-        return value(
-                name,
-                "a number from 0 to 1",
-                node -> node.isNumber() && node.doubleValue() >= 0 && node.doubleValue() <= 1
-                        ? (Double) node.doubleValue()
-                        : null);
+        return value(name, "a number from 0 to 1", JsonScalar::share);
     }
 
     /** A positive ISO 8601 duration. */
     public @Nullable Duration optionalDuration(String name) {
-        return value(name, "a positive ISO 8601 duration", node -> {
-            try {
-                Duration read = Duration.parse(node.textValue());
-                return read.isPositive() && read.toMillis() > 0 ? read : null;
-            } catch (DateTimeParseException | ArithmeticException | NullPointerException e) {
-                return null;
-            }
-        });
+        return value(name, "a positive ISO 8601 duration", JsonScalar::duration);
     }
 
     public Duration duration(String name, Duration absent) {
@@ -166,16 +138,7 @@ public final class JsonFields {
 
     /** An RFC 3339 instant; what is finer than a microsecond is refused, because events carry microseconds. */
     public @Nullable Instant optionalInstant(String name) {
-        return value(name, "an RFC 3339 instant in whole microseconds", node -> {
-            try {
-                Instant read = Instant.parse(node.textValue());
-                boolean carried = read.equals(read.truncatedTo(ChronoUnit.MICROS))
-                        && Math.abs(read.getEpochSecond()) < Long.MAX_VALUE / 1_000_000;
-                return carried ? read : null;
-            } catch (DateTimeParseException | NullPointerException e) {
-                return null;
-            }
-        });
+        return value(name, "an RFC 3339 instant in whole microseconds", JsonScalar::instant);
     }
 
     public Instant instant(String name) {
@@ -187,7 +150,7 @@ public final class JsonFields {
         List<String> read = new ArrayList<>();
         for (JsonNode element : elements(name)) {
             String place = at(name) + "/" + read.size();
-            if (!isName(element) || read.contains(element.textValue())) {
+            if (JsonScalar.name(element) == null || read.contains(element.textValue())) {
                 throw invalid("a name that is not there already", place, element);
             }
             read.add(element.textValue());
@@ -220,8 +183,8 @@ public final class JsonFields {
         }
         for (Map.Entry<String, JsonNode> member : of(node, at(name)).object.properties()) {
             String place = at(name) + "/" + escaped(member.getKey());
-            if (!NAME.matcher(member.getKey()).matches()) {
-                throw invalid("a name of letters, digits and . _ : @ -, at most 128", place, member.getKey());
+            if (!JsonScalar.isName(member.getKey())) {
+                throw invalid(NAME, place, member.getKey());
             }
             read.put(member.getKey(), of(member.getValue(), place));
         }
@@ -285,14 +248,6 @@ public final class JsonFields {
 
     private static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static boolean isName(JsonNode node) {
-        return node.isTextual() && NAME.matcher(node.textValue()).matches();
-    }
-
-    private static @Nullable Boolean flag(JsonNode node) {
-        return node.isBoolean() ? (Boolean) node.booleanValue() : null;
     }
 
     private static ByteorException invalid(String expected, String place, Object value) {
