@@ -6,6 +6,7 @@ import io.byteor.ingest.config.RegistryConfig;
 import io.byteor.ingest.config.StoreConfig;
 import io.byteor.ingest.kafka.BrokerConnection;
 import io.byteor.ingest.kafka.RegistryLog;
+import io.byteor.ingest.store.ReadableBundles;
 import io.byteor.ingest.store.StoreShelf;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
@@ -50,9 +51,15 @@ class Assembly {
 
     @Produces
     @Singleton
-    CaptureBundles captureBundles(IngestConfig config, BundleStore store, BrokerConnection broker) {
+    ReadableBundles readableBundles(BundleStore store) {
+        return new ReadableBundles(store);
+    }
+
+    @Produces
+    @Singleton
+    BundleVerifier verifier(IngestConfig config) {
         IngestConfig.Limits limits = config.limits();
-        BundleVerifier verifier = new BundleVerifier(new BundleLimits(
+        return new BundleVerifier(new BundleLimits(
                 limits.files(),
                 limits.bytes(),
                 limits.documentBytes(),
@@ -61,6 +68,11 @@ class Assembly {
                 limits.pathDepth(),
                 limits.segments(),
                 limits.expansion()));
+    }
+
+    @Produces
+    @Singleton
+    CaptureBundles captureBundles(BundleVerifier verifier, BundleStore store, BrokerConnection broker) {
         return new CaptureBundles(verifier, new StoreShelf(store, InstantSource.system()), broker);
     }
 }

@@ -12,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 
 /** Tokens of a local issuer, whose key lies in the build folder. */
@@ -42,15 +43,25 @@ final class TestTokens {
         }
     }
 
+    /** The bundles' agent, or somebody of another role; in every environment. */
     static String of(String role) {
         return of(role, "byteor");
     }
 
     static String of(String role, String audience) {
+        return signed(role, role.equals("agent") ? "agent-1" : "tester", "*", audience);
+    }
+
+    static String of(String role, String subject, String environment) {
+        return signed(role, subject, environment, "byteor");
+    }
+
+    private static String signed(String role, String subject, String environment, String audience) {
         return Jwt.issuer("https://byteor.local")
                 .audience(audience)
-                .subject("tester")
+                .subject(subject)
                 .groups(Set.of(role))
+                .claim("environments", List.of(environment))
                 .sign(key());
     }
 

@@ -1,6 +1,8 @@
 package io.byteor.schemas.bundle;
 
+import io.byteor.schemas.bundle.verify.BundleSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Packs a bundle directory into a tar stream: one top folder, files in canonical order, no times or owners. */
+/** Packs a bundle into a tar stream: one top folder, files in canonical order, no times or owners. */
 public final class BundleTar {
     private static final String TOP_FOLDER = "bundle/";
 
@@ -22,18 +24,36 @@ public final class BundleTar {
      * @throws IOException if the directory cannot be read or the stream not be written
      */
     public static void write(Path directory, OutputStream out) throws IOException {
+        write(
+                visitor -> {
+                    for (String path : paths(directory)) {
+                        Path file = directory.resolve(path);
+                        try (InputStream content = Files.newInputStream(file)) {
+                            visitor.file(path, Files.size(file), content);
+                        }
+                    }
+                },
+                out);
+    }
+
+    /**
+     * As {@link #write(Path, OutputStream)}, for files that lie elsewhere.
+     *
+     * @param files in the order of {@link Manifest#PATH_ORDER}
+     */
+    public static void write(BundleSource files, OutputStream out) throws IOException {
         TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.setAddPaxHeadersForNonAsciiNames(true);
-        for (String path : paths(directory)) {
+        files.forEach((path, size, content) -> {
             TarArchiveEntry entry = new TarArchiveEntry(TOP_FOLDER + path);
-            entry.setSize(Files.size(directory.resolve(path)));
+            entry.setSize(size);
             entry.setModTime(0);
             tar.putArchiveEntry(entry);
-            Files.copy(directory.resolve(path), tar);
+            content.transferTo(tar);
             tar.closeArchiveEntry();
-        }
+        });
         tar.finish();
         tar.flush();
     }

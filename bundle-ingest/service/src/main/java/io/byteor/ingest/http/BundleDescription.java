@@ -2,6 +2,10 @@ package io.byteor.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.schemas.bundle.Manifest;
+import io.byteor.store.StoredBundle;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What is said of a stored bundle.
@@ -10,6 +14,27 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param storedAt ISO 8601, UTC
  * @param announced whether its event has been taken by the broker
  * @param incident its incident.json
+ * @param manifest every file, sorted by path
+ * @param verdicts how it was judged
  */
 public record BundleDescription(
-        @JsonUnwrapped BundleAnswer summary, String storedAt, boolean announced, JsonNode incident) {}
+        @JsonUnwrapped BundleAnswer summary,
+        String storedAt,
+        boolean announced,
+        JsonNode incident,
+        List<Entry> manifest,
+        VerdictsAnswer verdicts) {
+
+    /** A file of the bundle. */
+    public record Entry(String path, String digest, long size) {}
+
+    static List<Entry> manifest(StoredBundle bundle) {
+        return bundle.files().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Manifest.PATH_ORDER))
+                .map(file -> new Entry(
+                        file.getKey(),
+                        file.getValue().digest().toString(),
+                        file.getValue().size()))
+                .toList();
+    }
+}

@@ -19,31 +19,33 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response refused(ByteorException refusal) {
-        return answer(refusal.problem());
+        return answer(refusal.problem()).build();
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response unauthenticated(SecurityException failure) {
         LOG.debug("no valid token", failure);
-        return answer(problem(ErrorCode.UNAUTHENTICATED));
+        return answer(problem(ErrorCode.UNAUTHENTICATED)).build();
     }
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException failure) {
-        return answer(problem(ErrorCode.FORBIDDEN));
+        return answer(problem(ErrorCode.FORBIDDEN)).build();
     }
 
     /** What the framework answers by itself: an unknown path, a method or media type that is not taken, a body too large. */
     @ServerExceptionMapper
     public Response answered(WebApplicationException failure) {
         int status = failure.getResponse().getStatus();
-        return status < 400 ? failure.getResponse() : answer(withStatus(problem(code(status)), status));
+        return status < 400
+                ? failure.getResponse()
+                : answer(withStatus(problem(code(status)), status)).build();
     }
 
     @ServerExceptionMapper
     public Response failed(Throwable failure) {
         LOG.error("request failed", failure);
-        return answer(problem(ErrorCode.INTERNAL));
+        return answer(problem(ErrorCode.INTERNAL)).build();
     }
 
     private static ErrorCode code(int status) {
@@ -72,7 +74,8 @@ public class ProblemMapper {
                 problem.retryable());
     }
 
-    private static Response answer(Problem problem) {
+    /** A problem as an answer, for whoever has headers to add. */
+    static Response.ResponseBuilder answer(Problem problem) {
         Response.ResponseBuilder answer =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == ErrorCode.UNAUTHENTICATED.status()) {
@@ -81,6 +84,6 @@ public class ProblemMapper {
         if (problem.retryable()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        return answer.build();
+        return answer;
     }
 }

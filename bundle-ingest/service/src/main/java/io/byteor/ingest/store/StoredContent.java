@@ -10,6 +10,7 @@ import io.byteor.store.StoredBundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 
 /** Reads the files of a stored bundle. */
 public final class StoredContent {
@@ -31,7 +32,13 @@ public final class StoredContent {
 
     /** Opens the content of the file at a path; throws as {@link #file}. */
     public static InputStream open(ArtifactReader artifacts, StoredBundle bundle, String path) throws IOException {
-        return Channels.newInputStream(artifacts.open(file(bundle, path).digest()));
+        return Channels.newInputStream(channel(artifacts, bundle, path));
+    }
+
+    /** As {@link #open}, for reading from anywhere. */
+    public static SeekableByteChannel channel(ArtifactReader artifacts, StoredBundle bundle, String path)
+            throws IOException {
+        return artifacts.open(file(bundle, path).digest());
     }
 
     public static Incident incident(ArtifactReader artifacts, StoredBundle bundle) throws IOException {

@@ -60,6 +60,17 @@ public final class BundleVerifier {
     }
 
     /**
+     * Judges files that lie somewhere already.
+     *
+     * @throws ByteorException as for a stream
+     */
+    public Examination examine(BundleSource source) throws IOException {
+        Inspection inspection = new Inspection(limits, FileSink.NOWHERE);
+        source.forEach(inspection::file);
+        return inspection.conclude();
+    }
+
+    /**
      * Judges a bundle directory.
      *
      * @throws ByteorException as for a stream; ENTRY_REFUSED for links and whatever else is no file

@@ -1,0 +1,46 @@
+package io.byteor.ingest.capture;
+
+import io.byteor.schemas.bundle.Incident;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whoever calls, by a verified token.
+ *
+ * @param environments names of the claim; {@code *} for all
+ */
+public record Caller(String subject, Set<String> roles, List<String> environments) {
+    private static final String ANY = "*";
+    private static final Set<String> AGENT_ALONE = Set.of("agent");
+
+    public Caller {
+        roles = Set.copyOf(roles);
+        environments = List.copyOf(environments);
+    }
+
+    /**
+     * Lets the caller read a bundle: an agent its own, everybody else any of their environments.
+     *
+     * @throws ByteorException FORBIDDEN otherwise
+     */
+    public void requireReading(Incident incident) {
+        requireEnvironment(incident.environment());
+        if (roles.equals(AGENT_ALONE) && !subject.equals(incident.agent())) {
+            throw new ByteorException(ErrorCode.FORBIDDEN, "an agent reads its own bundles", "agent", subject);
+        }
+    }
+
+    /**
+     * Lets the caller name an environment.
+     *
+     * @throws ByteorException FORBIDDEN where it is not in the claim
+     */
+    public void requireEnvironment(String name) {
+        if (!environments.contains(ANY) && !environments.contains(name)) {
+            throw new ByteorException(
+                    ErrorCode.FORBIDDEN, "the token has no claim to the environment", "environment", name);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.byteor.ingest.http;
+
+import io.byteor.ingest.store.ReadableBundles;
+import io.byteor.ingest.store.StoredContent;
+import io.byteor.ingest.store.StoredFiles;
+import io.byteor.schemas.bundle.BundleLayout;
+import io.byteor.schemas.bundle.BundleTar;
+import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.Examination;
+import io.byteor.schemas.digest.CanonicalJson;
+import io.byteor.store.BundleStore;
+import io.byteor.store.StoredBundle;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One stored bundle, shown to whoever has a role and the bundle's environment; to an agent, where it is its own. */
+@Path("/capture/v1/bundles/{bundleId}")
+@RolesAllowed({Roles.AGENT, Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
+@RunOnVirtualThread
+public class StoredBundleResource {
+    private static final String TAR = "application/x-tar";
+
+    private final ReadableBundles bundles;
+    private final BundleStore store;
+    private final BundleVerifier verifier;
+    private final Callers callers;
+
+    StoredBundleResource(ReadableBundles bundles, BundleStore store, BundleVerifier verifier, Callers callers) {
+        this.bundles = bundles;
+        this.store = store;
+        this.verifier = verifier;
+        this.callers = callers;
+    }
+
+    /** Its incident, files and verdicts; these as they were when it was stored, or taken anew from all that is stored now. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public BundleDescription describe(@PathParam("bundleId") String bundleId, @QueryParam("verify") boolean verify)
+            throws IOException {
+        StoredBundle bundle = bundles.require(bundleId, callers.caller());
+        try (InputStream in = StoredContent.open(store, bundle, BundleLayout.INCIDENT)) {
+            var incident = CanonicalJson.parse(in.readAllBytes(), BundleLayout.INCIDENT);
+            return new BundleDescription(
+                    BundleAnswer.of(bundle, incident.path("incidentId").asText()),
+                    bundle.storedAt().toString(),
+                    store.isAnnounced(bundle.bundleId()),
+                    incident,
+                    BundleDescription.manifest(bundle),
+                    verify ? verdicts(bundle) : VerdictsAnswer.valid(bundle.storedAt()));
+        }
+    }
+
+    private VerdictsAnswer verdicts(StoredBundle bundle) throws IOException {
+        Examination found = verifier.examine(new StoredFiles(store, bundle).remaining());
+        return VerdictsAnswer.of(found, bundle.bundleId(), Instant.now());
+    }
+
+    /** The whole of it as one tar archive. */
+    @GET
+    @Produces(TAR)
+    public Response tar(@PathParam("bundleId") String bundleId, @Context Request request) throws IOException {
+        StoredBundle bundle = bundles.require(bundleId, callers.caller());
+        Response.ResponseBuilder answer = Response.ok()
+                .type(TAR)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s.tar\""
+                                .formatted(bundle.bundleId().hex()));
+        if (!FileDownload.isHead(request)) {
+            StreamingOutput archive = out -> BundleTar.write(new StoredFiles(store, bundle), out);
+            answer.entity(archive);
+        }
+        return answer.build();
+    }
+
+    /** One file of it, byte for byte, whole or in part. */
+    @GET
+    @Path("/files/{path:.+}")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public Response file(
+            @PathParam("bundleId") String bundleId,
+            @PathParam("path") String path,
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String ifRange,
+            @Context Request request)
+            throws IOException {
+        StoredBundle bundle = bundles.require(bundleId, callers.caller());
+        var content = StoredContent.file(bundle, path);
+        return new FileDownload(content, () -> StoredContent.channel(store, bundle, path))
+                .answer(request, range, ifRange);
+    }
+}
