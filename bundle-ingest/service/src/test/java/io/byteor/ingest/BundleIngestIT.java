@@ -154,6 +154,16 @@ class BundleIngestIT {
     }
 
     @Test
+    void takesABundleOnlyFromItsAgentInAnEnvironmentOfItsToken() throws IOException {
+        byte[] tar = TestBundle.of(UUID.randomUUID().toString()).tar();
+
+        refusedFor(TestTokens.of("agent", "agent-2", "*"), tar, 403, "AGENT_MISMATCH", "incident.json#/agent")
+                .body("value", equalTo("agent-1"));
+        refusedFor(TestTokens.of("agent", "agent-1", "other"), tar, 403, "FORBIDDEN", "incident.json#/environment")
+                .body("value", equalTo("demo"));
+    }
+
+    @Test
     void refusesWhatIsNoTar() throws IOException {
         byte[] noise = new byte[1 << 20];
         new SplittableRandom(1).nextBytes(noise);
@@ -247,10 +257,15 @@ class BundleIngestIT {
     }
 
     private ValidatableResponse refused(byte[] tar, int status, String code, String place) throws IOException {
+        return refusedFor(TestTokens.of("agent"), tar, status, code, place);
+    }
+
+    private ValidatableResponse refusedFor(String token, byte[] tar, int status, String code, String place)
+            throws IOException {
         List<String> storedBefore = stored();
         int announcedBefore = CapturedEvents.all().size();
 
-        ValidatableResponse answer = post(tar, "agent")
+        ValidatableResponse answer = postWith(token, tar)
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("code", equalTo(code))
@@ -288,8 +303,12 @@ class BundleIngestIT {
     }
 
     private static ValidatableResponse post(byte[] tar, String role) {
+        return postWith(TestTokens.of(role), tar);
+    }
+
+    private static ValidatableResponse postWith(String token, byte[] tar) {
         return given().auth()
-                .oauth2(TestTokens.of(role))
+                .oauth2(token)
                 .contentType("application/x-tar")
                 .body(tar)
                 .post(BUNDLES)

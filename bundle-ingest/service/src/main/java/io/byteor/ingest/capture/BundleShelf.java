@@ -1,15 +1,21 @@
 package io.byteor.ingest.capture;
 
+import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.FileSink;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Where bundles are kept. Thread-safe; a deposit belongs to one thread. */
 public interface BundleShelf {
     /** Begins to keep a bundle that is still arriving. */
     Deposit begin() throws IOException;
+
+    /** What a kept bundle says of itself; empty where none with this id is kept. */
+    Optional<Incident> incident(Digest bundleId) throws IOException;
 
     /** Bundles that are kept and not marked as announced. */
     List<BundleCaptured> unannounced() throws IOException;

@@ -10,30 +10,34 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes bundles in. The order is what makes it safe: verified, then kept, then announced, then marked. Whatever dies in
+ * Takes bundles in. The order is what makes it safe: verified and let in, then kept, then announced, then marked. Whatever dies in
  * between leaves a bundle that is kept and not marked, and {@link #announceRemaining()} announces it. Thread-safe.
  */
 public final class CaptureBundles {
     private final BundleVerifier verifier;
     private final BundleShelf shelf;
     private final Announcer announcer;
+    private final Provenance provenance;
 
     public CaptureBundles(BundleVerifier verifier, BundleShelf shelf, Announcer announcer) {
         this.verifier = verifier;
         this.shelf = shelf;
         this.announcer = announcer;
+        this.provenance = new Provenance(shelf);
     }
 
     /**
      * Takes one bundle from a tar stream.
      *
+     * @param caller sends it, and must be the agent that captured it
      * @throws ByteorException why it was refused, and then nothing of it is kept; or UNAVAILABLE where it is kept but could not
      *     be announced yet
      * @throws IOException if the stream ends badly, and then nothing is kept; or the shelf fails
      */
-    public BundleShelf.Kept capture(InputStream tar) throws IOException {
+    public BundleShelf.Kept capture(Caller caller, InputStream tar) throws IOException {
         try (BundleShelf.Deposit deposit = shelf.begin()) {
             VerifiedBundle bundle = verifier.examine(tar, deposit).orThrow();
+            provenance.require(caller, bundle);
             BundleShelf.Kept kept = deposit.keep(bundle);
             if (!kept.announced()) {
                 announce(kept.bundle());

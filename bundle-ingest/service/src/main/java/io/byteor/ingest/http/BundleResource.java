@@ -27,10 +27,12 @@ public class BundleResource {
 
     private final CaptureBundles bundles;
     private final CaptureMeters meters;
+    private final Callers callers;
 
-    BundleResource(CaptureBundles bundles, CaptureMeters meters) {
+    BundleResource(CaptureBundles bundles, CaptureMeters meters, Callers callers) {
         this.bundles = bundles;
         this.meters = meters;
+        this.callers = callers;
     }
 
     /** Takes a bundle as one tar stream, plain or compressed: 201 for a new one, 200 for one that is already stored. */
@@ -39,7 +41,7 @@ public class BundleResource {
     @RolesAllowed(Roles.AGENT)
     public Response capture(InputStream tar) throws IOException {
         try {
-            BundleShelf.Kept kept = bundles.capture(tar);
+            BundleShelf.Kept kept = bundles.capture(callers.caller(), tar);
             meters.captured(kept);
             BundleAnswer answer = BundleAnswer.of(kept.bundle());
             report(answer, kept.fresh());

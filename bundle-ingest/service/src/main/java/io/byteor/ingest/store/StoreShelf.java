@@ -33,6 +33,12 @@ public final class StoreShelf implements BundleShelf {
     }
 
     @Override
+    public Optional<Incident> incident(Digest bundleId) throws IOException {
+        Optional<StoredBundle> bundle = store.find(bundleId);
+        return bundle.isPresent() ? Optional.of(StoredContent.incident(store, bundle.get())) : Optional.empty();
+    }
+
+    @Override
     public List<BundleCaptured> unannounced() throws IOException {
         List<BundleCaptured> found = new ArrayList<>();
         for (Digest bundleId : store.unannounced()) {

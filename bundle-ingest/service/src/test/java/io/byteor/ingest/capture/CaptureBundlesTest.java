@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.ingest.TestBundle;
 import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
@@ -19,10 +21,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CaptureBundlesTest {
+    private static final Caller AGENT = new Caller("agent-1", Set.of("agent"), List.of("demo"));
+
     private final TestBundle bundle = TestBundle.of("INC-1");
     private final FakeShelf shelf = new FakeShelf();
     private final FakeBroker broker = new FakeBroker();
@@ -65,7 +70,7 @@ class CaptureBundlesTest {
         TestBundle other = TestBundle.of("INC-2");
         broker.away = true;
         assertThatThrownBy(this::capture).isInstanceOf(ByteorException.class);
-        assertThatThrownBy(() -> bundles.capture(new ByteArrayInputStream(other.tar())))
+        assertThatThrownBy(() -> bundles.capture(AGENT, new ByteArrayInputStream(other.tar())))
                 .isInstanceOf(ByteorException.class);
         broker.away = false;
         broker.tooLarge = bundle.id().toString();
@@ -106,7 +111,7 @@ class CaptureBundlesTest {
         byte[] altered = bundle.tar().clone();
         altered[600] ^= 1;
 
-        assertThatThrownBy(() -> bundles.capture(new ByteArrayInputStream(altered)))
+        assertThatThrownBy(() -> bundles.capture(AGENT, new ByteArrayInputStream(altered)))
                 .isInstanceOf(ByteorException.class);
 
         assertThat(shelf.kept).isEmpty();
@@ -114,8 +119,20 @@ class CaptureBundlesTest {
         assertThat(broker.announced).isEmpty();
     }
 
+    @Test
+    void nothingIsKeptOfABundleThatAnotherAgentSends() {
+        Caller other = new Caller("agent-2", Set.of("agent"), List.of("*"));
+
+        assertThatThrownBy(() -> bundles.capture(other, new ByteArrayInputStream(bundle.tar())))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.AGENT_MISMATCH));
+
+        assertThat(shelf.kept).isEmpty();
+        assertThat(broker.announced).isEmpty();
+    }
+
     private BundleShelf.Kept capture() throws IOException {
-        return bundles.capture(new ByteArrayInputStream(bundle.tar()));
+        return bundles.capture(AGENT, new ByteArrayInputStream(bundle.tar()));
     }
 
     private static final class FakeBroker implements Announcer {
@@ -163,6 +180,11 @@ class CaptureBundlesTest {
                     open--;
                 }
             };
+        }
+
+        @Override
+        public Optional<Incident> incident(Digest bundleId) {
+            return Optional.empty();
         }
 
         @Override
