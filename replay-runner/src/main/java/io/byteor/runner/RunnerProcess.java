@@ -11,7 +11,7 @@ import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
-import io.byteor.store.FilesystemStore;
+import io.byteor.store.file.FilesystemArtifacts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +36,7 @@ final class RunnerProcess {
         this.engine = new RunnerEngine(
                 new RunnerClients(ClientSettings.of(bootstrapServers), config.id()),
                 () -> RegistryEventCodec.open(settings, RunnerEngine.TOPICS, RegistryListener.NONE),
-                new StoredArtifacts(new FilesystemStore(store.directory())),
+                new StoredArtifacts(new FilesystemArtifacts(store.directory())),
                 metrics,
                 new ChunkLimits(
                         config.chunk().records(),

@@ -52,7 +52,7 @@ public final class ReplayFixture {
     private static final int RARE = 20;
 
     private final Digest bundleId;
-    private final Map<Digest, Path> files = new HashMap<>();
+    private final Map<String, Path> files = new HashMap<>();
     private final BundleCaptured captured;
     private final PipelineSpec spec;
     private String targetTopic = "alerts";
@@ -63,7 +63,7 @@ public final class ReplayFixture {
         this.spec = spec;
         try (Stream<Path> tree = Files.walk(directory)) {
             for (Path file : tree.filter(Files::isRegularFile).toList()) {
-                files.put(Digest.of(Files.readAllBytes(file)), file);
+                files.put(directory.relativize(file).toString(), file);
             }
         }
         this.captured = captured(lanes);
@@ -181,10 +181,10 @@ public final class ReplayFixture {
     }
 
     public Artifacts artifacts() {
-        return digest -> {
-            Path file = files.get(digest);
+        return (asked, path) -> {
+            Path file = asked.equals(bundleId) ? files.get(path) : null;
             if (file == null) {
-                throw new ByteorException(ErrorCode.FILE_NOT_FOUND, "the store lacks it", null, digest);
+                throw new ByteorException(ErrorCode.FILE_NOT_FOUND, "the store lacks it", path, asked);
             }
             return FileChannel.open(file);
         };

@@ -13,7 +13,7 @@ import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.RegistrySettings;
 import io.byteor.store.BundleStore;
-import io.byteor.store.FilesystemStore;
+import io.byteor.store.file.FilesystemStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;

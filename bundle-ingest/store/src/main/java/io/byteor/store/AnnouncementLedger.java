@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Remembers which stored bundles still have to be announced. Marked after the announcement, so that a crash in between makes
- * a second announcement, never none. Thread-safe.
+ * Remembers which stored bundles still have to be announced. A bundle that becomes visible is unannounced; it is marked after
+ * the announcement, so that a crash in between makes a second announcement, never none. Thread-safe.
  */
 public interface AnnouncementLedger {
-    /** Stored bundles that are not marked, in no order. */
+    /** Stored bundles that still have to be announced, in no order; each is on stable storage. */
     List<Digest> unannounced() throws IOException;
 
+    /** Whether the bundle is stored and has been announced. */
     boolean isAnnounced(Digest bundleId) throws IOException;
 
-    /** Marks a stored bundle; marking it again changes nothing. */
+    /** Marks a stored bundle; marking it again changes nothing. May be forgotten in a loss of power. */
     void markAnnounced(Digest bundleId) throws IOException;
+
+    /** Takes the mark of a stored bundle back, so that it is announced again; on stable storage when it returns. */
+    void markUnannounced(Digest bundleId) throws IOException;
 }

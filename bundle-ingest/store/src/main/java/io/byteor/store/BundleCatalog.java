@@ -2,9 +2,28 @@ package io.byteor.store;
 
 import io.byteor.schemas.digest.Digest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds stored bundles. Thread-safe. A bundle that is found is whole: all its files are stored and synced. */
 public interface BundleCatalog {
     Optional<StoredBundle> find(Digest bundleId) throws IOException;
+
+    /**
+     * Every stored bundle, in any order, read while the stream is. What is stored or removed meanwhile may be in it or not.
+     *
+     * @return to be closed; reading throws {@link java.io.UncheckedIOException}
+     */
+    Stream<Listed> list() throws IOException;
+
+    /**
+     * What can be said of a bundle without reading which files it has.
+     *
+     * @param bundleId names its content
+     * @param agent that captured it
+     * @param storedAt when it became visible
+     * @param bytes of all its files
+     */
+    record Listed(Digest bundleId, String agent, Instant storedAt, long bytes) {}
 }

@@ -8,8 +8,9 @@ public interface BundleIntake {
     Upload begin() throws IOException;
 
     /**
-     * Removes what uploads that died with their process have left. Only while no upload is going on, which the one process
-     * that writes to a store knows when it starts.
+     * Removes what uploads and removals that died with their process have left, and makes sure that every bundle that can be
+     * found is on stable storage. Only while nothing else goes on, which the one process that writes to a store knows when it
+     * starts.
      */
     void discardUnfinished() throws IOException;
 }

@@ -12,10 +12,20 @@ import java.util.TreeMap;
  *
  * @param bundleId names its content
  * @param directory the store's own address of it, a URI
+ * @param agent that captured it
+ * @param environment that the agent runs in
+ * @param incidentId names the incident at its source
  * @param storedAt when it became visible
- * @param files every file by its path in the bundle; each can be opened by its digest
+ * @param files every file by its path in the bundle
  */
-public record StoredBundle(Digest bundleId, String directory, Instant storedAt, SortedMap<String, BundleFile> files) {
+public record StoredBundle(
+        Digest bundleId,
+        String directory,
+        String agent,
+        String environment,
+        String incidentId,
+        Instant storedAt,
+        SortedMap<String, BundleFile> files) {
     public StoredBundle {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }

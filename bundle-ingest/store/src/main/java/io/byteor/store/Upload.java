@@ -5,7 +5,11 @@ import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import java.io.IOException;
 import java.time.Instant;
 
-/** One bundle on its way in. Not thread-safe. */
+/**
+ * One bundle on its way in. Memory is constant, whatever its size, but for the record of its files. Files are written one after
+ * the other. A path that could leave the upload's own place is refused with IllegalArgumentException, though the verifier has
+ * refused it before. Not thread-safe.
+ */
 public interface Upload extends FileSink, AutoCloseable {
     /**
      * Makes the bundle visible at once and whole, and enters it as not yet announced, in one step that survives a crash. When
@@ -13,6 +17,7 @@ public interface Upload extends FileSink, AutoCloseable {
      *
      * @param bundle that the files given to {@link #create} are, as they were verified
      * @param storedAt when it was stored, should it be new
+     * @throws StorageFullException if there is no room; so do the streams of {@link #create}
      */
     Commit commit(VerifiedBundle bundle, Instant storedAt) throws IOException;
 

@@ -1,38 +1,48 @@
 package io.byteor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.schemas.bundle.BundleLayout;
-import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleFile;
-import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store must do. */
-abstract class BundleStoreContract {
+public abstract class BundleStoreContract {
     private static final Instant STORED_AT = Instant.parse("2026-02-03T04:05:06.000007Z");
+    private static final SampleBundle ONE = SampleBundle.of("one");
+    private static final SampleBundle TWO = SampleBundle.of("two");
 
     private BundleStore store;
 
-    /** Opens the same store again, as a new process would. */
-    abstract BundleStore open() throws IOException;
+    /** Opens the same store again, as a new process would; the one before is not used for writing any more. */
+    protected abstract BundleStore open() throws IOException;
+
+    /** Names of whatever uploads and removals have left in the store. */
+    protected abstract List<String> leftovers() throws IOException;
 
     @BeforeEach
     void openStore() throws IOException {
@@ -41,176 +51,351 @@ abstract class BundleStoreContract {
 
     @Test
     void aCommittedBundleIsFoundWholeAndAfterAReopen() throws IOException {
-        Upload.Commit commit = upload("one");
+        Upload.Commit commit = store(ONE);
 
         assertThat(commit.fresh()).isTrue();
+        assertThat(leftovers()).isEmpty();
         for (BundleStore opened : List.of(store, open())) {
-            StoredBundle found = opened.find(id("one")).orElseThrow();
+            StoredBundle found = opened.find(ONE.id()).orElseThrow();
             assertThat(found).isEqualTo(commit.bundle());
             assertThat(found.storedAt()).isEqualTo(STORED_AT);
-            assertThat(found.files()).isEqualTo(files("one"));
-            assertThat(content(opened, found, BundleLayout.SPEC)).isEqualTo("spec of one");
+            assertThat(found.agent()).isEqualTo("agent-1");
+            assertThat(found.environment()).isEqualTo("demo");
+            assertThat(found.incidentId()).isEqualTo("INC-one");
+            assertThat(found.files()).isEqualTo(ONE.files());
+            assertHolds(opened, ONE);
+        }
+    }
+
+    @Test
+    void aFileIsReadFromAnyPosition() throws IOException {
+        store(ONE);
+        SplittableRandom random = new SplittableRandom(7);
+
+        for (Map.Entry<String, byte[]> file : ONE.contents().entrySet()) {
+            byte[] content = file.getValue();
+            try (SeekableByteChannel channel = store.open(ONE.id(), file.getKey())) {
+                assertThat(channel.size()).isEqualTo(content.length);
+                for (int i = 0; i < 5; i++) {
+                    int from = random.nextInt(content.length + 1);
+                    byte[] found = read(channel.position(from), random.nextInt(100_000));
+                    assertThat(Arrays.equals(found, part(content, from, found.length)))
+                            .isTrue();
+                    assertThat(channel.position()).isEqualTo(from + found.length);
+                }
+                assertThat(read(channel.position(content.length + 9L), 1)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void saysWhichBundleAndWhichFileItDoesNotHave() throws IOException {
+        store(ONE);
+
+        assertThat(store.find(TWO.id())).isEmpty();
+        assertThatThrownBy(() -> store.open(TWO.id(), BundleLayout.SPEC)).isInstanceOf(NoSuchFileException.class);
+        for (String path : List.of(
+                "data/other",
+                "",
+                "data",
+                "bundle.json",
+                "documents.tar",
+                "../" + ONE.id().hex())) {
+            assertThatThrownBy(() -> store.open(ONE.id(), path)).isInstanceOf(NoSuchFileException.class);
         }
     }
 
     @Test
     void anUploadThatIsNotCommittedLeavesNothing() throws IOException {
         try (Upload upload = store.begin()) {
-            fill(upload, "one");
+            ONE.sendTo(upload);
+        }
+        try (Upload upload = store.begin()) {
+            OutputStream cut = upload.create(SampleBundle.SEGMENT);
+            cut.write(new byte[100_000]);
         }
 
-        assertThat(store.find(id("one"))).isEmpty();
+        assertThat(store.find(ONE.id())).isEmpty();
+        assertThat(listed(store)).isEmpty();
         assertThat(store.unannounced()).isEmpty();
-        Digest spec = files("one").get(BundleLayout.SPEC).digest();
-        assertThatThrownBy(() -> store.open(spec)).isInstanceOf(NoSuchFileException.class);
         assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void theSameBundleAgainStaysAsItIs() throws IOException {
-        StoredBundle first = upload("one").bundle();
-        store.markAnnounced(id("one"));
+        StoredBundle first = store(ONE).bundle();
+        store.markAnnounced(ONE.id());
 
-        Upload.Commit second = upload("one", STORED_AT.plusSeconds(9));
+        Upload.Commit second = upload(store, ONE, STORED_AT.plusSeconds(9));
 
         assertThat(second.fresh()).isFalse();
         assertThat(second.bundle()).isEqualTo(first);
-        assertThat(store.isAnnounced(id("one"))).isTrue();
+        assertThat(store.isAnnounced(ONE.id())).isTrue();
         assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void bundlesShareContent() throws IOException {
-        StoredBundle one = upload("one").bundle();
-        StoredBundle two = upload("two").bundle();
+    void manyUploadsOfOneBundleGiveOneFreshCommit() throws Exception {
+        List<Upload.Commit> commits = concurrently(IntStream.range(0, 8)
+                .mapToObj(_ -> (Callable<Upload.Commit>) () -> store(ONE))
+                .toList());
 
-        assertThat(one.files().get("data/shared").digest())
-                .isEqualTo(two.files().get("data/shared").digest());
-        assertThat(content(store, two, "data/shared")).isEqualTo("shared");
-        assertThat(one.directory()).isNotEqualTo(two.directory());
+        assertThat(commits).filteredOn(Upload.Commit::fresh).hasSize(1);
+        assertThat(commits)
+                .extracting(Upload.Commit::bundle)
+                .containsOnly(commits.getFirst().bundle());
+        assertThat(leftovers()).isEmpty();
+        assertHolds(store, ONE);
+        assertThat(store.unannounced()).containsExactly(ONE.id());
+    }
+
+    @Test
+    void manyBundlesAtOnceAreAllStored() throws Exception {
+        List<SampleBundle> bundles = IntStream.range(0, 8)
+                .mapToObj(i -> SampleBundle.of("bundle " + i))
+                .toList();
+
+        concurrently(bundles.stream()
+                .map(bundle -> (Callable<Upload.Commit>) () -> store(bundle))
+                .toList());
+
+        Digest[] ids = bundles.stream().map(SampleBundle::id).toArray(Digest[]::new);
+        assertThat(listed(store)).extracting(BundleCatalog.Listed::bundleId).containsExactlyInAnyOrder(ids);
+        assertThat(store.unannounced()).containsExactlyInAnyOrder(ids);
+        assertHolds(store, bundles.getLast());
+    }
+
+    @Test
+    void listsWhatIsStored() throws IOException {
+        assertThat(listed(store)).isEmpty();
+
+        StoredBundle one = store(ONE).bundle();
+        upload(store, TWO, STORED_AT.plusSeconds(1));
+
+        assertThat(listed(open()))
+                .containsExactlyInAnyOrder(
+                        new BundleCatalog.Listed(ONE.id(), "agent-1", STORED_AT, one.bytes()),
+                        new BundleCatalog.Listed(TWO.id(), "agent-1", STORED_AT.plusSeconds(1), one.bytes()));
     }
 
     @Test
     void aBundleIsUnannouncedUntilItIsMarked() throws IOException {
-        upload("one");
-        upload("two");
-        assertThat(store.unannounced()).containsExactlyInAnyOrder(id("one"), id("two"));
-        assertThat(store.isAnnounced(id("one"))).isFalse();
+        store(ONE);
+        store(TWO);
+        assertThat(store.unannounced()).containsExactlyInAnyOrder(ONE.id(), TWO.id());
+        assertThat(store.isAnnounced(ONE.id())).isFalse();
 
-        store.markAnnounced(id("one"));
-        store.markAnnounced(id("one"));
+        store.markAnnounced(ONE.id());
+        store.markAnnounced(ONE.id());
 
-        assertThat(open().unannounced()).containsExactly(id("two"));
-        assertThat(open().isAnnounced(id("one"))).isTrue();
+        assertThat(open().unannounced()).containsExactly(TWO.id());
+        assertThat(open().isAnnounced(ONE.id())).isTrue();
+    }
+
+    @Test
+    void aMarkCanBeTakenBack() throws IOException {
+        store(ONE);
+        store.markAnnounced(ONE.id());
+
+        store.markUnannounced(ONE.id());
+        store.markUnannounced(ONE.id());
+
+        assertThat(open().unannounced()).containsExactly(ONE.id());
+        assertThat(open().isAnnounced(ONE.id())).isFalse();
+    }
+
+    @Test
+    void aBundleThatIsNotStoredIsNeitherAnnouncedNorToBeAnnounced() throws IOException {
+        store.markUnannounced(ONE.id());
+
+        assertThat(store.isAnnounced(ONE.id())).isFalse();
+        assertThat(store.unannounced()).isEmpty();
+    }
+
+    @Test
+    void aRemovedBundleIsGoneAndTouchesNoOther() throws IOException {
+        store(ONE);
+        store(TWO);
+
+        store.remove(ONE.id());
+        store.remove(ONE.id());
+
+        assertThat(leftovers()).isEmpty();
+        for (BundleStore opened : List.of(store, open())) {
+            assertThat(opened.find(ONE.id())).isEmpty();
+            assertThat(opened.isAnnounced(ONE.id())).isFalse();
+            assertThat(opened.unannounced()).containsExactly(TWO.id());
+            assertThat(listed(opened))
+                    .extracting(BundleCatalog.Listed::bundleId)
+                    .containsExactly(TWO.id());
+            assertThatThrownBy(() -> opened.open(ONE.id(), BundleLayout.SPEC)).isInstanceOf(NoSuchFileException.class);
+            assertHolds(opened, TWO);
+        }
+    }
+
+    @Test
+    void aRemovedBundleCanBeStoredAgainAndIsAnnouncedAgain() throws IOException {
+        store(ONE);
+        store.markAnnounced(ONE.id());
+        store.remove(ONE.id());
+
+        Upload.Commit again = upload(store, ONE, STORED_AT.plusSeconds(9));
+
+        assertThat(again.fresh()).isTrue();
+        assertThat(again.bundle().storedAt()).isEqualTo(STORED_AT.plusSeconds(9));
+        assertThat(store.unannounced()).containsExactly(ONE.id());
+        assertHolds(store, ONE);
+    }
+
+    @Test
+    void commitsAndRemovalsOfOneBundleAtOnceLeaveItWholeWithItsMarkOrGone() throws Exception {
+        Callable<Object> commit = () -> store(ONE);
+        Callable<Object> removal = () -> {
+            store.remove(ONE.id());
+            return "removed";
+        };
+
+        for (int round = 0; round < 5; round++) {
+            concurrently(List.of(commit, removal, commit, removal));
+
+            if (store.find(ONE.id()).isPresent()) {
+                assertHolds(store, ONE);
+                assertThat(store.unannounced()).containsExactly(ONE.id());
+            } else {
+                assertThat(store.unannounced()).isEmpty();
+            }
+            assertThat(leftovers()).isEmpty();
+        }
     }
 
     @Test
     void discardingTheUnfinishedKeepsWhatIsCommitted() throws IOException {
-        upload("one");
+        store(ONE);
         Upload dead = store.begin();
-        fill(dead, "two");
+        TWO.sendTo(dead);
+        store.markUnannounced(TWO.id());
 
         BundleStore reopened = open();
         reopened.discardUnfinished();
 
         assertThat(leftovers()).isEmpty();
-        assertThat(reopened.find(id("one"))).isPresent();
-        assertThat(reopened.unannounced()).containsExactly(id("one"));
-    }
-
-    @Test
-    void manyUploadsOfOneBundleGiveOneFreshCommit() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Upload.Commit>> uploads = Stream.generate(() -> (Callable<Upload.Commit>) () -> upload("one"))
-                    .limit(16)
-                    .toList();
-            long fresh = 0;
-            for (var future : threads.invokeAll(uploads)) {
-                fresh += future.get().fresh() ? 1 : 0;
-            }
-            assertThat(fresh).isEqualTo(1);
-        }
-        assertThat(leftovers()).isEmpty();
-        assertThat(content(store, store.find(id("one")).orElseThrow(), BundleLayout.SPEC))
-                .isEqualTo("spec of one");
-        assertThat(store.unannounced()).containsExactly(id("one"));
+        assertThat(reopened.unannounced()).containsExactly(ONE.id());
+        assertHolds(reopened, ONE);
     }
 
     @Test
     void refusesToCommitOtherFilesThanItReceived() throws IOException {
-        try (Upload upload = store.begin()) {
-            fill(upload, "one");
-            VerifiedBundle other = new VerifiedBundle(id("one"), incident(), Map.of());
+        SortedMap<String, BundleFile> fewer = ONE.files();
+        fewer.remove(SampleBundle.SHARED);
+        SortedMap<String, BundleFile> shorter = ONE.files();
+        shorter.put(SampleBundle.SHARED, new BundleFile(ONE.id(), 1));
 
-            assertThatThrownBy(() -> upload.commit(other, STORED_AT)).isInstanceOf(IllegalArgumentException.class);
-        }
-        assertThat(store.find(id("one"))).isEmpty();
-    }
+        for (SortedMap<String, BundleFile> other : List.of(fewer, shorter)) {
+            try (Upload upload = store.begin()) {
+                ONE.sendTo(upload);
 
-    /** Names of whatever unfinished uploads have left in the store. */
-    abstract List<String> leftovers() throws IOException;
-
-    private Upload.Commit upload(String name) throws IOException {
-        return upload(name, STORED_AT);
-    }
-
-    private Upload.Commit upload(String name, Instant at) throws IOException {
-        try (Upload upload = store.begin()) {
-            fill(upload, name);
-            return upload.commit(new VerifiedBundle(id(name), incident(), files(name)), at);
-        }
-    }
-
-    private static void fill(Upload upload, String name) throws IOException {
-        for (Map.Entry<String, String> file : contents(name).entrySet()) {
-            try (OutputStream out = upload.create(file.getKey())) {
-                out.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                assertThatIllegalArgumentException().isThrownBy(() -> upload.commit(ONE.verified(other), STORED_AT));
             }
         }
+        assertThat(store.find(ONE.id())).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
-    private static String content(BundleStore store, StoredBundle bundle, String path) throws IOException {
-        try (SeekableByteChannel channel = store.open(bundle.files().get(path).digest())) {
-            ByteBuffer target = ByteBuffer.allocate((int) channel.size());
-            while (target.hasRemaining() && channel.read(target) >= 0) {}
-            return new String(target.array(), StandardCharsets.UTF_8);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../evil",
+                "/etc/evil",
+                "data/../../evil",
+                "data/./x",
+                "data//x",
+                "",
+                "bundle.json",
+                "documents.tar",
+                "a\0b"
+            })
+    void refusesAPathThatIsNotOneOfABundle(String path) throws IOException {
+        try (Upload upload = store.begin()) {
+            assertThatIllegalArgumentException().isThrownBy(() -> upload.create(path));
         }
     }
 
-    private static Map<String, String> contents(String name) {
-        return Map.of(BundleLayout.SPEC, "spec of " + name, "data/shared", "shared", "data/empty", "");
+    @Test
+    void refusesAFileThatArrivedAlready() throws IOException {
+        try (Upload upload = store.begin()) {
+            ONE.sendTo(upload);
+
+            assertThatIllegalArgumentException().isThrownBy(() -> upload.create(BundleLayout.SPEC));
+            assertThatIllegalArgumentException().isThrownBy(() -> upload.create(SampleBundle.SEGMENT));
+        }
     }
 
-    private static Map<String, BundleFile> files(String name) {
-        Map<String, BundleFile> files = new HashMap<>();
-        contents(name).forEach((path, content) -> {
-            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-            files.put(path, new BundleFile(Digest.of(bytes), bytes.length));
-        });
-        return files;
+    @Test
+    void keepsManyTinyFiles() throws IOException {
+        SampleBundle tiny = SampleBundle.ofTinyFiles("tiny", 20_000);
+
+        StoredBundle stored = store(tiny).bundle();
+
+        assertThat(stored.files()).hasSize(20_000);
+        assertThat(content(store, tiny.id(), "data/snapshots/999/19999"))
+                .isEqualTo(tiny.contents().get("data/snapshots/999/19999"));
     }
 
-    private static Digest id(String name) {
-        return Digest.of(name.getBytes(StandardCharsets.UTF_8));
+    private Upload.Commit store(SampleBundle bundle) throws IOException {
+        return upload(store, bundle, STORED_AT);
     }
 
-    private static Incident incident() {
-        return new Incident(
-                "INC-1",
-                "title",
-                "agent-1",
-                "demo",
-                "quake-alerts",
-                "2.3.0",
-                id("spec"),
-                STORED_AT,
-                STORED_AT,
-                STORED_AT,
-                List.of(),
-                "test",
-                "1",
-                null,
-                null,
-                0);
+    /** Stores a bundle. */
+    protected static Upload.Commit upload(BundleIntake store, SampleBundle bundle, Instant at) throws IOException {
+        try (Upload upload = store.begin()) {
+            bundle.sendTo(upload);
+            return upload.commit(bundle.verified(), at);
+        }
+    }
+
+    private static List<BundleCatalog.Listed> listed(BundleCatalog store) throws IOException {
+        try (Stream<BundleCatalog.Listed> listed = store.list()) {
+            return listed.toList();
+        }
+    }
+
+    private static void assertHolds(ArtifactReader store, SampleBundle bundle) throws IOException {
+        for (Map.Entry<String, byte[]> file : bundle.contents().entrySet()) {
+            assertThat(Digest.of(content(store, bundle.id(), file.getKey())))
+                    .as(file.getKey())
+                    .isEqualTo(Digest.of(file.getValue()));
+        }
+    }
+
+    /** All of a stored file. */
+    protected static byte[] content(ArtifactReader store, Digest bundleId, String path) throws IOException {
+        try (SeekableByteChannel channel = store.open(bundleId, path)) {
+            return read(channel, Integer.MAX_VALUE);
+        }
+    }
+
+    private static byte[] read(SeekableByteChannel channel, int most) throws IOException {
+        ByteArrayOutputStream found = new ByteArrayOutputStream();
+        ByteBuffer step = ByteBuffer.allocate(10_000);
+        while (found.size() < most && channel.read(step.clear().limit(Math.min(10_000, most - found.size()))) >= 0) {
+            found.write(step.array(), 0, step.position());
+        }
+        return found.toByteArray();
+    }
+
+    private static byte[] part(byte[] content, int from, int length) {
+        byte[] part = new byte[length];
+        System.arraycopy(content, from, part, 0, length);
+        return part;
+    }
+
+    private static <T> List<T> concurrently(List<? extends Callable<T>> tasks) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<T> results = new ArrayList<>();
+            for (var future : threads.invokeAll(tasks)) {
+                results.add(future.get());
+            }
+            return results;
+        }
     }
 }

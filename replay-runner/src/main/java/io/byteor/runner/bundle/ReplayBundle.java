@@ -20,10 +20,12 @@ public final class ReplayBundle {
     private static final int LARGEST_DOCUMENT = 64 << 20;
 
     private final Artifacts artifacts;
+    private final Digest bundleId;
     private final Manifest manifest;
 
-    private ReplayBundle(Artifacts artifacts, Manifest manifest) {
+    private ReplayBundle(Artifacts artifacts, Digest bundleId, Manifest manifest) {
         this.artifacts = artifacts;
+        this.bundleId = bundleId;
         this.manifest = manifest;
     }
 
@@ -37,13 +39,13 @@ public final class ReplayBundle {
     public static ReplayBundle open(Artifacts artifacts, Digest bundleId) throws IOException {
         Manifest tags = Manifest.parse(tagManifest(artifacts, bundleId), BundleLayout.TAG_MANIFEST);
         Digest digest = entry(tags, BundleLayout.MANIFEST);
-        return new ReplayBundle(
-                artifacts, Manifest.parse(read(artifacts, digest, BundleLayout.MANIFEST), BundleLayout.MANIFEST));
+        byte[] manifest = read(artifacts, bundleId, BundleLayout.MANIFEST, digest);
+        return new ReplayBundle(artifacts, bundleId, Manifest.parse(manifest, BundleLayout.MANIFEST));
     }
 
     private static byte[] tagManifest(Artifacts artifacts, Digest bundleId) throws IOException {
         try {
-            return read(artifacts, bundleId, BundleLayout.TAG_MANIFEST);
+            return read(artifacts, bundleId, BundleLayout.TAG_MANIFEST, bundleId);
         } catch (ByteorException e) {
             if (e.code() == ErrorCode.FILE_NOT_FOUND) {
                 throw new ByteorException(
@@ -55,7 +57,7 @@ public final class ReplayBundle {
 
     /** The pipeline spec that was running. */
     public byte[] spec() throws IOException {
-        return read(artifacts, entry(manifest, BundleLayout.SPEC), BundleLayout.SPEC);
+        return read(artifacts, bundleId, BundleLayout.SPEC, entry(manifest, BundleLayout.SPEC));
     }
 
     /** The paths of a lane's segments in the order of their sequences. */
@@ -78,11 +80,11 @@ public final class ReplayBundle {
         String tablePath = BundleLayout.table(segment);
         Digest table = manifest.files().get(tablePath);
         if (table == null) {
-            return SegmentReader.openWhole(artifacts.open(digest), digest, segment);
+            return SegmentReader.openWhole(artifacts.open(bundleId, segment), digest, segment);
         }
-        try (SeekableByteChannel channel = artifacts.open(table)) {
+        try (SeekableByteChannel channel = artifacts.open(bundleId, tablePath)) {
             BlockTable blocks = BlockTable.read(channel, table, tablePath);
-            return SegmentReader.open(artifacts.open(digest), blocks, segment);
+            return SegmentReader.open(artifacts.open(bundleId, segment), blocks, segment);
         }
     }
 
@@ -94,8 +96,8 @@ public final class ReplayBundle {
         return digest;
     }
 
-    private static byte[] read(Artifacts artifacts, Digest digest, String path) throws IOException {
-        try (SeekableByteChannel channel = artifacts.open(digest)) {
+    private static byte[] read(Artifacts artifacts, Digest bundleId, String path, Digest digest) throws IOException {
+        try (SeekableByteChannel channel = artifacts.open(bundleId, path)) {
             if (channel.size() > LARGEST_DOCUMENT) {
                 throw new ByteorException(
                         ErrorCode.FILE_TOO_LARGE,

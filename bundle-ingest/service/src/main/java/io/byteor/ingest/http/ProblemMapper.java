@@ -3,6 +3,7 @@ package io.byteor.ingest.http;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
+import io.byteor.store.StorageFullException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -40,6 +41,12 @@ public class ProblemMapper {
         return status < 400
                 ? failure.getResponse()
                 : answer(withStatus(problem(code(status)), status)).build();
+    }
+
+    @ServerExceptionMapper
+    public Response full(StorageFullException failure) {
+        LOG.error("request failed", failure);
+        return answer(problem(ErrorCode.STORAGE_FULL)).build();
     }
 
     @ServerExceptionMapper

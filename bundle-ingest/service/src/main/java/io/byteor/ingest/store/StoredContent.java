@@ -38,7 +38,8 @@ public final class StoredContent {
     /** As {@link #open}, for reading from anywhere. */
     public static SeekableByteChannel channel(ArtifactReader artifacts, StoredBundle bundle, String path)
             throws IOException {
-        return artifacts.open(file(bundle, path).digest());
+        file(bundle, path);
+        return artifacts.open(bundle.bundleId(), path);
     }
 
     public static Incident incident(ArtifactReader artifacts, StoredBundle bundle) throws IOException {

@@ -12,11 +12,12 @@ import java.nio.file.NoSuchFileException;
 /** Reads from a store; what it lacks is a finding about the bundle, not a failure of the store. */
 public record StoredArtifacts(ArtifactReader store) implements Artifacts {
     @Override
-    public SeekableByteChannel open(Digest digest) throws IOException {
+    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
         try {
-            return store.open(digest);
+            return store.open(bundleId, path);
         } catch (NoSuchFileException e) {
-            throw new ByteorException(ErrorCode.FILE_NOT_FOUND, "the store lacks the content", null, digest, e);
+            throw new ByteorException(
+                    ErrorCode.FILE_NOT_FOUND, "the store holds the file of the bundle", path, bundleId, e);
         }
     }
 }
