@@ -29,7 +29,8 @@ public interface Proof {
      * @param out progress for people, a line at a time
      */
     record Trial(Scale scale, long seed, Path folder, PrintStream out) {
-        int pick(int small, int full) {
+        /** The one of the two that goes with the scale. */
+        public int pick(int small, int full) {
             return scale == Scale.FULL ? full : small;
         }
     }

@@ -14,22 +14,24 @@ public record Verdict(Map<String, Object> figures, boolean held) {
         figures = new LinkedHashMap<>(figures);
     }
 
-    static Collector collector() {
+    /** Begins to count. */
+    public static Collector collector() {
         return new Collector();
     }
 
     /** Gathers figures; a check that fails refutes the claim but lets the rest be counted. Not thread-safe. */
-    static final class Collector {
+    public static final class Collector {
         private final Map<String, Object> figures = new LinkedHashMap<>();
         private boolean held = true;
 
-        Collector figure(String name, Object value) {
+        /** Takes a figure that says how large the trial was. */
+        public Collector figure(String name, Object value) {
             figures.put(name, value);
             return this;
         }
 
         /** Takes the figure and holds it against what it must be. */
-        Collector expect(String name, Object value, Object expected) {
+        public Collector expect(String name, Object value, Object expected) {
             figures.put(name, value);
             if (!expected.equals(value)) {
                 figures.put(name + "Expected", expected);
@@ -38,7 +40,7 @@ public record Verdict(Map<String, Object> figures, boolean held) {
             return this;
         }
 
-        Verdict verdict() {
+        public Verdict verdict() {
             return new Verdict(figures, held);
         }
     }
