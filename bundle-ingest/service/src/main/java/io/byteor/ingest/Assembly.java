@@ -4,6 +4,10 @@ import io.byteor.ingest.capture.CaptureBundles;
 import io.byteor.ingest.config.IngestConfig;
 import io.byteor.ingest.config.RegistryConfig;
 import io.byteor.ingest.config.StoreConfig;
+import io.byteor.ingest.guard.ByteQuota;
+import io.byteor.ingest.guard.IdleWatch;
+import io.byteor.ingest.guard.UploadGuard;
+import io.byteor.ingest.guard.bucket4j.BucketRate;
 import io.byteor.ingest.kafka.BrokerConnection;
 import io.byteor.ingest.kafka.RegistryLog;
 import io.byteor.ingest.store.ReadableBundles;
@@ -68,6 +72,33 @@ class Assembly {
                 limits.pathDepth(),
                 limits.segments(),
                 limits.expansion()));
+    }
+
+    @Produces
+    @Singleton
+    ByteQuota quota(IngestConfig config) {
+        return new ByteQuota(config.guards().bytesPerDay(), InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    IdleWatch idleWatch(IngestConfig config) {
+        return new IdleWatch(config.guards().idle());
+    }
+
+    void close(@Disposes IdleWatch watch) {
+        watch.close();
+    }
+
+    @Produces
+    @Singleton
+    UploadGuard uploadGuard(IngestConfig config, ByteQuota quota, IdleWatch watch) {
+        IngestConfig.Guards guards = config.guards();
+        return new UploadGuard(
+                new UploadGuard.Allowance(guards.requestsPerMinute(), guards.uploads(), guards.bodyBytes()),
+                new BucketRate(guards.requestsPerMinute()),
+                quota,
+                watch);
     }
 
     @Produces

@@ -28,6 +28,8 @@ public class IngestSetUp implements QuarkusTestResourceLifecycleManager {
                     store.toString(),
                     "byteor.ingest.sweep-interval",
                     "500ms",
+                    "byteor.ingest.guards.idle",
+                    "1s",
                     "mp.jwt.verify.publickey.location",
                     TestTokens.PUBLIC_KEY.toUri().toString(),
                     "quarkus.http.test-port",

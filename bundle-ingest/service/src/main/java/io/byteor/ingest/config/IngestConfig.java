@@ -18,6 +18,39 @@ public interface IngestConfig {
     /** Limits of one bundle. */
     Limits limits();
 
+    /** What one agent, or one request, may take. */
+    Guards guards();
+
+    /** What one agent, or one request, may take; beyond any of them it is answered with the code that says so. */
+    interface Guards {
+        /** How long a body may stop arriving. Below {@code quarkus.http.read-timeout}, which only closes the connection. */
+        @WithDefault("30s")
+        Duration idle();
+
+        /** Most bytes of one request's body, whatever length it announces. */
+        @WithDefault("85899345920")
+        long bodyBytes();
+
+        /** Most bytes of a request's target and header fields together. */
+        @WithDefault("16384")
+        int headerBytes();
+
+        /** Most requests that send something, of one agent in a minute; they may come at once. */
+        @WithDefault("10000")
+        long requestsPerMinute();
+
+        /** Most requests of one agent that send something at the same time. */
+        @WithDefault("256")
+        int uploads();
+
+        /**
+         * Most bytes that one agent sends in 24 hours, refused ones included. After a restart only those count of bundles that
+         * were stored.
+         */
+        @WithDefault("1099511627776")
+        long bytesPerDay();
+    }
+
     /** Limits of one bundle; beyond any of them it is refused before anything is kept. */
     interface Limits {
         /** Most files. */

@@ -2,6 +2,9 @@ package io.byteor.ingest.http;
 
 import io.byteor.ingest.capture.BundleShelf;
 import io.byteor.ingest.capture.CaptureBundles;
+import io.byteor.ingest.guard.ThrottledException;
+import io.byteor.ingest.guard.UploadGuard;
+import io.byteor.ingest.guard.http.Admission;
 import io.byteor.schemas.error.ByteorException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,11 +31,13 @@ public class BundleResource {
     private final CaptureBundles bundles;
     private final CaptureMeters meters;
     private final Callers callers;
+    private final Admission admission;
 
-    BundleResource(CaptureBundles bundles, CaptureMeters meters, Callers callers) {
+    BundleResource(CaptureBundles bundles, CaptureMeters meters, Callers callers, Admission admission) {
         this.bundles = bundles;
         this.meters = meters;
         this.callers = callers;
+        this.admission = admission;
     }
 
     /** Takes a bundle as one tar stream, plain or compressed: 201 for a new one, 200 for one that is already stored. */
@@ -40,8 +45,8 @@ public class BundleResource {
     @Consumes({"application/x-tar", "application/gzip", "application/zstd", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.AGENT)
     public Response capture(InputStream tar) throws IOException {
-        try {
-            BundleShelf.Kept kept = bundles.capture(callers.caller(), tar);
+        try (UploadGuard.Passage passage = admission.begin()) {
+            BundleShelf.Kept kept = bundles.capture(callers.caller(), passage.body(tar));
             meters.captured(kept);
             BundleAnswer answer = BundleAnswer.of(kept.bundle());
             report(answer, kept.fresh());
@@ -49,6 +54,9 @@ public class BundleResource {
                     .location(URI.create("/capture/v1/bundles/" + answer.bundleId()))
                     .entity(answer)
                     .build();
+        } catch (ThrottledException refusal) {
+            meters.refused(refusal.refusal().code());
+            throw refusal;
         } catch (ByteorException refusal) {
             meters.refused(refusal.code());
             throw refusal;

@@ -1,5 +1,6 @@
 package io.byteor.ingest.http;
 
+import io.byteor.ingest.guard.ThrottledException;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
@@ -21,6 +22,16 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response refused(ByteorException refusal) {
         return answer(refusal.problem()).build();
+    }
+
+    @ServerExceptionMapper
+    public Response throttled(ThrottledException refusal) {
+        return answer(refusal.refusal().problem())
+                .header(HttpHeaders.RETRY_AFTER, null)
+                .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+                .header("RateLimit", refusal.rateLimit())
+                .header("RateLimit-Policy", refusal.rateLimitPolicy())
+                .build();
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -87,6 +98,9 @@ public class ProblemMapper {
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == ErrorCode.UNAUTHENTICATED.status()) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (problem.status() == ErrorCode.BODY_IDLE.status()) {
+            answer.header("Connection", "close");
         }
         if (problem.retryable()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

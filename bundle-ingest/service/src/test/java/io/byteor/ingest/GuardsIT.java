@@ -1,0 +1,125 @@
+package io.byteor.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(IngestSetUp.class)
+class GuardsIT {
+    private static final String BUNDLES = "/capture/v1/bundles";
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nowhere, application/json, 404, NOT_FOUND",
+        "GET, /capture/v1/nowhere, application/json, 404, NOT_FOUND",
+        "DELETE, /capture/v1/bundles, application/json, 405, REQUEST_INVALID"
+    })
+    void answersWithAProblemAlsoWhatTheServerRefusesByItself(
+            String method, String path, String accept, int status, String code) {
+        as("analyst")
+                .header("Accept", accept)
+                .request(method, path)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo(code))
+                .body("status", equalTo(status));
+    }
+
+    @Test
+    void refusesAMediaTypeThatIsNoArchive() {
+        as("agent")
+                .contentType("text/plain")
+                .body("bundle")
+                .post(BUNDLES)
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body("code", equalTo("REQUEST_INVALID"));
+    }
+
+    @Test
+    void refusesHeadersBeyondTheLimit() {
+        as("analyst")
+                .header("X-Padding", "x".repeat(20_000))
+                .get(BUNDLES + "/sha256:0")
+                .then()
+                .statusCode(431)
+                .contentType("application/problem+json")
+                .body("code", equalTo("HEADERS_TOO_LARGE"));
+        as("analyst")
+                .get(BUNDLES + "/" + "x".repeat(20_000))
+                .then()
+                .statusCode(431)
+                .body("code", equalTo("HEADERS_TOO_LARGE"));
+        as("analyst")
+                .header("X-Padding", "x".repeat(80_000))
+                .get(BUNDLES + "/sha256:0")
+                .then()
+                .statusCode(431);
+    }
+
+    @Test
+    void endsAnUploadWhoseBodyStopsArriving() throws IOException {
+        String answer = exchange("Content-Length: 1048576", new byte[] {1, 2, 3});
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 408 ")
+                .contains("application/problem+json")
+                .contains("\"BODY_IDLE\"");
+    }
+
+    @Test
+    void refusesABodyThatIsAnnouncedBeyondTheLimit() throws IOException {
+        assertThat(exchange("Content-Length: 99999999999999", new byte[0]))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("\"BODY_TOO_LARGE\"");
+    }
+
+    /** Sends the head of an upload and the beginning of its body, then reads the answer till the server closes. */
+    private static String exchange(String length, byte[] body) throws IOException {
+        URI server = URI.create(RestAssured.baseURI);
+        try (Socket socket = new Socket(server.getHost(), RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("""
+                    POST /capture/v1/bundles HTTP/1.1\r
+                    Host: localhost\r
+                    Authorization: Bearer %s\r
+                    Content-Type: application/x-tar\r
+                    %s\r
+                    \r
+                    """.formatted(
+                            TestTokens.of("agent", "agent-" + UUID.randomUUID(), "*"), length)
+                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            byte[] answer = new byte[1 << 14];
+            int count = 0;
+            for (int more; (more = socket.getInputStream().read(answer, count, answer.length - count)) > 0; ) {
+                count += more;
+                String text = new String(answer, 0, count, StandardCharsets.UTF_8);
+                if (text.contains("\r\n\r\n") && text.endsWith("}")) {
+                    break;
+                }
+            }
+            return new String(answer, 0, count, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static RequestSpecification as(String role) {
+        return given().auth().oauth2(TestTokens.of(role));
+    }
+}
