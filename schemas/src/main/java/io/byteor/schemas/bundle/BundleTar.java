@@ -2,13 +2,8 @@ package io.byteor.schemas.bundle;
 
 import io.byteor.schemas.bundle.verify.BundleSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -24,16 +19,7 @@ public final class BundleTar {
      * @throws IOException if the directory cannot be read or the stream not be written
      */
     public static void write(Path directory, OutputStream out) throws IOException {
-        write(
-                visitor -> {
-                    for (String path : paths(directory)) {
-                        Path file = directory.resolve(path);
-                        try (InputStream content = Files.newInputStream(file)) {
-                            visitor.file(path, Files.size(file), content);
-                        }
-                    }
-                },
-                out);
+        write(BundleSource.directory(directory), out);
     }
 
     /**
@@ -56,14 +42,5 @@ public final class BundleTar {
         });
         tar.finish();
         tar.flush();
-    }
-
-    private static List<String> paths(Path directory) throws IOException {
-        try (Stream<Path> walk = Files.walk(directory)) {
-            return walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .map(file -> directory.relativize(file).toString().replace('\\', '/'))
-                    .sorted(Manifest.PATH_ORDER)
-                    .toList();
-        }
     }
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentReader implements AutoCloseable {
     static final int LARGEST_FRAME = JournalFormat.LARGEST_BLOCK + 20 + JournalFormat.SYNC_LENGTH;
 
+    /** Whoever took the bundle in has held it against a ratio. */
+    private static final int JUDGED_BEFORE = Integer.MAX_VALUE;
+
     private final SeekableByteChannel channel;
     private final BlockTable table;
     private final String path;
@@ -93,7 +96,8 @@ public final class SegmentReader implements AutoCloseable {
         requireDigest(channel, expected, path);
         List<Block> blocks = new ArrayList<>();
         channel.position(0);
-        SegmentScanner.scan(new BufferedInputStream(Channels.newInputStream(channel), 64 << 10), path, blocks::add);
+        InputStream segment = new BufferedInputStream(Channels.newInputStream(channel), 64 << 10);
+        SegmentScanner.scan(segment, path, JUDGED_BEFORE, blocks::add);
         return BlockTable.of(blocks, path);
     }
 

@@ -15,33 +15,35 @@ import org.jspecify.annotations.Nullable;
  * codec, limits, every record, the order of sequences. What it finds is what a block table would say.
  */
 public final class SegmentScanner {
-    /** Inflated bytes for each stored byte beyond which a segment counts as a bomb, once it is larger than a block. */
-    public static final int GREATEST_EXPANSION = 200;
-
     private static final int READ_STEP = 64 << 10;
 
     private final InputStream in;
     private final String path;
+    private final int expansion;
     private final MessageDigest sha256 = Digest.newSha256();
     private final SegmentTally tally = new SegmentTally();
     private byte[] frame = new byte[JournalFormat.BLOCK_TARGET + 1024];
     private int length;
     private long inflated;
 
-    private SegmentScanner(InputStream in, String path) {
+    private SegmentScanner(InputStream in, String path, int expansion) {
         this.in = in;
         this.path = path;
+        this.expansion = expansion;
     }
 
     /**
      * Scans to the end of the stream, which should be buffered and stays open.
      *
      * @param path of the segment in its bundle, for errors
+     * @param expansion inflated bytes for each stored byte beyond which a segment counts as a bomb, once it is larger than a
+     *     block
      * @param blocks takes each entry of the segment's block table in order, the header first
      * @throws ByteorException JOURNAL_CORRUPT or EXPANSION_EXCEEDED with path and offset
      */
-    public static SegmentSummary scan(InputStream in, String path, Consumer<Block> blocks) throws IOException {
-        return new SegmentScanner(in, path).scan(blocks);
+    public static SegmentSummary scan(InputStream in, String path, int expansion, Consumer<Block> blocks)
+            throws IOException {
+        return new SegmentScanner(in, path, expansion).scan(blocks);
     }
 
     private SegmentSummary scan(Consumer<Block> blocks) throws IOException {
@@ -86,10 +88,10 @@ public final class SegmentScanner {
     }
 
     private void requireExpansion() {
-        if (inflated > JournalFormat.LARGEST_BLOCK && inflated / GREATEST_EXPANSION > tally.bytes()) {
+        if (inflated > JournalFormat.LARGEST_BLOCK && inflated / expansion > tally.bytes()) {
             throw new ByteorException(
                     ErrorCode.EXPANSION_EXCEEDED,
-                    "a segment inflates to at most " + GREATEST_EXPANSION + " times its size",
+                    "a segment inflates to at most " + expansion + " times its size",
                     path,
                     inflated + " bytes out of " + tally.bytes());
         }

@@ -108,7 +108,7 @@ class HostileSegmentTest {
 
     private static boolean accepts(byte[] segment) {
         try {
-            SegmentScanner.scan(new ByteArrayInputStream(segment), PATH, block -> {});
+            SegmentScanner.scan(new ByteArrayInputStream(segment), PATH, 200, block -> {});
             return true;
         } catch (ByteorException e) {
             return false;
@@ -131,7 +131,7 @@ class HostileSegmentTest {
     }
 
     private static void refused(byte[] segment, ErrorCode code, String saying) {
-        assertThatThrownBy(() -> SegmentScanner.scan(new ByteArrayInputStream(segment), PATH, block -> {}))
+        assertThatThrownBy(() -> SegmentScanner.scan(new ByteArrayInputStream(segment), PATH, 200, block -> {}))
                 .hasMessageContaining(saying)
                 .isInstanceOfSatisfying(ByteorException.class, e -> {
                     assertThat(e.code()).isEqualTo(code);

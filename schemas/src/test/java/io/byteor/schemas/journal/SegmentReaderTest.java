@@ -127,7 +127,8 @@ class SegmentReaderTest {
         Segment segment = Segment.of(2000, codec, 4);
         List<Block> scanned = new ArrayList<>();
 
-        SegmentSummary summary = SegmentScanner.scan(new ByteArrayInputStream(segment.bytes()), PATH, scanned::add);
+        SegmentSummary summary =
+                SegmentScanner.scan(new ByteArrayInputStream(segment.bytes()), PATH, 200, scanned::add);
 
         assertThat(summary).isEqualTo(segment.summary());
         BlockTable table = BlockTable.read(segment.table(), PATH);
@@ -175,7 +176,7 @@ class SegmentReaderTest {
         Segment segment = Segment.of(3, Codec.NULL, 8);
         for (int length = 0; length < segment.bytes().length; length += 7) {
             byte[] cut = Arrays.copyOf(segment.bytes(), length);
-            assertThatThrownBy(() -> SegmentScanner.scan(new ByteArrayInputStream(cut), PATH, block -> {}))
+            assertThatThrownBy(() -> SegmentScanner.scan(new ByteArrayInputStream(cut), PATH, 200, block -> {}))
                     .isInstanceOf(ByteorException.class);
         }
     }

@@ -2,15 +2,10 @@ package io.byteor.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.verify.Examination;
-import io.byteor.schemas.bundle.verify.Fault;
 import io.byteor.schemas.bundle.verify.Verdicts;
-import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
-import io.byteor.schemas.error.ErrorCode;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +23,7 @@ public record VerdictsAnswer(
 
     /** What was found where this bundle is stored; another bundle, whole as it may be, is an altered one. */
     static VerdictsAnswer of(Examination found, Digest bundleId, Instant at) {
-        Verdicts verdicts = found.verdicts();
-        VerifiedBundle bundle = found.bundle();
-        if (bundle != null && !bundle.bundleId().equals(bundleId)) {
-            Fault other = new Fault(
-                    ErrorCode.BUNDLE_ALTERED,
-                    "the digest is " + bundleId,
-                    BundleLayout.TAG_MANIFEST,
-                    bundle.bundleId().toString());
-            verdicts = new Verdicts(
-                    verdicts.wellFormed(),
-                    verdicts.complete(),
-                    List.of(other),
-                    verdicts.coherent(),
-                    verdicts.signatures());
-        }
+        Verdicts verdicts = found.against(bundleId).verdicts();
         return new VerdictsAnswer(at.toString(), verdicts.valid(), verdicts);
     }
 

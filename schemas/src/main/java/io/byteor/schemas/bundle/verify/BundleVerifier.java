@@ -1,15 +1,13 @@
 package io.byteor.schemas.bundle.verify;
 
 import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.bundle.archive.Archive;
+import io.byteor.schemas.bundle.archive.TarReader;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.stream.Stream;
 
 /**
  * Judges bundles. Memory is bounded by the limits' documents, manifests and count of files, never by the size of a journal.
@@ -23,18 +21,25 @@ public final class BundleVerifier {
     }
 
     /**
-     * Judges a tar stream that holds one bundle in one top folder of any name. Reads to the stream's end and leaves it open.
+     * Judges a tar stream, plain or compressed with gzip or zstandard, that holds one bundle in one top folder of any name.
+     * Reads to the stream's end and leaves it open.
      *
      * @param sink takes each file while it passes
-     * @throws ByteorException ARCHIVE_UNREADABLE, ENTRY_REFUSED, PATH_REFUSED or the code of the limit at once, before anything
-     *     of the offending entry goes to the sink
+     * @throws ByteorException ARCHIVE_UNREADABLE, ENTRY_REFUSED, PATH_REFUSED, EXPANSION_EXCEEDED or the code of the limit at
+     *     once, before anything of the offending entry goes to the sink
      * @throws IOException if the stream or the sink fails
      */
-    public Examination examine(InputStream tar, FileSink sink) throws IOException {
-        TarReader reader = new TarReader(tar, limits.pathBytes());
+    public Examination examine(InputStream archive, FileSink sink) throws IOException {
+        try (InputStream tar = Archive.open(archive, limits)) {
+            return examine(new TarReader(tar, limits.pathBytes()), sink);
+        }
+    }
+
+    private Examination examine(TarReader reader, FileSink sink) throws IOException {
         Inspection inspection = new Inspection(limits, sink);
         String top = "";
-        while (reader.next()) {
+        for (long entries = 1; reader.next(); entries++) {
+            requireEntries(entries, reader.path());
             String path = reader.path();
             int slash = path.indexOf('/');
             String folder = slash < 0 ? path : path.substring(0, slash);
@@ -51,6 +56,15 @@ public final class BundleVerifier {
             }
         }
         return inspection.conclude();
+    }
+
+    /** Folders may stand again, and so they would come without end. */
+    private void requireEntries(long entries, String path) {
+        long most = 3 * limits.files() + 2;
+        if (entries > most) {
+            throw new ByteorException(
+                    ErrorCode.FILES_EXCEEDED, "an archive has at most " + most + " entries", path, entries);
+        }
     }
 
     private static void requireTopFolder(String folder, String path, boolean inFolder) {
@@ -76,21 +90,6 @@ public final class BundleVerifier {
      * @throws ByteorException as for a stream; ENTRY_REFUSED for links and whatever else is no file
      */
     public Examination examine(Path directory) throws IOException {
-        Inspection inspection = new Inspection(limits, FileSink.NOWHERE);
-        try (Stream<Path> walk = Files.walk(directory, limits.pathDepth() + 1)) {
-            for (Iterator<Path> paths = walk.sorted().iterator(); paths.hasNext(); ) {
-                Path file = paths.next();
-                String path = directory.relativize(file).toString().replace('\\', '/');
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                        inspection.file(path, Files.size(file), content);
-                    }
-                } else if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new ByteorException(
-                            ErrorCode.ENTRY_REFUSED, "a bundle holds plain files and folders only", path, path);
-                }
-            }
-        }
-        return inspection.conclude();
+        return examine(BundleSource.directory(directory));
     }
 }

@@ -149,7 +149,8 @@ final class Coherence {
 
     private void agree(String what, Object declared, Object found, String place) {
         if (!declared.equals(found)) {
-            fault(ErrorCode.BUNDLE_INCOHERENT, what + " is " + declared + " in incident.json", place, found);
+            String detail = what + " is " + declared + " in incident.json";
+            faults.add(Fault.of(ErrorCode.BUNDLE_INCOHERENT, detail, place, declared, found));
         }
     }
 

@@ -29,6 +29,7 @@ final class Inspection {
     private final Map<String, byte[]> documents = new HashMap<>();
     private final Map<String, JournalPart> journal = new HashMap<>();
     private long bytes;
+    private int segments;
 
     Inspection(BundleLimits limits, FileSink sink) {
         this.limits = limits;
@@ -52,6 +53,7 @@ final class Inspection {
     void file(String path, long size, InputStream content) throws IOException {
         paths.claim(path);
         requireSize(path, size);
+        requireSegments(path);
         try (OutputStream copy = sink.create(path)) {
             Passing passing = new Passing(content, copy);
             read(path, passing);
@@ -69,7 +71,7 @@ final class Inspection {
         } else if (part.get().table()) {
             journal.put(path, JournalPart.table(passing.readAllBytes(), path));
         } else {
-            journal.put(path, JournalPart.segment(new BufferedInputStream(passing, STEP), path));
+            journal.put(path, JournalPart.segment(new BufferedInputStream(passing, STEP), path, limits.expansion()));
         }
     }
 
@@ -85,6 +87,18 @@ final class Inspection {
         int most = largest(path);
         if (size > most && (isDocument(path) || path.endsWith(".index"))) {
             throw beyond(ErrorCode.FILE_TOO_LARGE, "this file has at most " + most + " bytes", path, size);
+        }
+    }
+
+    private void requireSegments(String path) {
+        boolean segment =
+                BundleLayout.journalFile(path).filter(file -> !file.table()).isPresent();
+        if (segment && ++segments > limits.segments()) {
+            throw beyond(
+                    ErrorCode.SEGMENTS_EXCEEDED,
+                    "a bundle has at most " + limits.segments() + " segments",
+                    path,
+                    segments);
         }
     }
 

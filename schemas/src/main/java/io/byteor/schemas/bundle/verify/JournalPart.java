@@ -15,9 +15,9 @@ sealed interface JournalPart {
     /** It does not. Held back until the digests are known, since then it is either altered or was never right. */
     record Damaged(ByteorException why) implements JournalPart {}
 
-    static JournalPart segment(InputStream content, String path) throws IOException {
+    static JournalPart segment(InputStream content, String path, int expansion) throws IOException {
         try {
-            return new Summarised(SegmentScanner.scan(content, path, block -> {}));
+            return new Summarised(SegmentScanner.scan(content, path, expansion, block -> {}));
         } catch (ByteorException e) {
             return new Damaged(e);
         }

@@ -8,11 +8,11 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +59,7 @@ final class Judgement {
                         ErrorCode.BUNDLE_MALFORMED,
                         "bagit.txt declares BagIt 1.0 and UTF-8, in two lines",
                         BundleLayout.BAGIT,
+                        BundleLayout.BAGIT_CONTENT,
                         found));
             }
         }
@@ -70,11 +71,13 @@ final class Judgement {
             long count = payload().size();
             long bytes = payload().stream().mapToLong(path -> size(path)).sum();
             Optional<String> declared = BagInfo.declaredOxum(info);
-            if (declared.isPresent() && !declared.get().equals(BagInfo.oxum(bytes, count))) {
+            String expected = BagInfo.oxum(bytes, count);
+            if (declared.isPresent() && !declared.get().equals(expected)) {
                 complete.add(Fault.of(
                         ErrorCode.BUNDLE_INCOMPLETE,
-                        "Payload-Oxum is " + BagInfo.oxum(bytes, count),
+                        "Payload-Oxum is " + expected,
                         BundleLayout.BAG_INFO,
+                        expected,
                         declared.get()));
             }
         } catch (ByteorException e) {
@@ -102,10 +105,11 @@ final class Judgement {
                     ErrorCode.BUNDLE_MALFORMED,
                     "the tag manifest lists exactly " + BundleLayout.TAG_FILES,
                     BundleLayout.TAG_MANIFEST,
+                    BundleLayout.TAG_FILES,
                     tags.files().keySet()));
             return;
         }
-        compare(tags, new TreeSet<>(BundleLayout.TAG_FILES));
+        compare(tags, BundleLayout.TAG_MANIFEST);
     }
 
     private void judgePayload(Manifest manifest) {
@@ -121,28 +125,27 @@ final class Judgement {
                         Fault.of(ErrorCode.BUNDLE_INCOMPLETE, "every payload file stands in the manifest", path, path));
             }
         }
-        compare(manifest, manifest.files().keySet());
+        compare(manifest, BundleLayout.MANIFEST);
     }
 
-    private void compare(Manifest manifest, Set<String> paths) {
-        for (String path : paths) {
-            Digest expected = manifest.files().get(path);
+    private void compare(Manifest manifest, String name) {
+        manifest.files().forEach((path, expected) -> {
             BundleFile found = files.get(path);
             if (found == null) {
                 complete.add(missing(path));
             } else if (!found.digest().equals(expected)) {
-                intact.add(Fault.of(ErrorCode.BUNDLE_ALTERED, "the digest is " + expected, path, found.digest()));
+                intact.add(altered(name, path, expected, found.digest()));
             }
-        }
+        });
     }
 
     private List<Fault> signatures() {
         List<Fault> damaged = new ArrayList<>();
-        new HashMap<>(files).forEach((path, file) -> {
-            if (path.startsWith(BundleLayout.SIGNATURES)
-                    && !path.equals(BundleLayout.SIGNATURES + file.digest().hex() + ".dsse.json")) {
-                damaged.add(
-                        Fault.of(ErrorCode.BUNDLE_ALTERED, "a signature's name is its digest", path, file.digest()));
+        new TreeMap<>(files).forEach((path, file) -> {
+            String expected = BundleLayout.SIGNATURES + file.digest().hex() + ".dsse.json";
+            if (path.startsWith(BundleLayout.SIGNATURES) && !path.equals(expected)) {
+                damaged.add(Fault.of(
+                        ErrorCode.BUNDLE_ALTERED, "a signature's name is its digest", path, expected, file.digest()));
             }
         });
         return damaged;
@@ -159,6 +162,12 @@ final class Judgement {
     private long size(String path) {
         @Nullable BundleFile file = files.get(path);
         return file == null ? 0 : file.size();
+    }
+
+    /** Either of the two can be the altered one, so both are named. */
+    private static Fault altered(String manifest, String path, Digest expected, Digest found) {
+        String detail = "the digest is " + expected + " in " + manifest;
+        return Fault.of(ErrorCode.BUNDLE_ALTERED, detail, path, expected, found);
     }
 
     private static Fault missing(String path) {

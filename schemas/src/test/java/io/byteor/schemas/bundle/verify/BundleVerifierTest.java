@@ -3,6 +3,7 @@ package io.byteor.schemas.bundle.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.BundleTar;
@@ -13,6 +14,7 @@ import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,35 @@ class BundleVerifierTest {
     }
 
     @Test
+    void readsACompressedArchiveAsThePlainOne() throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        BundleTar.write(bundle, tar);
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(gzip)) {
+            out.write(tar.toByteArray());
+        }
+
+        for (byte[] archive : List.of(gzip.toByteArray(), Zstd.compress(tar.toByteArray()))) {
+            Examination examination = verifier.examine(new ByteArrayInputStream(archive), FileSink.NOWHERE);
+
+            assertThat(examination.orThrow().bundleId()).isEqualTo(bundleId);
+        }
+    }
+
+    @Test
+    void tellsAnotherBundleFromTheOneThatWasAskedFor() throws IOException {
+        Examination examination = verifier.examine(bundle);
+
+        assertThat(examination.against(bundleId).verdicts().valid()).isTrue();
+        Digest other = Digest.of(new byte[0]);
+        assertThat(examination.against(other).verdicts().intact())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .extracting(Fault::place, Fault::expected, Fault::value)
+                        .containsExactly(BundleLayout.TAG_MANIFEST, other.toString(), bundleId.toString()));
+    }
+
+    @Test
     void noticesAndPlacesFlippedBits() throws IOException {
         SplittableRandom random = new SplittableRandom(1);
         List<Path> files;
@@ -78,11 +110,10 @@ class BundleVerifierTest {
 
                 Verdicts verdicts = verifier.examine(bundle).verdicts();
 
-                if (!path.equals(BundleLayout.TAG_MANIFEST)) {
-                    assertThat(verdicts.faults())
-                            .as(path)
-                            .anyMatch(fault -> fault.place().startsWith(path));
-                }
+                assertThat(verdicts.faults())
+                        .as(path)
+                        .anyMatch(fault ->
+                                fault.place().startsWith(path) || fault.detail().endsWith(" in " + path));
                 assertThat(verdicts.valid()).as(path).isFalse();
             }
             Files.write(file, intact);
@@ -161,7 +192,8 @@ class BundleVerifierTest {
     void refusesABundleBeyondTheLimits() {
         var beyond = Map.of(
                 ErrorCode.FILES_EXCEEDED, BundleLimits.STANDARD.with(5, 1 << 20),
-                ErrorCode.BUNDLE_TOO_LARGE, BundleLimits.STANDARD.with(100, 100));
+                ErrorCode.BUNDLE_TOO_LARGE, BundleLimits.STANDARD.with(100, 100),
+                ErrorCode.SEGMENTS_EXCEEDED, new BundleLimits(100, 1 << 20, 1 << 20, 1 << 20, 512, 16, 1, 200));
 
         beyond.forEach((code, limits) -> assertThatThrownBy(() -> new BundleVerifier(limits).examine(bundle))
                 .isInstanceOfSatisfying(

@@ -118,6 +118,25 @@ class HostileTarTest {
     }
 
     @Test
+    void refusesExtendedHeadersAndFoldersWithoutEnd() throws IOException {
+        byte[] global = new byte[512];
+        new TarArchiveEntry("g", TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER).writeEntryHeader(global);
+        ByteArrayOutputStream headers = new ByteArrayOutputStream();
+        for (int i = 0; i < 20; i++) {
+            headers.write(global);
+        }
+        headers.write(tar(file("b/bagit.txt")));
+        refused(headers.toByteArray(), ErrorCode.ARCHIVE_UNREADABLE);
+
+        TarArchiveEntry[] folders = new TarArchiveEntry[50];
+        Arrays.fill(folders, new TarArchiveEntry("b/data/"));
+        BundleVerifier small = new BundleVerifier(BundleLimits.STANDARD.with(10, 100));
+        assertThatThrownBy(() -> small.examine(new ByteArrayInputStream(tar(folders)), this::keep))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILES_EXCEEDED));
+    }
+
+    @Test
     void readsLongNamesInEitherForm() throws IOException {
         String name = "b/data/" + "long/".repeat(10) + "n".repeat(150);
         for (int mode : new int[] {TarArchiveOutputStream.LONGFILE_POSIX, TarArchiveOutputStream.LONGFILE_GNU}) {
