@@ -4,6 +4,7 @@ import io.byteor.ingest.capture.CaptureBundles;
 import io.byteor.ingest.config.IngestConfig;
 import io.byteor.ingest.config.RegistryConfig;
 import io.byteor.ingest.config.StoreConfig;
+import io.byteor.ingest.guard.AnswerCounts;
 import io.byteor.ingest.guard.ByteQuota;
 import io.byteor.ingest.guard.IdleWatch;
 import io.byteor.ingest.guard.UploadGuard;
@@ -18,6 +19,8 @@ import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.RegistrySettings;
 import io.byteor.store.BundleStore;
 import io.byteor.store.file.FilesystemStore;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -29,6 +32,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Which part is made of which, in one place. */
 @Dependent
 class Assembly {
+    private static final String NAME = "bundle-ingest";
+    private static final int COUNTED_ANSWERS = 10_000;
 
     @Produces
     @Singleton
@@ -88,6 +93,16 @@ class Assembly {
 
     void close(@Disposes IdleWatch watch) {
         watch.close();
+    }
+
+    @Produces
+    @Singleton
+    AnswerCounts answerCounts(MeterRegistry registry) {
+        AnswerCounts counts = new AnswerCounts(NAME, COUNTED_ANSWERS, InstantSource.system());
+        FunctionCounter.builder("byteor.agent.responses.lost", counts, AnswerCounts::lost)
+                .description("Refused requests that nobody was told of on byteor.agent.response")
+                .register(registry);
+        return counts;
     }
 
     @Produces

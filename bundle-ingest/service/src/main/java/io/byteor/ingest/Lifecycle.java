@@ -2,8 +2,10 @@ package io.byteor.ingest;
 
 import io.byteor.ingest.capture.CaptureBundles;
 import io.byteor.ingest.config.IngestConfig;
+import io.byteor.ingest.guard.AnswerCounts;
 import io.byteor.ingest.guard.ByteQuota;
 import io.byteor.ingest.kafka.AnnouncementLoop;
+import io.byteor.ingest.kafka.AnswerLog;
 import io.byteor.ingest.kafka.BrokerConnection;
 import io.byteor.store.BundleCatalog;
 import io.byteor.store.BundleStore;
@@ -13,10 +15,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Tidies the store and recalls what agents have sent before the first upload, then keeps announcing until the service stops. */
+/** Tidies the store and recalls what agents have sent before the first upload, then keeps announcing and telling of refusals until the service stops. */
 @Singleton
 class Lifecycle {
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -24,13 +27,20 @@ class Lifecycle {
     private final BundleStore store;
     private final ByteQuota quota;
     private final AnnouncementLoop announcements;
-    private @Nullable Thread loop;
+    private final AnswerLog answers;
+    private final List<Thread> threads = new ArrayList<>();
 
     Lifecycle(
-            BundleStore store, ByteQuota quota, BrokerConnection broker, CaptureBundles bundles, IngestConfig config) {
+            BundleStore store,
+            ByteQuota quota,
+            AnswerCounts answers,
+            BrokerConnection broker,
+            CaptureBundles bundles,
+            IngestConfig config) {
         this.store = store;
         this.quota = quota;
         this.announcements = new AnnouncementLoop(broker, bundles, config.sweepInterval());
+        this.answers = new AnswerLog(answers, broker);
     }
 
     void start(@Observes StartupEvent event) throws IOException {
@@ -38,14 +48,14 @@ class Lifecycle {
         try (Stream<BundleCatalog.Listed> stored = store.list()) {
             stored.forEach(bundle -> quota.recall(bundle.agent(), bundle.storedAt(), bundle.bytes()));
         }
-        loop = Thread.ofPlatform().name("announcements").daemon().start(announcements);
+        threads.add(Thread.ofPlatform().name("announcements").daemon().start(announcements));
+        threads.add(Thread.ofPlatform().name("answers").daemon().start(answers));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        Thread running = loop;
-        if (running != null) {
-            running.interrupt();
-            running.join(STOP);
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join(STOP);
         }
     }
 }

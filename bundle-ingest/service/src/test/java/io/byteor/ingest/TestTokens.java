@@ -1,6 +1,7 @@
 package io.byteor.ingest;
 
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +27,7 @@ final class TestTokens {
 
     static void makeKeys() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            KeyPair pair = generator.generateKeyPair();
+            KeyPair pair = pair();
             Files.createDirectories(PUBLIC_KEY.getParent());
             Files.write(PRIVATE_KEY, pair.getPrivate().getEncoded());
             Files.writeString(
@@ -38,8 +38,6 @@ final class TestTokens {
                             + "\n-----END PUBLIC KEY-----\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -56,13 +54,38 @@ final class TestTokens {
         return signed(role, subject, environment, "byteor");
     }
 
+    static String expired(String role, String subject) {
+        return claims(role, subject, "*", "byteor")
+                .issuedAt(Instant.now().minusSeconds(9_000))
+                .expiresAt(Instant.now().minusSeconds(7_200))
+                .sign(key());
+    }
+
+    /** Signed by a key that nobody was told of. */
+    static String forged(String role, String subject) {
+        return claims(role, subject, "*", "byteor").sign(pair().getPrivate());
+    }
+
     private static String signed(String role, String subject, String environment, String audience) {
+        return claims(role, subject, environment, audience).sign(key());
+    }
+
+    private static JwtClaimsBuilder claims(String role, String subject, String environment, String audience) {
         return Jwt.issuer("https://byteor.local")
                 .audience(audience)
                 .subject(subject)
                 .groups(Set.of(role))
-                .claim("environments", List.of(environment))
-                .sign(key());
+                .claim("environments", List.of(environment));
+    }
+
+    private static KeyPair pair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static PrivateKey key() {

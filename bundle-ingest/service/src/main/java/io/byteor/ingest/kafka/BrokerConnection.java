@@ -3,6 +3,7 @@ package io.byteor.ingest.kafka;
 import io.byteor.ingest.capture.Announcer;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.EventCodec;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  * not wait for them to be there. Thread-safe.
  */
 public final class BrokerConnection implements Announcer, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
     private static final String CLIENT_ID = "byteor-ingest";
     private static final long ANSWER_SECONDS = 2;
+    private static final List<Topic> TOPICS = List.of(Topic.BUNDLE_CAPTURED, Topic.AGENT_RESPONSE);
+    private static final String ADDRESS = "address:";
 
     private final Map<String, Object> settings;
     private final RegistrySettings registry;
@@ -52,15 +59,15 @@ public final class BrokerConnection implements Announcer, AutoCloseable {
     }
 
     /**
-     * Checks or makes the topic, pins the schemas, opens the producer. Waits for the registry however long it is away.
+     * Checks or makes the topics, pins the schemas, opens the producer. Waits for the registry however long it is away.
      *
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer
-     * @throws IllegalStateException if the topic is not as the catalogue says
+     * @throws IllegalStateException if a topic is not as the catalogue says
      */
     public synchronized void connect() {
         if (open == null) {
-            TopicProvisioner.ensure(admin, List.of(Topic.BUNDLE_CAPTURED));
-            EventCodec codec = RegistryEventCodec.open(registry, List.of(Topic.BUNDLE_CAPTURED), listener);
+            TopicProvisioner.ensure(admin, TOPICS);
+            EventCodec codec = RegistryEventCodec.open(registry, TOPICS, listener);
             KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings);
             open = new Open(codec, producer, new KafkaAnnouncer(producer, codec, timeout));
         }
@@ -77,6 +84,30 @@ public final class BrokerConnection implements Announcer, AutoCloseable {
                     bundle.getBundleId());
         }
         connection.announcer().announce(bundle);
+    }
+
+    /** Publishes without waiting; where that fails, now or later, {@code lost} is run, on any thread. */
+    void publish(AgentResponded answers, Runnable lost) {
+        Open connection = open;
+        if (connection == null) {
+            lost.run();
+            return;
+        }
+        String agent = answers.getAgentId();
+        ProducerRecord<String, byte[]> told = new ProducerRecord<>(
+                Topic.AGENT_RESPONSE.topicName(),
+                agent == null ? ADDRESS + answers.getAddress() : agent,
+                connection.codec().encode(Topic.AGENT_RESPONSE, answers));
+        try {
+            connection.producer().send(told, (where, failure) -> {
+                if (failure != null) {
+                    lost.run();
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debug("counted answers are lost", e);
+            lost.run();
+        }
     }
 
     /** Whether {@link #connect()} has come through and the broker answers now. */
