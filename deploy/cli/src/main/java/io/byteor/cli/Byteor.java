@@ -15,6 +15,8 @@ import io.byteor.cli.verb.Failures;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +37,11 @@ import picocli.CommandLine.Command;
             PipelineVerbs.class
         })
 public final class Byteor {
+    // Held, because a logger that nobody holds forgets its level. A client of Kafka tells its whole configuration at
+    // each
+    // start.
+    private static final Logger KAFKA_CLIENT = Logger.getLogger("org.apache.kafka");
+
     private Byteor() {}
 
     public static void main(String[] args) {
@@ -43,6 +50,7 @@ public final class Byteor {
 
     /** Runs one command line and answers its exit code; standard streams are left alone. */
     public static int run(PrintStream out, PrintStream err, String... args) {
+        KAFKA_CLIENT.setLevel(Level.SEVERE);
         // The demo comes first: what is set on a command reaches only the subcommands that it has by then.
         CommandLine command = new CommandLine(new Byteor())
                 .addSubcommand(new DemoVerb(Byteor::run))

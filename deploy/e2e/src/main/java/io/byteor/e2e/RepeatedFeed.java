@@ -5,12 +5,15 @@ import io.byteor.cli.api.CaptureApi;
 import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.RegistryKind;
 import io.byteor.cli.capture.CaptureBundle;
+import io.byteor.cli.capture.CaptureProgress;
 import io.byteor.cli.capture.CaptureRequest;
 import io.byteor.cli.capture.LaneInput;
+import io.byteor.cli.capture.source.LaneSource;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.schemas.bundle.BundleTar;
 import io.byteor.schemas.bundle.Incident.Direction;
+import io.byteor.schemas.bundle.LaneWriter;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.journal.Codec;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** An incident whose one lane is the earthquake feed over and over, and a pipeline that sends every record to a target. */
@@ -77,7 +81,7 @@ final class RepeatedFeed {
                         null,
                         null,
                         null,
-                        List.of(new LaneInput("feed", Direction.INPUT, lane)),
+                        List.of(new LaneInput("feed", Direction.INPUT, new LaneSource.Lines(lane))),
                         null,
                         null,
                         "quake-agent",
@@ -87,7 +91,11 @@ final class RepeatedFeed {
                         "The feed, over and over",
                         Instant.parse("2018-02-07T00:00:00Z"),
                         Codec.NULL,
+                        LaneWriter.SEGMENT_TARGET,
+                        Map.of(),
+                        false,
                         List.of(),
+                        CaptureProgress.silent(),
                         bundle));
         Path tar = folder.resolve("bundle.tar");
         try (OutputStream out = Files.newOutputStream(tar)) {

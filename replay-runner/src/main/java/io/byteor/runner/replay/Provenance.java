@@ -3,30 +3,24 @@ package io.byteor.runner.replay;
 import io.byteor.runner.walk.TargetEffect;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.topic.ProvenanceHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What every replayed record says of where it comes from. Capture leaves records with these headers out. */
-public final class Provenance {
-    public static final String REPLAY_ID = "byteor-replay-id";
-    public static final String ROOT_BUNDLE = "byteor-root-bundle";
-    /** Input lane, slash, sequence. */
-    public static final String ORIGIN = "byteor-origin";
-    /** 64 hex digits, equal for equal effects of whatever replay of a root bundle. */
-    public static final String IDEMPOTENCY_KEY = "byteor-idempotency-key";
-
+/** What every replayed record says of where it comes from. */
+final class Provenance {
     private Provenance() {}
 
     static Map<String, String> headers(ReplayAccepted accepted, TargetEffect effect) {
         String root = accepted.getBundle().getRootBundleId();
         return Map.of(
-                REPLAY_ID,
+                ProvenanceHeader.REPLAY_ID,
                 accepted.getReplayId(),
-                ROOT_BUNDLE,
+                ProvenanceHeader.ROOT_BUNDLE,
                 root,
-                ORIGIN,
+                ProvenanceHeader.ORIGIN,
                 effect.origin().lane() + "/" + effect.origin().sequence(),
-                IDEMPOTENCY_KEY,
+                ProvenanceHeader.IDEMPOTENCY_KEY,
                 idempotencyKey(root, effect));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.byteor.runner.CountingListener;
 import io.byteor.runner.ReplayFixture;
 import io.byteor.runner.replay.ChunkLimits;
-import io.byteor.runner.replay.Provenance;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.AuditJson;
 import io.byteor.schemas.audit.AuditRecord;
@@ -19,6 +18,7 @@ import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
+import io.byteor.schemas.topic.ProvenanceHeader;
 import io.byteor.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -131,11 +131,12 @@ class RunnerEngineIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(strongest.value()).asString(StandardCharsets.UTF_8).isEqualTo("{\"id\":\"quake-60\",\"mag\":5}");
-        assertThat(RunnerWorld.header(strongest, Provenance.ORIGIN)).isEqualTo("feed/60");
-        assertThat(RunnerWorld.header(strongest, Provenance.REPLAY_ID)).isEqualTo(first.getReplayId());
-        assertThat(RunnerWorld.header(strongest, Provenance.ROOT_BUNDLE))
+        assertThat(RunnerWorld.header(strongest, ProvenanceHeader.ORIGIN)).isEqualTo("feed/60");
+        assertThat(RunnerWorld.header(strongest, ProvenanceHeader.REPLAY_ID)).isEqualTo(first.getReplayId());
+        assertThat(RunnerWorld.header(strongest, ProvenanceHeader.ROOT_BUNDLE))
                 .isEqualTo(incident.bundleId().toString());
-        assertThat(RunnerWorld.header(strongest, Provenance.IDEMPOTENCY_KEY)).hasSize(64);
+        assertThat(RunnerWorld.header(strongest, ProvenanceHeader.IDEMPOTENCY_KEY))
+                .hasSize(64);
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.byteor.runner.ReplayFixture;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ClaimLostException;
-import io.byteor.runner.replay.Provenance;
 import io.byteor.runner.replay.ReplayLog;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
@@ -21,6 +20,7 @@ import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
+import io.byteor.schemas.topic.ProvenanceHeader;
 import io.byteor.schemas.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +88,7 @@ class TakeOverIT {
             assertThat(audited.getOutcome()).isEqualTo("completed");
             assertThat(world.committed(alerts))
                     .hasSize(STRONG)
-                    .extracting(record -> RunnerWorld.header(record, Provenance.IDEMPOTENCY_KEY))
+                    .extracting(record -> RunnerWorld.header(record, ProvenanceHeader.IDEMPOTENCY_KEY))
                     .doesNotHaveDuplicates();
             assertThat(actions).hasSize(2 * STRONG);
             assertThat(actions.stream().mapToLong(ReplayAction::getSeq).toArray())

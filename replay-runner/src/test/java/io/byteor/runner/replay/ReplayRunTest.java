@@ -21,6 +21,7 @@ import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ResolvedPipeline;
 import io.byteor.schemas.event.Selection;
+import io.byteor.schemas.topic.ProvenanceHeader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class ReplayRunTest {
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.COMPLETED);
         assertThat(log.effects)
                 .hasSize((int) STRONG)
-                .extracting(effect -> effect.headers().get(Provenance.IDEMPOTENCY_KEY))
+                .extracting(effect -> effect.headers().get(ProvenanceHeader.IDEMPOTENCY_KEY))
                 .doesNotHaveDuplicates();
         assertThat(root(log.actions)).isEqualTo(audit.actions().root());
         assertThat(log.startRequests).hasSize(1);

@@ -4,6 +4,7 @@ import io.byteor.schemas.bundle.Incident.Direction;
 import io.byteor.schemas.bundle.Incident.Lane;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.journal.Codec;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class BundleWriter implements AutoCloseable {
     private final Map<String, Digest> payload = new HashMap<>();
     private final List<LaneWriter> lanes = new ArrayList<>();
     private long payloadBytes;
+    private int segments;
 
     private BundleWriter(Path directory, Path partial) {
         this.directory = directory;
@@ -94,9 +96,28 @@ public final class BundleWriter implements AutoCloseable {
      * @throws ByteorException PATH_REFUSED where the name cannot be a folder's
      */
     public LaneWriter lane(String name, Direction direction, Codec codec) {
-        LaneWriter lane = new LaneWriter(this, name, direction, codec);
+        return lane(name, direction, codec, LaneWriter.SEGMENT_TARGET);
+    }
+
+    /**
+     * The same, with segments of another size.
+     *
+     * @param segmentBytes a segment is cut before the record that follows this many
+     */
+    public LaneWriter lane(String name, Direction direction, Codec codec, long segmentBytes) {
+        LaneWriter lane = new LaneWriter(this, name, direction, codec, segmentBytes);
         lanes.add(lane);
         return lane;
+    }
+
+    void countSegment(String lane) {
+        if (++segments > BundleLimits.STANDARD.segments()) {
+            throw new ByteorException(
+                    ErrorCode.SEGMENTS_EXCEEDED,
+                    "a bundle has at most " + BundleLimits.STANDARD.segments() + " segments; make them larger",
+                    lane,
+                    segments);
+        }
     }
 
     /**

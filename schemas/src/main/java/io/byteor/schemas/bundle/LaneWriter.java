@@ -20,23 +20,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one lane of a bundle, cut into segments by size, in constant memory. Not thread-safe. */
 public final class LaneWriter {
-    /** A segment is cut before the record that follows this many bytes. */
+    /** Where nothing else is said, a segment is cut before the record that follows this many bytes. */
     public static final long SEGMENT_TARGET = 256L << 20;
+    /** Most gaps of one lane: as many as incident.json has room for. */
+    public static final int MOST_GAPS = 50_000;
 
     private final BundleWriter bundle;
     private final String name;
     private final Direction direction;
     private final Codec codec;
+    private final long segmentBytes;
     private final List<Segment> segments = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private @Nullable Open open;
     private long last = -1;
 
-    LaneWriter(BundleWriter bundle, String name, Direction direction, Codec codec) {
+    LaneWriter(BundleWriter bundle, String name, Direction direction, Codec codec, long segmentBytes) {
+        if (segmentBytes < 1) {
+            throw new IllegalArgumentException("a segment has at least one byte");
+        }
         this.bundle = bundle;
         this.name = name;
         this.direction = direction;
         this.codec = codec;
+        this.segmentBytes = segmentBytes;
     }
 
     /**
@@ -50,7 +57,7 @@ public final class LaneWriter {
             long sequence, long capturedAt, byte @Nullable [] key, Map<String, byte[]> headers, byte[] payload)
             throws IOException {
         Open segment = open;
-        if (segment != null && segment.writer.written() >= SEGMENT_TARGET) {
+        if (segment != null && (segment.writer.written() >= segmentBytes || segment.writer.isFull())) {
             cut(segment);
             segment = null;
         }
@@ -63,9 +70,24 @@ public final class LaneWriter {
         last = sequence;
     }
 
-    /** Declares that the source had records with these sequences, both ends included, which are not in the bundle. */
+    /**
+     * Declares that these sequences, both ends included, are not in the bundle, though others before or behind them are. To be
+     * declared in ascending order; what goes on where the one before ends becomes one gap with it.
+     *
+     * @throws ByteorException FILE_TOO_LARGE beyond {@value #MOST_GAPS} gaps
+     */
     public void declareGap(long firstSequence, long lastSequence) {
-        gaps.add(new Gap(firstSequence, lastSequence));
+        long from = firstSequence;
+        if (!gaps.isEmpty() && gaps.getLast().lastSequence() == firstSequence - 1) {
+            from = gaps.removeLast().firstSequence();
+        } else if (gaps.size() == MOST_GAPS) {
+            throw new ByteorException(
+                    ErrorCode.FILE_TOO_LARGE,
+                    "a lane declares at most " + MOST_GAPS + " gaps; capture a narrower range",
+                    name + "/" + firstSequence,
+                    null);
+        }
+        gaps.add(new Gap(from, lastSequence));
     }
 
     private void requireIncrease(long sequence) {
@@ -79,6 +101,7 @@ public final class LaneWriter {
     }
 
     private Open open(long sequence) throws IOException {
+        bundle.countSegment(name);
         String path = BundleLayout.segment(name, sequence);
         OutputStream segment = bundle.create(path);
         OutputStream table = bundle.create(BundleLayout.table(path));

@@ -91,9 +91,27 @@ public final class SegmentReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a segment that nothing vouches for: reads and checks all of it first, then each block again as it is entered.
+     *
+     * @throws ByteorException JOURNAL_CORRUPT where it is no segment
+     */
+    public static SegmentReader openUnvouched(SeekableByteChannel channel, String path) throws IOException {
+        try {
+            return new SegmentReader(channel, derivedTable(channel, path), path);
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(channel, e);
+            throw e;
+        }
+    }
+
     private static BlockTable derivedTable(SeekableByteChannel channel, Digest expected, String path)
             throws IOException {
         requireDigest(channel, expected, path);
+        return derivedTable(channel, path);
+    }
+
+    private static BlockTable derivedTable(SeekableByteChannel channel, String path) throws IOException {
         List<Block> blocks = new ArrayList<>();
         channel.position(0);
         InputStream segment = new BufferedInputStream(Channels.newInputStream(channel), 64 << 10);

@@ -49,6 +49,10 @@ final class SegmentTally {
         return bytes;
     }
 
+    long blocks() {
+        return blocks;
+    }
+
     /** To be asked once, when all blocks have been added. */
     SegmentSummary summary() {
         return new SegmentSummary(

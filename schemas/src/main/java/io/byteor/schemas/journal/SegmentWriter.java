@@ -84,6 +84,11 @@ public final class SegmentWriter {
         return tally.bytes();
     }
 
+    /** Whether the segment has as many blocks as one may have; the next record belongs in another. */
+    public boolean isFull() {
+        return tally.blocks() >= JournalFormat.MOST_BLOCKS - 1;
+    }
+
     /**
      * Writes what is left and says what the segment holds.
      *

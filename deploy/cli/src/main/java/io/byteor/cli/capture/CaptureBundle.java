@@ -11,15 +11,13 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.pipeline.CompiledPipeline;
 import io.byteor.schemas.pipeline.PipelineSpec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Makes incident bundles from files. Stateless and thread-safe. */
+/** Makes incident bundles from files and topics. Stateless and thread-safe. */
 public final class CaptureBundle {
 
     /**
@@ -32,7 +30,6 @@ public final class CaptureBundle {
         byte[] specDocument = CaptureDocuments.read(request.spec());
         PipelineSpec spec = spec(request, specDocument);
         LaneCapture capture = new LaneCapture(request);
-        long records = 0;
         try (BundleWriter bundle = begin(request.out())) {
             bundle.add(BundleLayout.SPEC, specDocument);
             bundle.add(BundleLayout.VALIDATION, CaptureDocuments.validation(request.validation(), spec));
@@ -43,16 +40,14 @@ public final class CaptureBundle {
                     BundleLayout.ENVIRONMENT,
                     CaptureDocuments.environment(request.environmentDocument(), request.environment(), spec));
             for (Path snapshot : request.snapshots()) {
-                try (InputStream content = Files.newInputStream(snapshot)) {
-                    bundle.addSnapshot(snapshot.getFileName().toString(), content);
-                }
+                Snapshots.addTo(bundle, snapshot);
             }
             for (LaneInput lane : request.lanes()) {
-                records += capture.capture(lane, bundle);
+                capture.capture(lane, bundle);
             }
-            bundle.finish(lanes -> incident(request, spec, lanes));
+            bundle.finish(lanes -> incident(request, spec, lanes, capture.leftOut()));
         }
-        return verified(request, records);
+        return verified(request, capture.records());
     }
 
     private static BundleWriter begin(Path out) throws IOException {
@@ -89,7 +84,8 @@ public final class CaptureBundle {
         return spec;
     }
 
-    private static Incident incident(CaptureRequest request, PipelineSpec spec, List<Incident.Lane> lanes) {
+    private static Incident incident(
+            CaptureRequest request, PipelineSpec spec, List<Incident.Lane> lanes, long leftOut) {
         Instant at = request.capturedAt().truncatedTo(ChronoUnit.MICROS);
         List<Incident.Segment> segments =
                 lanes.stream().flatMap(lane -> lane.segments().stream()).toList();
@@ -115,7 +111,7 @@ public final class CaptureBundle {
                 ToolVersion.current(),
                 null,
                 null,
-                0);
+                leftOut);
     }
 
     /** Reads the bundle back as ingest would, so that what cannot be pushed is not made. */

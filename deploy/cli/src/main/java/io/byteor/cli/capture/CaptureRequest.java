@@ -4,6 +4,7 @@ import io.byteor.schemas.journal.Codec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param title for people
  * @param capturedAt when; the same input at the same time gives the same bundle id
  * @param codec of the segments
- * @param snapshots state captures, stored under their file names
+ * @param segmentBytes a segment is cut before the record that follows this many
+ * @param kafka bootstrap servers and whatever it takes to be let in; empty where no lane is of a topic
+ * @param includeReplayed whether records of earlier replays are captured from topics as well
+ * @param snapshots state captures: files, and folders with all that is in them, stored under their names
+ * @param progress hears how far it has come
  * @param out the directory to make
  */
 public record CaptureRequest(
@@ -41,10 +46,15 @@ public record CaptureRequest(
         String title,
         Instant capturedAt,
         Codec codec,
+        long segmentBytes,
+        Map<String, Object> kafka,
+        boolean includeReplayed,
         List<Path> snapshots,
+        CaptureProgress progress,
         Path out) {
     public CaptureRequest {
         lanes = List.copyOf(lanes);
+        kafka = Map.copyOf(kafka);
         snapshots = List.copyOf(snapshots);
     }
 }

@@ -1,11 +1,14 @@
 package io.byteor.cli.capture;
 
+import io.byteor.cli.capture.source.LaneSource;
 import io.byteor.cli.output.Console;
 import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.output.Fields;
 import io.byteor.cli.output.JsonForm;
 import io.byteor.cli.verb.Verb;
 import io.byteor.schemas.bundle.Incident.Direction;
+import io.byteor.schemas.bundle.LaneWriter;
+import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.journal.Codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,11 +20,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Makes a bundle directory from files. */
-@Command(name = "create", description = "Make a bundle directory from a spec, documents and a file per lane.")
+/** Makes a bundle directory from files and topics. */
+@Command(name = "create", description = "Make a bundle directory from a spec, documents and a source per lane.")
 final class CreateVerb extends Verb {
     @Option(names = "--spec", paramLabel = "FILE", required = true, description = "The pipeline spec that was running.")
     private Path spec;
@@ -40,27 +44,39 @@ final class CreateVerb extends Verb {
 
     @Option(
             names = "--lane",
-            paramLabel = "NAME=FILE",
+            paramLabel = "NAME=SOURCE",
             converter = LaneConverter.class,
-            description = "An input lane: one record a line, its payload the line's bytes. Repeatable.")
+            description = "An input lane, from a FILE of lines (a line is a payload), avro:FILE|DIR (journal segments),"
+                    + " frames:FILE (length-prefixed) or kafka:TOPIC[/PARTITION][@FROM..TO]. Repeatable.")
     private List<Assigned> inputs = List.of();
 
     @Option(
             names = "--output-lane",
-            paramLabel = "NAME=FILE",
+            paramLabel = "NAME=SOURCE",
             converter = LaneConverter.class,
-            description =
-                    "An output lane: {\"origin\":\"LANE/SEQUENCE\",\"key\":..,\"payload\":..} a line. Repeatable.")
+            description = "An output lane, from the same but frames; in a FILE"
+                    + " {\"origin\":\"LANE/SEQUENCE\",\"key\":..,\"payload\":..} a line. Repeatable.")
     private List<Assigned> outputs = List.of();
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(
+            names = "--include-replayed",
+            description = "Take records of earlier replays from topics as well; they are left out otherwise.")
+    private boolean includeReplayed;
 
     @Option(
             names = "--time",
             paramLabel = "CEL",
-            description = "When a record was captured, over `line`: a timestamp, RFC 3339 text or milliseconds."
-                    + " Default: the capture's time, in the file's order.")
+            description = "When a record of lines or frames was captured, over `line`: a timestamp, RFC 3339 text or"
+                    + " milliseconds. Default: the capture's time, in the file's order.")
     private @Nullable String time;
 
-    @Option(names = "--key", paramLabel = "CEL", description = "A record's key, over `line`. Default: none.")
+    @Option(
+            names = "--key",
+            paramLabel = "CEL",
+            description = "The key of a record of lines or frames, over `line`. Default: none.")
     private @Nullable String key;
 
     @Option(names = "--agent", paramLabel = "ID", required = true, description = "The agent that captured.")
@@ -94,8 +110,21 @@ final class CreateVerb extends Verb {
             description = "null or zstandard. Default: ${DEFAULT-VALUE}.")
     private Codec codec;
 
-    @Option(names = "--snapshot", paramLabel = "FILE", description = "A state capture to put in. Repeatable.")
+    @Option(
+            names = "--segment-size",
+            paramLabel = "BYTES",
+            converter = ByteSize.class,
+            description = "Size at which a journal segment is cut, such as 64MiB. Default: 256MiB.")
+    private long segmentBytes = LaneWriter.SEGMENT_TARGET;
+
+    @Option(
+            names = "--snapshot",
+            paramLabel = "PATH",
+            description = "A state capture to put in: a file, or a folder with all that is in it. Repeatable.")
     private List<Path> snapshots = List.of();
+
+    @Option(names = "--progress", description = "Say how far it has come, also where there is no terminal.")
+    private boolean progress;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The directory to make.")
     private Path out;
@@ -103,7 +132,7 @@ final class CreateVerb extends Verb {
     @Override
     protected ExitCode run(Console console) {
         try {
-            CreatedBundle bundle = new CaptureBundle().create(request());
+            CreatedBundle bundle = new CaptureBundle().create(request(console));
             var document = JsonForm.of(bundle);
             console.answer(
                     document,
@@ -116,10 +145,10 @@ final class CreateVerb extends Verb {
         }
     }
 
-    private CaptureRequest request() {
+    private CaptureRequest request(Console console) {
         List<LaneInput> lanes = new ArrayList<>();
-        inputs.forEach(lane -> lanes.add(new LaneInput(lane.name(), Direction.INPUT, lane.file())));
-        outputs.forEach(lane -> lanes.add(new LaneInput(lane.name(), Direction.OUTPUT, lane.file())));
+        inputs.forEach(lane -> lanes.add(new LaneInput(lane.name(), Direction.INPUT, lane.source())));
+        outputs.forEach(lane -> lanes.add(new LaneInput(lane.name(), Direction.OUTPUT, lane.source())));
         return new CaptureRequest(
                 spec,
                 validation,
@@ -135,21 +164,29 @@ final class CreateVerb extends Verb {
                 title == null ? incident : title,
                 capturedAt == null ? InstantSource.system().instant() : capturedAt,
                 codec,
+                segmentBytes,
+                kafka.settings(),
+                includeReplayed,
                 snapshots,
+                progress || Console.isTerminal() ? CaptureProgress.to(console::progress) : CaptureProgress.silent(),
                 out);
     }
 
-    /** {@code NAME=FILE}. */
-    record Assigned(String name, Path file) {}
+    /** {@code NAME=SOURCE}. */
+    record Assigned(String name, LaneSource source) {}
 
     static final class LaneConverter implements ITypeConverter<Assigned> {
         @Override
         public Assigned convert(String value) {
             int equals = value.indexOf('=');
             if (equals < 1 || equals == value.length() - 1) {
-                throw new TypeConversionException("NAME=FILE is expected, not " + value);
+                throw new TypeConversionException("NAME=SOURCE is expected, not " + value);
             }
-            return new Assigned(value.substring(0, equals), Path.of(value.substring(equals + 1)));
+            try {
+                return new Assigned(value.substring(0, equals), LaneSource.parse(value.substring(equals + 1)));
+            } catch (ByteorException e) {
+                throw new TypeConversionException(e.detail() + ", not " + e.value());
+            }
         }
     }
 }

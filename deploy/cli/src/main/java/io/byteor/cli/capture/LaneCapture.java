@@ -1,62 +1,75 @@
 package io.byteor.cli.capture;
 
+import io.byteor.cli.capture.source.Derivation;
+import io.byteor.cli.capture.source.FrameReader;
+import io.byteor.cli.capture.source.LaneReader;
+import io.byteor.cli.capture.source.LaneSource;
+import io.byteor.cli.capture.source.LineReader;
+import io.byteor.cli.capture.source.SegmentFiles;
+import io.byteor.cli.capture.source.kafka.TopicReader;
 import io.byteor.schemas.bundle.BundleWriter;
-import io.byteor.schemas.bundle.LaneWriter;
+import io.byteor.schemas.bundle.Incident.Direction;
 import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.expression.Expression;
-import io.byteor.schemas.expression.LineVariables;
-import io.byteor.schemas.expression.Payload;
-import io.byteor.schemas.expression.Scope;
-import io.byteor.schemas.journal.Codec;
+import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Turns the lines of files into the records of lanes: sequences count from 0 in the order of the file. */
+/** Captures the lanes of one bundle, and counts. */
 final class LaneCapture {
-    private final @Nullable Expression time;
-    private final @Nullable Expression key;
-    private final Instant capturedAt;
-    private final Codec codec;
+    private final CaptureRequest request;
+    private final Derivation derivation;
+    private long records;
+    private long leftOut;
 
     /** @throws ByteorException EXPRESSION_INVALID where one of the expressions does not compile */
     LaneCapture(CaptureRequest request) {
-        this.time = request.time() == null ? null : Expression.compile(Scope.LINE, request.time(), "--time");
-        this.key = request.key() == null ? null : Expression.compile(Scope.LINE, request.key(), "--key");
-        this.capturedAt = request.capturedAt();
-        this.codec = request.codec();
+        this.request = request;
+        this.derivation = new Derivation(request.time(), request.key(), request.capturedAt());
     }
 
-    /** Captures one lane and gives the count of its records. */
-    long capture(LaneInput input, BundleWriter bundle) throws IOException {
-        LaneWriter lane = bundle.lane(input.name(), input.direction(), codec);
-        try (Lines lines = new Lines(input.file())) {
-            long sequence = 0;
-            for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                append(lane, sequence++, line, input, lines.place());
+    void capture(LaneInput input, BundleWriter bundle) throws IOException {
+        LaneReader reader = reader(input);
+        LaneSink sink = new LaneSink(
+                input, bundle.lane(input.name(), input.direction(), request.codec(), request.segmentBytes()));
+        request.progress().begin(input.name());
+        reader.read(request.progress().watching(sink));
+        request.progress().end();
+        records += sink.records();
+        leftOut += sink.leftOut();
+    }
+
+    private LaneReader reader(LaneInput input) {
+        return switch (input.source()) {
+            case LaneSource.Lines lines -> new LineReader(lines.file(), input.direction(), derivation);
+            case LaneSource.Segments segments -> new SegmentFiles(segments.path());
+            case LaneSource.Topic topic -> {
+                if (request.kafka().isEmpty()) {
+                    throw new ByteorException(
+                            ErrorCode.REQUEST_INVALID,
+                            "the cluster of the topic, by --bootstrap or --kafka-config",
+                            "--lane",
+                            input.name());
+                }
+                yield new TopicReader(topic, request.kafka(), request.includeReplayed());
             }
-            return sequence;
-        }
+            case LaneSource.Frames frames -> {
+                if (input.direction() == Direction.OUTPUT) {
+                    throw new ByteorException(
+                            ErrorCode.REQUEST_INVALID,
+                            "a source whose records can say what they come from; frames cannot",
+                            "--output-lane",
+                            input.name());
+                }
+                yield new FrameReader(frames.file(), derivation);
+            }
+        };
     }
 
-    private void append(LaneWriter lane, long sequence, byte[] line, LaneInput input, String place) throws IOException {
-        try {
-            LineVariables variables = new LineVariables(new Payload(line));
-            Instant at = time == null ? capturedAt : time.instant(variables);
-            LaneRecord record = switch (input.direction()) {
-                case INPUT -> new LaneRecord(key == null ? null : key.key(variables), Map.of(), line);
-                case OUTPUT -> OutputLine.read(line, place);
-            };
-            lane.append(
-                    sequence,
-                    ChronoUnit.MICROS.between(Instant.EPOCH, at),
-                    record.key(),
-                    record.headers(),
-                    record.payload());
-        } catch (ByteorException e) {
-            throw new ByteorException(e.code(), e.detail(), place, e.value(), e);
-        }
+    long records() {
+        return records;
+    }
+
+    /** Records of earlier replays that were not captured. */
+    long leftOut() {
+        return leftOut;
     }
 }

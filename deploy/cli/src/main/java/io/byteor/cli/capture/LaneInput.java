@@ -1,13 +1,13 @@
 package io.byteor.cli.capture;
 
+import io.byteor.cli.capture.source.LaneSource;
 import io.byteor.schemas.bundle.Incident.Direction;
-import java.nio.file.Path;
 
 /**
- * A lane to be captured from a file.
+ * A lane to be captured.
  *
  * @param name of the lane in the spec
  * @param direction whether the pipeline read or wrote it
- * @param file one JSON value a line
+ * @param source where its records come from
  */
-public record LaneInput(String name, Direction direction, Path file) {}
+public record LaneInput(String name, Direction direction, LaneSource source) {}

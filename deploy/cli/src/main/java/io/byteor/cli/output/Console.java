@@ -20,6 +20,12 @@ public final class Console {
         this.format = format;
     }
 
+    /** Whether a person looks on. */
+    public static boolean isTerminal() {
+        java.io.Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
     public OutputFormat format() {
         return format;
     }

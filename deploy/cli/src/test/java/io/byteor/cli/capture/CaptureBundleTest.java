@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gov.loc.repository.bagit.reader.BagReader;
 import gov.loc.repository.bagit.verify.BagVerifier;
+import io.byteor.cli.capture.source.LaneSource;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.Incident.Direction;
+import io.byteor.schemas.bundle.LaneWriter;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +119,8 @@ class CaptureBundleTest {
                 folder.resolve("strong.ndjson"),
                 "{\"origin\":\"feed/7\", \"payload\": {\"b\" : 1.0, \"a\":\"ä\"} , \"key\":\"k\"}\r\n"
                         + "{\"payload\":17,\"origin\":\"feed/8\"}\n\n{\"origin\":\"feed/9\",\"payload\":\"x\"}");
-        CaptureRequest request = request(feed, null, null, new LaneInput("strong", Direction.OUTPUT, strong));
+        CaptureRequest request =
+                request(feed, null, null, new LaneInput("strong", Direction.OUTPUT, new LaneSource.Lines(strong)));
 
         new CaptureBundle().create(request);
 
@@ -155,7 +159,7 @@ class CaptureBundleTest {
     @Test
     void refusesALaneThatTheSpecDoesNotHave() throws IOException {
         refused(
-                request(feed, null, null, new LaneInput("other", Direction.INPUT, feed)),
+                request(feed, null, null, new LaneInput("other", Direction.INPUT, new LaneSource.Lines(feed))),
                 ErrorCode.REQUEST_INVALID,
                 "--lane");
     }
@@ -177,7 +181,7 @@ class CaptureBundleTest {
 
     private CaptureRequest request(Path feedFile, @Nullable String time, @Nullable String key, LaneInput... others) {
         List<LaneInput> lanes = new ArrayList<>(List.of(others));
-        lanes.add(new LaneInput("feed", Direction.INPUT, feedFile));
+        lanes.add(new LaneInput("feed", Direction.INPUT, new LaneSource.Lines(feedFile)));
         return new CaptureRequest(
                 spec,
                 null,
@@ -193,7 +197,11 @@ class CaptureBundleTest {
                 "Quakes went unreported",
                 CAPTURED_AT,
                 Codec.NULL,
+                LaneWriter.SEGMENT_TARGET,
+                Map.of(),
+                false,
                 List.of(),
+                CaptureProgress.silent(),
                 out);
     }
 }

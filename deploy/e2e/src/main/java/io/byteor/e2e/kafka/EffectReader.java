@@ -2,6 +2,7 @@ package io.byteor.e2e.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.byteor.schemas.topic.ProvenanceHeader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Effects on a target topic of one partition, seen by consumers that have nothing to do with the runner. */
 public final class EffectReader {
-    private static final String ORIGIN = "byteor-origin";
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String bootstrapServers;
@@ -42,7 +42,7 @@ public final class EffectReader {
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
                 consumer.poll(POLL)
-                        .forEach(record -> count.add(sequence(record.headers().lastHeader(ORIGIN))));
+                        .forEach(record -> count.add(sequence(record.headers().lastHeader(ProvenanceHeader.ORIGIN))));
             }
         }
         return count;

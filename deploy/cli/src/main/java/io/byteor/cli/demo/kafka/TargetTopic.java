@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,14 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class TargetTopic {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
-
-    // Held, because a logger that nobody holds forgets its level. The client tells its whole configuration at each
-    // start.
-    private static final Logger CLIENT = Logger.getLogger("org.apache.kafka");
-
-    static {
-        CLIENT.setLevel(Level.SEVERE);
-    }
 
     private final String bootstrapServers;
     private final String name;

@@ -1,4 +1,4 @@
-package io.byteor.cli.capture;
+package io.byteor.cli.capture.source;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.byteor.cli.capture;
+package io.byteor.cli.capture.source;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a file as they stand in it, without their ends (LF or CR LF), one at a time. Empty lines are passed over. */
-final class Lines implements AutoCloseable {
+final class LineFile implements AutoCloseable {
     private static final int BUFFER = 256 << 10;
 
     private final Path file;
@@ -22,7 +22,7 @@ final class Lines implements AutoCloseable {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long number;
 
-    Lines(Path file) throws IOException {
+    LineFile(Path file) throws IOException {
         this.file = file;
         try {
             this.in = new BufferedInputStream(Files.newInputStream(file), BUFFER);

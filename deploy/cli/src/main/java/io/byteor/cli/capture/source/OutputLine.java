@@ -1,4 +1,4 @@
-package io.byteor.cli.capture;
+package io.byteor.cli.capture.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
