@@ -99,7 +99,7 @@ public final class BrokerConnection implements Announcer, AutoCloseable {
                 agent == null ? ADDRESS + answers.getAddress() : agent,
                 connection.codec().encode(Topic.AGENT_RESPONSE, answers));
         try {
-            connection.producer().send(told, (where, failure) -> {
+            var _ = connection.producer().send(told, (where, failure) -> {
                 if (failure != null) {
                     lost.run();
                 }
