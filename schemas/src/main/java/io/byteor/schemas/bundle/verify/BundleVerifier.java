@@ -3,8 +3,8 @@ package io.byteor.schemas.bundle.verify;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.archive.Archive;
 import io.byteor.schemas.bundle.archive.TarReader;
+import io.byteor.schemas.bundle.archive.TopFolder;
 import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -37,40 +37,16 @@ public final class BundleVerifier {
 
     private Examination examine(TarReader reader, FileSink sink) throws IOException {
         Inspection inspection = new Inspection(limits, sink);
-        String top = "";
-        for (long entries = 1; reader.next(); entries++) {
-            requireEntries(entries, reader.path());
-            String path = reader.path();
-            int slash = path.indexOf('/');
-            String folder = slash < 0 ? path : path.substring(0, slash);
-            requireTopFolder(folder, path, slash >= 0 || reader.folder());
-            if (top.isEmpty()) {
-                top = folder;
-            } else if (!top.equals(folder)) {
-                throw new ByteorException(ErrorCode.PATH_REFUSED, "the archive has one top folder, " + top, path, path);
-            }
+        TopFolder top = new TopFolder(limits);
+        while (reader.next()) {
+            String path = top.strip(reader);
             if (reader.folder()) {
-                inspection.folder(slash < 0 ? "" : path.substring(slash + 1));
+                inspection.folder(path);
             } else {
-                inspection.file(path.substring(slash + 1), reader.size(), reader.content());
+                inspection.file(path, reader.size(), reader.content());
             }
         }
         return inspection.conclude();
-    }
-
-    /** Folders may stand again, and so they would come without end. */
-    private void requireEntries(long entries, String path) {
-        long most = 3 * limits.files() + 2;
-        if (entries > most) {
-            throw new ByteorException(
-                    ErrorCode.FILES_EXCEEDED, "an archive has at most " + most + " entries", path, entries);
-        }
-    }
-
-    private static void requireTopFolder(String folder, String path, boolean inFolder) {
-        if (!inFolder || folder.isEmpty() || folder.equals(".") || folder.equals("..")) {
-            throw new ByteorException(ErrorCode.PATH_REFUSED, "everything lies in one named top folder", path, path);
-        }
     }
 
     /**
