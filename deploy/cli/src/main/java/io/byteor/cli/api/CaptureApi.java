@@ -39,6 +39,11 @@ public final class CaptureApi {
         return client.has(RequestPath.of(BUNDLES, bundleId));
     }
 
+    /** The whole bundle as one tar, while it arrives. */
+    public <T> T download(String bundleId, ApiClient.BodyReader<T> reader) {
+        return client.download(RequestPath.of(BUNDLES, bundleId), "application/x-tar", reader);
+    }
+
     /** Its summary and incident. */
     public JsonNode show(String bundleId) {
         return client.get(RequestPath.of(BUNDLES, bundleId)).body();

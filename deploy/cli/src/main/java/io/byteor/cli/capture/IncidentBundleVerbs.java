@@ -1,10 +1,11 @@
 package io.byteor.cli.capture;
 
+import io.byteor.cli.verify.VerifyVerb;
 import picocli.CommandLine.Command;
 
-/** {@code byteor incident-bundle create|push|show}. */
+/** {@code byteor incident-bundle create|push|show|verify}. */
 @Command(
         name = "incident-bundle",
-        description = "Make, upload or show incident bundles.",
-        subcommands = {CreateVerb.class, PushVerb.class, ShowVerb.class})
+        description = "Make, upload, show or judge incident bundles.",
+        subcommands = {CreateVerb.class, PushVerb.class, ShowVerb.class, VerifyVerb.class})
 public final class IncidentBundleVerbs {}

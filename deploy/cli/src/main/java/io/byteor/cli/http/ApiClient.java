@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ public final class ApiClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration LONGEST_PREFERENCE = Duration.ofSeconds(10);
+    private static final int LARGEST_PROBLEM = 1 << 20;
     private static final String JSON = "application/json";
 
     private final URI url;
@@ -67,6 +69,33 @@ public final class ApiClient {
 
     public Answer get(String path) {
         return success(exchange(request(path).GET().build()));
+    }
+
+    /** Reads a body of any length while it arrives. */
+    @FunctionalInterface
+    public interface BodyReader<T> {
+        T read(InputStream body) throws IOException;
+    }
+
+    /** Gets a body of this type; it is closed when the reader returns. */
+    public <T> T download(String path, String mediaType, BodyReader<T> reader) {
+        HttpRequest request = request(path)
+                .setHeader("Accept", mediaType + ", " + Problem.MEDIA_TYPE)
+                .GET()
+                .build();
+        HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                byte[] problem = body.readNBytes(LARGEST_PROBLEM);
+                throw new ApiException(
+                        Problems.read(
+                                response.statusCode(), problem, request.uri().getPath()),
+                        response.statusCode());
+            }
+            return reader.read(body);
+        } catch (IOException e) {
+            throw new NoAnswerException("the connection broke: " + e.getMessage(), request.uri(), e);
+        }
     }
 
     /** Whether there is something at the path. */
@@ -165,8 +194,12 @@ public final class ApiClient {
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {
+        return exchange(request, BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            return http.send(request, handler);
         } catch (ConnectException e) {
             throw new NoAnswerException("nothing listens there; is the system up?", url, e);
         } catch (HttpTimeoutException e) {

@@ -32,7 +32,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private record Reply(int status, String body, Map<String, String> headers) {}
+    private record Reply(int status, byte[] body, Map<String, String> headers) {}
 
     public ScriptedServer() {
         try {
@@ -53,8 +53,12 @@ public final class ScriptedServer implements AutoCloseable {
         return on(method, target, status, body, Map.of());
     }
 
+    public ScriptedServer on(String method, String target, int status, String body, Map<String, String> headers) {
+        return on(method, target, status, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
     public synchronized ScriptedServer on(
-            String method, String target, int status, String body, Map<String, String> headers) {
+            String method, String target, int status, byte[] body, Map<String, String> headers) {
         script.computeIfAbsent(method + " " + target, key -> new ArrayDeque<>()).add(new Reply(status, body, headers));
         return this;
     }
@@ -66,7 +70,8 @@ public final class ScriptedServer implements AutoCloseable {
     private synchronized Reply next(String request) {
         Deque<Reply> replies = script.getOrDefault(request, new ArrayDeque<>());
         if (replies.isEmpty()) {
-            return new Reply(500, "nothing is scripted for " + request, Map.of());
+            byte[] body = ("nothing is scripted for " + request).getBytes(StandardCharsets.UTF_8);
+            return new Reply(500, body, Map.of());
         }
         return replies.size() == 1 ? replies.getFirst() : replies.removeFirst();
     }
@@ -81,7 +86,7 @@ public final class ScriptedServer implements AutoCloseable {
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             Reply reply = next(exchange.getRequestMethod() + " " + target);
             reply.headers().forEach(exchange.getResponseHeaders()::add);
-            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            byte[] body = reply.body();
             boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(reply.status(), empty ? -1 : body.length);
             if (!empty) {
