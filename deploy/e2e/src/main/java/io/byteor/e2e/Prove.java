@@ -3,6 +3,7 @@ package io.byteor.e2e;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.byteor.e2e.Proof.Scale;
 import io.byteor.e2e.Proof.Trial;
+import io.byteor.e2e.bag.BagDamageProof;
 import io.byteor.e2e.ingest.IngestKillProof;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * it lists the claims. The last line is {@code {"name","scale","seed","figures":{},"held"}}.
  */
 public final class Prove {
-    private static final List<Proof> PROOFS = List.of(new RunnerKillProof(), new IngestKillProof());
+    private static final List<Proof> PROOFS =
+            List.of(new RunnerKillProof(), new IngestKillProof(), new BagDamageProof());
     private static final int USAGE = 2;
 
     private Prove() {}
