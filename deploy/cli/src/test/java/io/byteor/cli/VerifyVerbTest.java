@@ -125,6 +125,19 @@ class VerifyVerbTest {
         assertThat(verify(folder.resolve("nothing").toString()).exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void lintSaysWhatAReplayWouldStumbleOver() throws IOException {
+        CommandLineRun run = CommandLineRun.plain("incident-bundle", "lint", bundle.toString(), "-o", "json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(json(run).path("clean").booleanValue()).isFalse();
+        assertThat(json(run).path("findings"))
+                .extracting(finding -> finding.path("code").textValue())
+                .contains("TIMES_MISSING", "SNAPSHOTS_MISSING");
+        assertThat(CommandLineRun.plain("incident-bundle", "lint", bundleId).exitCode())
+                .isEqualTo(2);
+    }
+
     private byte[] tar() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BundleTar.write(bundle, out);

@@ -43,10 +43,17 @@ public final class SegmentScanner {
      */
     public static SegmentSummary scan(InputStream in, String path, int expansion, Consumer<Block> blocks)
             throws IOException {
-        return new SegmentScanner(in, path, expansion).scan(blocks);
+        return scan(in, path, expansion, blocks, RecordVisitor.NONE);
     }
 
-    private SegmentSummary scan(Consumer<Block> blocks) throws IOException {
+    /** As {@link #scan(InputStream, String, int, Consumer)}, with a look at every record. */
+    public static SegmentSummary scan(
+            InputStream in, String path, int expansion, Consumer<Block> blocks, RecordVisitor records)
+            throws IOException {
+        return new SegmentScanner(in, path, expansion).scan(blocks, records);
+    }
+
+    private SegmentSummary scan(Consumer<Block> blocks, RecordVisitor records) throws IOException {
         ContainerHeader header = ContainerHeader.read(in, JournalFormat.RECORD_SCHEMA, path);
         BlockDecoder decoder = new BlockDecoder(header, path);
         RecordCursor cursor = new RecordCursor();
@@ -56,7 +63,7 @@ public final class SegmentScanner {
             BlockRange range = new BlockRange();
             while (cursor.next()) {
                 requireOrder(range, cursor);
-                cursor.headers();
+                records.record(cursor.sequence(), cursor.capturedAt(), cursor.headers());
                 range.add(cursor.sequence(), cursor.capturedAt());
             }
             sha256.update(frame, 0, length);
