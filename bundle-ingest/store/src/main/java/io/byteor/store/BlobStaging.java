@@ -31,19 +31,22 @@ public interface BlobStaging {
     StagedBlob append(String agent, Digest blob, long offset, long total, InputStream content) throws IOException;
 
     /**
-     * Puts a bundle together from staged blobs, which stay staged. It is not judged yet.
+     * Puts a bundle together from staged blobs. They stay staged, and others can be assembled from them at the same time. It is
+     * not judged yet.
      *
      * @param files path to digest; every path has been found harmless
-     * @throws io.byteor.schemas.error.ByteorException BLOB_ALTERED with a blob's digest as value where it is not, or no longer,
-     *     staged complete
+     * @throws io.byteor.schemas.error.ByteorException UPLOAD_OFFSET with the digest as place where a blob is not, or no longer,
+     *     staged complete; its value is the count of bytes that have arrived
+     * @throws StorageFullException if there is no room
      */
     StagedBundle assemble(String agent, SortedMap<String, Digest> files) throws IOException;
 
-    /** Bytes that this agent has staged, complete or not. */
+    /** Bytes that this agent has staged, complete or not, and that have not become part of a bundle. */
     long stagedBytes(String agent) throws IOException;
 
     /**
-     * Removes blobs and parts that nobody has touched since, and uploads that died without being closed.
+     * Removes blobs and parts to which nothing was added since, blobs that have become part of a bundle, and what uploads left
+     * that died with an earlier process.
      *
      * @return how many
      */

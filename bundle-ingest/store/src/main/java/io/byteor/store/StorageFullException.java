@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The store has no room left. Nothing of what was to be stored remains. */
+/** The store has no room left for what it was to take. */
 public final class StorageFullException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final long NO_ROOM = 64 << 10;

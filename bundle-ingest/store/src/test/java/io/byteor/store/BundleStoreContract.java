@@ -1,6 +1,7 @@
 package io.byteor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,15 +40,32 @@ public abstract class BundleStoreContract {
 
     private BundleStore store;
 
-    /** Opens the same store again, as a new process would; the one before is not used for writing any more. */
-    protected abstract BundleStore open() throws IOException;
+    /** Opens the same store. */
+    protected abstract BundleStore connect() throws IOException;
 
     /** Names of whatever uploads and removals have left in the store. */
     protected abstract List<String> leftovers() throws IOException;
 
     @BeforeEach
     void openStore() throws IOException {
-        store = open();
+        store = connect();
+    }
+
+    @AfterEach
+    void closeStore() throws IOException {
+        store.close();
+    }
+
+    /** Opens the same store again, as a new process would. */
+    protected final BundleStore open() throws IOException {
+        store.close();
+        store = connect();
+        return store;
+    }
+
+    /** The store as it was opened last. */
+    protected final BundleStore store() {
+        return store;
     }
 
     @Test
@@ -284,6 +303,11 @@ public abstract class BundleStoreContract {
     }
 
     @Test
+    void isOpenForWritingOnce() {
+        assertThatIOException().isThrownBy(this::connect).withMessageContaining("another ingest");
+    }
+
+    @Test
     void refusesToCommitOtherFilesThanItReceived() throws IOException {
         SortedMap<String, BundleFile> fewer = ONE.files();
         fewer.remove(SampleBundle.SHARED);
@@ -359,7 +383,8 @@ public abstract class BundleStoreContract {
         }
     }
 
-    private static void assertHolds(ArtifactReader store, SampleBundle bundle) throws IOException {
+    /** Fails unless every file of the bundle is there, byte for byte. */
+    protected static void assertHolds(ArtifactReader store, SampleBundle bundle) throws IOException {
         for (Map.Entry<String, byte[]> file : bundle.contents().entrySet()) {
             assertThat(Digest.of(content(store, bundle.id(), file.getKey())))
                     .as(file.getKey())

@@ -6,6 +6,7 @@ import io.byteor.store.ArtifactReader;
 import io.byteor.store.BundleCatalog;
 import io.byteor.store.StoredBundle;
 import io.byteor.store.spool.BundleRecord;
+import io.byteor.store.spool.Slice;
 import io.byteor.store.spool.UploadFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -71,6 +72,10 @@ public final class FilesystemArtifacts implements ArtifactReader, BundleCatalog 
         try (InputStream in = new BufferedInputStream(Files.newInputStream(directory.resolve(BundleRecord.NAME)))) {
             return BundleRecord.read(in, address(bundleId));
         }
+    }
+
+    boolean has(Digest bundleId) {
+        return Files.exists(directory(bundleId));
     }
 
     Path bundles() {

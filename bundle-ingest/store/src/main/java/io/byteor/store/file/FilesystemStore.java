@@ -1,22 +1,29 @@
 package io.byteor.store.file;
 
+import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.store.BundleStore;
+import io.byteor.store.StagedBlob;
+import io.byteor.store.StagedBundle;
+import io.byteor.store.StorageFullException;
 import io.byteor.store.StoredBundle;
 import io.byteor.store.Upload;
 import io.byteor.store.spool.DurableFiles;
+import io.byteor.store.spool.Spool;
+import io.byteor.store.spool.SpooledUpload;
+import io.byteor.store.spool.Staging;
 import io.byteor.store.spool.Turns;
 import io.byteor.store.spool.UploadFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +37,7 @@ import java.util.stream.Stream;
  * unannounced/HEX              empty; there until the bundle has been announced
  * uploads/upload-…             a bundle on its way in
  * uploads/removed-…            a bundle on its way out
+ * staged/…                     blobs that were sent ahead
  * </pre>
  *
  * <p>What a crash leaves, in the order of a commit; "power" means that a loss of power can leave it too, and that a kill of the
@@ -53,17 +61,23 @@ import java.util.stream.Stream;
  */
 public final class FilesystemStore implements BundleStore {
     private final FilesystemArtifacts artifacts;
-    private final Path unannounced;
-    private final Path uploads;
+    private final FilesystemLedger ledger;
+    private final Spool spool;
+    private final Staging staging;
     private final Turns turns = new Turns();
 
-    /** A store in this folder, which is made if it is missing. */
+    /**
+     * A store in this folder, which is made if it is missing.
+     *
+     * @throws IOException if another has it open, or it cannot be made
+     */
     public FilesystemStore(Path root) throws IOException {
-        Path home = DurableFiles.makeFolder(root.toAbsolutePath().normalize());
-        this.artifacts = new FilesystemArtifacts(home);
+        this.spool = Spool.open(root);
+        this.artifacts = new FilesystemArtifacts(spool.home());
         DurableFiles.makeFolder(artifacts.bundles());
-        this.unannounced = DurableFiles.makeFolder(home.resolve("unannounced"));
-        this.uploads = DurableFiles.makeFolder(home.resolve("uploads"));
+        this.ledger = new FilesystemLedger(
+                artifacts, DurableFiles.makeFolder(spool.home().resolve("unannounced")));
+        this.staging = new Staging(spool, this::commit);
     }
 
     @Override
@@ -83,112 +97,110 @@ public final class FilesystemStore implements BundleStore {
 
     @Override
     public Upload begin() throws IOException {
-        return new FilesystemUpload(this, new UploadFolder(Files.createTempDirectory(uploads, "upload-")));
+        return new SpooledUpload(spool.begin(), this::commit);
     }
 
-    @Override
-    public void discardUnfinished() throws IOException {
-        DurableFiles.sync(artifacts.bundles());
-        for (Path dead : entries(uploads)) {
-            DurableFiles.deleteTree(dead);
+    private Upload.Commit commit(UploadFolder folder, VerifiedBundle bundle, Instant storedAt) throws IOException {
+        Digest bundleId = bundle.bundleId();
+        String address = artifacts.address(bundleId);
+        boolean stored = artifacts.has(bundleId);
+        if (!stored) {
+            folder.seal(bundle, address, storedAt); // takes long, and needs no turn
         }
-        for (Path mark : entries(unannounced)) {
-            if (!Files.exists(directory(digest(mark)))) {
-                Files.delete(mark);
-            }
-        }
-    }
-
-    @Override
-    public void remove(Digest bundleId) throws IOException {
-        Path removed = uploads.resolve("removed-" + bundleId.hex());
         try (var _ = turns.take(bundleId)) {
-            DurableFiles.deleteTree(removed); // a removal that failed midway, of the same bundle
-            try {
-                Files.move(directory(bundleId), removed, StandardCopyOption.ATOMIC_MOVE);
-            } catch (NoSuchFileException e) {
-                return;
+            Optional<StoredBundle> present = find(bundleId);
+            if (present.isPresent()) {
+                return new Upload.Commit(present.get(), false);
             }
-            DurableFiles.sync(artifacts.bundles());
-            Files.deleteIfExists(mark(bundleId));
-            DurableFiles.deleteTree(removed);
-        }
-    }
-
-    @Override
-    public List<Digest> unannounced() throws IOException {
-        List<Digest> found = new ArrayList<>();
-        for (Path mark : entries(unannounced)) {
-            Digest bundleId = digest(mark);
-            if (Files.exists(directory(bundleId))) {
-                found.add(bundleId);
+            if (stored) {
+                folder.seal(bundle, address, storedAt); // removed since
             }
-        }
-        if (!found.isEmpty()) {
-            DurableFiles.sync(artifacts.bundles()); // one may have been renamed just now and not be synced yet
-        }
-        return found;
-    }
-
-    @Override
-    public boolean isAnnounced(Digest bundleId) {
-        return Files.exists(directory(bundleId)) && !Files.exists(mark(bundleId));
-    }
-
-    @Override
-    public void markAnnounced(Digest bundleId) throws IOException {
-        Files.deleteIfExists(mark(bundleId));
-    }
-
-    @Override
-    public void markUnannounced(Digest bundleId) throws IOException {
-        try {
-            Files.createFile(mark(bundleId));
-        } catch (FileAlreadyExistsException e) {
-            // as it should be, and perhaps not synced yet
-        }
-        DurableFiles.sync(unannounced);
-    }
-
-    /** Makes a sealed upload the bundle; the caller has its turn, and there is none yet. */
-    void appear(Digest bundleId, Path sealed) throws IOException {
-        markUnannounced(bundleId);
-        try {
-            Files.move(sealed, directory(bundleId), StandardCopyOption.ATOMIC_MOVE);
+            appear(bundleId, folder.path());
+            return new Upload.Commit(UploadFolder.stored(bundle, address, storedAt), true);
         } catch (IOException e) {
-            markAnnounced(bundleId);
+            throw StorageFullException.orSame(e, artifacts.bundles());
+        }
+    }
+
+    private void appear(Digest bundleId, Path sealed) throws IOException {
+        ledger.markUnannounced(bundleId);
+        try {
+            Files.move(sealed, artifacts.directory(bundleId), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            ledger.markAnnounced(bundleId);
             throw e;
         }
         DurableFiles.sync(artifacts.bundles());
     }
 
-    Turns.Turn turn(Digest bundleId) throws IOException {
-        return turns.take(bundleId);
+    @Override
+    public void discardUnfinished() throws IOException {
+        DurableFiles.sync(artifacts.bundles());
+        spool.discardDead();
+        ledger.discardOrphans();
     }
 
-    Path bundles() {
-        return artifacts.bundles();
-    }
-
-    String address(Digest bundleId) {
-        return artifacts.address(bundleId);
-    }
-
-    private Path directory(Digest bundleId) {
-        return artifacts.directory(bundleId);
-    }
-
-    private Path mark(Digest bundleId) {
-        return unannounced.resolve(bundleId.hex());
-    }
-
-    private static Digest digest(Path mark) {
-        return Digest.ofHex(mark.getFileName().toString());
-    }
-
-    private static List<Path> entries(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.toList();
+    @Override
+    public void remove(Digest bundleId) throws IOException {
+        try (var _ = turns.take(bundleId)) {
+            if (artifacts.has(bundleId)) {
+                spool.discard("removed-" + bundleId.hex(), leaving -> {
+                    Files.move(artifacts.directory(bundleId), leaving, StandardCopyOption.ATOMIC_MOVE);
+                    DurableFiles.sync(artifacts.bundles());
+                    ledger.markAnnounced(bundleId);
+                });
+            }
         }
+    }
+
+    @Override
+    public List<Digest> unannounced() throws IOException {
+        return ledger.unannounced();
+    }
+
+    @Override
+    public boolean isAnnounced(Digest bundleId) {
+        return ledger.isAnnounced(bundleId);
+    }
+
+    @Override
+    public void markAnnounced(Digest bundleId) throws IOException {
+        ledger.markAnnounced(bundleId);
+    }
+
+    @Override
+    public void markUnannounced(Digest bundleId) throws IOException {
+        ledger.markUnannounced(bundleId);
+    }
+
+    @Override
+    public Optional<StagedBlob> find(String agent, Digest blob) throws IOException {
+        return staging.find(agent, blob);
+    }
+
+    @Override
+    public StagedBlob append(String agent, Digest blob, long offset, long total, InputStream content)
+            throws IOException {
+        return staging.append(agent, blob, offset, total, content);
+    }
+
+    @Override
+    public StagedBundle assemble(String agent, SortedMap<String, Digest> files) throws IOException {
+        return staging.assemble(agent, files);
+    }
+
+    @Override
+    public long stagedBytes(String agent) throws IOException {
+        return staging.stagedBytes(agent);
+    }
+
+    @Override
+    public int collect(Instant olderThan) throws IOException {
+        return staging.collect(olderThan);
+    }
+
+    @Override
+    public void close() throws IOException {
+        spool.close();
     }
 }

@@ -3,6 +3,7 @@ package io.byteor.store.spool;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,7 @@ final class DocumentsTar implements Closeable {
     private @Nullable FileChannel channel;
     private @Nullable OutputStream buffer;
     private @Nullable TarArchiveOutputStream tar;
+    private boolean ended;
 
     DocumentsTar(Path file) {
         this.file = file;
@@ -57,11 +59,24 @@ final class DocumentsTar implements Closeable {
         return begun;
     }
 
-    /** Ends the archive and puts it on stable storage. */
-    void finish() throws IOException {
-        if (tar != null && buffer != null && channel != null) {
+    /** Ends the archive, so that it can be read; ending it again changes nothing. */
+    void end() throws IOException {
+        if (tar != null && buffer != null && !ended) {
+            ended = true;
             tar.finish();
             buffer.flush(); // the tar stream does not hand a flush on
+        }
+    }
+
+    /** Reads a file's content, once the archive has ended. */
+    InputStream read(long offset, long length) throws IOException {
+        return Channels.newInputStream(new Slice(FileChannel.open(file), offset, length));
+    }
+
+    /** Ends the archive and puts it on stable storage. */
+    void finish() throws IOException {
+        end();
+        if (channel != null) {
             channel.force(false);
         }
         close();

@@ -2,12 +2,14 @@ package io.byteor.store.spool;
 
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleFile;
+import io.byteor.schemas.bundle.verify.BundleSource;
 import io.byteor.schemas.bundle.verify.FileSink;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.store.StorageFullException;
 import io.byteor.store.StoredBundle;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A folder that takes one bundle in the form in which stores keep it: files of at most {@value #SMALL} bytes in
  * {@value #DOCUMENTS}, every larger one at its own path, and last the record. Not thread-safe.
  */
-public final class UploadFolder implements FileSink, Closeable {
+public final class UploadFolder implements FileSink, BundleSource, Closeable {
     /** The archive of the small files. */
     public static final String DOCUMENTS = "documents.tar";
 
@@ -34,15 +37,17 @@ public final class UploadFolder implements FileSink, Closeable {
 
     private final Path folder;
     private final DocumentsTar documents;
-    private final Map<String, Long> sizes = new HashMap<>();
+    private final Runnable whenClosed;
+    private final SortedMap<String, Long> sizes = new TreeMap<>();
     private final Map<String, Long> packed = new HashMap<>();
     private final Set<Path> made = new LinkedHashSet<>();
     private final byte[] buffer = new byte[SMALL];
     private @Nullable ArrivingFile arriving;
 
-    /** Takes a bundle into an empty folder. */
-    public UploadFolder(Path folder) {
+    /** Takes a bundle into an empty folder, and says when it is closed. */
+    UploadFolder(Path folder, Runnable whenClosed) {
         this.folder = folder;
+        this.whenClosed = whenClosed;
         this.documents = new DocumentsTar(folder.resolve(DOCUMENTS));
         made.add(folder);
     }
@@ -55,9 +60,6 @@ public final class UploadFolder implements FileSink, Closeable {
     @Override
     public OutputStream create(String path) {
         Path place = place(path);
-        if (sizes.containsKey(path)) {
-            throw new IllegalArgumentException("a file arrives once: " + path);
-        }
         if (arriving != null && arriving.isOpen()) {
             throw new IllegalStateException("one file after the other arrives");
         }
@@ -78,6 +80,34 @@ public final class UploadFolder implements FileSink, Closeable {
         sizes.put(path, (long) length);
     }
 
+    /** Takes a file that is no small one and lies on stable storage, by a link to it. */
+    void link(String path, Path present) throws IOException {
+        Path place = place(path);
+        makeFolders(place);
+        Files.createLink(place, present);
+        sizes.put(path, Files.size(place));
+    }
+
+    /** Takes a small file. */
+    void take(String path, byte[] content) throws IOException {
+        place(path);
+        pack(path, content, content.length);
+    }
+
+    @Override
+    public void forEach(FileVisitor visitor) throws IOException {
+        documents.end();
+        for (Map.Entry<String, Long> file : sizes.entrySet()) {
+            String path = file.getKey();
+            Long offset = packed.get(path);
+            try (InputStream content = offset == null
+                    ? Files.newInputStream(folder.resolve(path))
+                    : documents.read(offset, file.getValue())) {
+                visitor.file(path, file.getValue(), content);
+            }
+        }
+    }
+
     /** Takes note of a file that lies at its path. */
     void arrived(String path, long size) {
         sizes.put(path, size);
@@ -91,6 +121,9 @@ public final class UploadFolder implements FileSink, Closeable {
                 || !place.startsWith(folder)
                 || !folder.relativize(place).toString().equals(path)) {
             throw new IllegalArgumentException("not a path of a bundle: " + path);
+        }
+        if (sizes.containsKey(path)) {
+            throw new IllegalArgumentException("a file arrives once: " + path);
         }
         return place;
     }
@@ -120,7 +153,8 @@ public final class UploadFolder implements FileSink, Closeable {
         return record;
     }
 
-    private static StoredBundle stored(VerifiedBundle bundle, String address, Instant storedAt) {
+    /** The bundle as it is stored at an address. */
+    public static StoredBundle stored(VerifiedBundle bundle, String address, Instant storedAt) {
         Incident incident = bundle.incident();
         return new StoredBundle(
                 bundle.bundleId(),
@@ -140,6 +174,7 @@ public final class UploadFolder implements FileSink, Closeable {
         }
         documents.close();
         DurableFiles.deleteTree(folder);
+        whenClosed.run();
     }
 
     private void makeFolders(Path file) throws IOException {

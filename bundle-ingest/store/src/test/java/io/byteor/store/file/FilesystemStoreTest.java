@@ -3,8 +3,8 @@ package io.byteor.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.schemas.digest.Digest;
+import io.byteor.store.BlobStagingContract;
 import io.byteor.store.BundleStore;
-import io.byteor.store.BundleStoreContract;
 import io.byteor.store.SampleBundle;
 import io.byteor.store.Upload;
 import java.io.BufferedInputStream;
@@ -23,14 +23,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FilesystemStoreTest extends BundleStoreContract {
+class FilesystemStoreTest extends BlobStagingContract {
     private static final SampleBundle ONE = SampleBundle.of("one");
 
     @TempDir
     Path folder;
 
     @Override
-    protected BundleStore open() throws IOException {
+    protected BundleStore connect() throws IOException {
         return new FilesystemStore(folder);
     }
 
@@ -101,7 +101,9 @@ class FilesystemStoreTest extends BundleStoreContract {
         assertThat(reader.find(ONE.id())).isEmpty();
         assertThat(later).doesNotExist();
 
-        upload(new FilesystemStore(later), ONE, Instant.EPOCH);
+        try (FilesystemStore store = new FilesystemStore(later)) {
+            upload(store, ONE, Instant.EPOCH);
+        }
 
         assertThat(Digest.of(content(reader, ONE.id(), SampleBundle.SEGMENT)))
                 .isEqualTo(ONE.files().get(SampleBundle.SEGMENT).digest());
@@ -117,6 +119,7 @@ class FilesystemStoreTest extends BundleStoreContract {
         // after the mark, before the rename
         Files.createFile(folder.resolve("unannounced").resolve(ONE.id().hex()));
         assertThat(store.unannounced()).isEmpty();
+        store = open();
         store.discardUnfinished();
         assertThat(leftovers()).isEmpty();
         assertThat(folder.resolve("unannounced")).isEmptyDirectory();

@@ -1,4 +1,4 @@
-package io.byteor.store.file;
+package io.byteor.store.spool;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,13 +8,14 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** A part of a file, to be read as if it were the file. Not thread-safe. */
-final class Slice implements SeekableByteChannel {
+public final class Slice implements SeekableByteChannel {
     private final FileChannel file;
     private final long offset;
     private final long size;
     private long position;
 
-    Slice(FileChannel file, long offset, long size) {
+    /** So many bytes of the file from an offset on; closes it when it is closed. */
+    public Slice(FileChannel file, long offset, long size) {
         this.file = file;
         this.offset = offset;
         this.size = size;

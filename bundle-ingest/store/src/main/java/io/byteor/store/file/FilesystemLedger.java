@@ -1,0 +1,72 @@
+package io.byteor.store.file;
+
+import io.byteor.schemas.digest.Digest;
+import io.byteor.store.AnnouncementLedger;
+import io.byteor.store.spool.DurableFiles;
+import io.byteor.store.spool.Spool;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An empty file for each bundle that still has to be announced.
+ *
+ * @param artifacts whether there is a bundle
+ * @param marks the folder of the files
+ */
+record FilesystemLedger(FilesystemArtifacts artifacts, Path marks) implements AnnouncementLedger {
+    @Override
+    public List<Digest> unannounced() throws IOException {
+        List<Digest> found = new ArrayList<>();
+        for (Path mark : Spool.entries(marks)) {
+            Digest bundleId = digest(mark);
+            if (artifacts.has(bundleId)) {
+                found.add(bundleId);
+            }
+        }
+        if (!found.isEmpty()) {
+            DurableFiles.sync(artifacts.bundles()); // one may have been renamed just now and not be synced yet
+        }
+        return found;
+    }
+
+    @Override
+    public boolean isAnnounced(Digest bundleId) {
+        return artifacts.has(bundleId) && !Files.exists(mark(bundleId));
+    }
+
+    @Override
+    public void markAnnounced(Digest bundleId) throws IOException {
+        Files.deleteIfExists(mark(bundleId));
+    }
+
+    @Override
+    public void markUnannounced(Digest bundleId) throws IOException {
+        try {
+            Files.createFile(mark(bundleId));
+        } catch (FileAlreadyExistsException e) {
+            // as it should be, and perhaps not synced yet
+        }
+        DurableFiles.sync(marks);
+    }
+
+    /** Deletes marks without a bundle; while nothing is committed. */
+    void discardOrphans() throws IOException {
+        for (Path mark : Spool.entries(marks)) {
+            if (!artifacts.has(digest(mark))) {
+                Files.delete(mark);
+            }
+        }
+    }
+
+    private Path mark(Digest bundleId) {
+        return marks.resolve(bundleId.hex());
+    }
+
+    private static Digest digest(Path mark) {
+        return Digest.ofHex(mark.getFileName().toString());
+    }
+}
