@@ -41,6 +41,10 @@ class Assembly {
         return new FilesystemStore(config.directory());
     }
 
+    void close(@Disposes BundleStore store) throws IOException {
+        store.close();
+    }
+
     @Produces
     @Singleton
     BrokerConnection broker(

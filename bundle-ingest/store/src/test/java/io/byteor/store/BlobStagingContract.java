@@ -299,6 +299,11 @@ public abstract class BlobStagingContract extends BundleStoreContract {
         public int read() throws IOException {
             throw new IOException("cut");
         }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            return read();
+        }
     }
 
     /** Ends once it is let. */
@@ -320,6 +325,11 @@ public abstract class BlobStagingContract extends BundleStoreContract {
                 throw new IOException(e);
             }
             return -1;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            return read();
         }
     }
 }

@@ -188,7 +188,7 @@ public final class Staging implements BlobStaging {
         if (!Files.exists(content) || Files.getLastModifiedTime(content).compareTo(olderThan) >= 0) {
             return false;
         }
-        if (!content.equals(entry) || complete && !StagedFile.isUsed(content)) {
+        if (!content.equals(entry) || (complete && !StagedFile.isUsed(content))) {
             total.add(-Files.size(content));
         }
         Files.delete(content);
