@@ -3,6 +3,7 @@ package io.byteor.e2e;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.byteor.e2e.Proof.Scale;
 import io.byteor.e2e.Proof.Trial;
+import io.byteor.e2e.attack.IngestAttacksProof;
 import io.byteor.e2e.bag.BagDamageProof;
 import io.byteor.e2e.ingest.IngestKillProof;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Prove {
     private static final List<Proof> PROOFS =
-            List.of(new RunnerKillProof(), new IngestKillProof(), new BagDamageProof());
+            List.of(new RunnerKillProof(), new IngestKillProof(), new BagDamageProof(), new IngestAttacksProof());
     private static final int USAGE = 2;
 
     private Prove() {}

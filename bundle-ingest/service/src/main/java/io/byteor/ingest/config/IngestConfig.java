@@ -23,7 +23,7 @@ public interface IngestConfig {
 
     /** What one agent, or one request, may take; beyond any of them it is answered with the code that says so. */
     interface Guards {
-        /** How long a body may stop arriving. Below {@code quarkus.http.read-timeout}, which only closes the connection. */
+        /** How long a body may stop arriving. Below that of quarkus.http.read-timeout, which only closes the connection. */
         @WithDefault("30s")
         Duration idle();
 

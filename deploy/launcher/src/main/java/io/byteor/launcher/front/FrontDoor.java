@@ -27,6 +27,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class FrontDoor implements AutoCloseable {
     private static final int CONNECTIONS = 64;
+    private static final int LARGEST_HEAD = 64 << 10;
     private static final long PATIENCE_SECONDS = 10;
 
     private final Vertx vertx;
@@ -52,7 +53,11 @@ public final class FrontDoor implements AutoCloseable {
                             new HttpServerOptions()
                                     .setHost(Ports.HOST)
                                     .setPort(port)
+                                    // As much as services take, so that they say what is too much.
+                                    .setMaxHeaderSize(LARGEST_HEAD)
+                                    .setMaxInitialLineLength(LARGEST_HEAD)
                                     .setHttp2ClearTextEnabled(false))
+                    .invalidRequestHandler(FrontProblem::unreadable)
                     .requestHandler(handler(vertx, new TreeMap<>(ports)));
             await(server.listen());
             return new FrontDoor(vertx, server);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,19 @@ final class FrontProblem {
                 .putHeader("Content-Type", MEDIA_TYPE)
                 .end(json(ErrorCode.NOT_FOUND, "a path begins with one of " + prefixes, request.path()))
                 .onComplete(answered -> {});
+    }
+
+    /** Answers a request that is no HTTP, or whose head is larger than anything here takes, and ends the connection. */
+    static void unreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        boolean large = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
+        ErrorCode code = large ? ErrorCode.HEADERS_TOO_LARGE : ErrorCode.REQUEST_INVALID;
+        request.response()
+                .setStatusCode(code.status())
+                .putHeader("Content-Type", MEDIA_TYPE)
+                .putHeader("Connection", "close")
+                .end(json(code, large ? "a smaller target and fewer header fields" : "a request of HTTP/1.1", null))
+                .onComplete(answered -> request.connection().close());
     }
 
     static Buffer unavailable() {

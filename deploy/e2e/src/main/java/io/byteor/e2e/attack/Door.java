@@ -1,0 +1,138 @@
+package io.byteor.e2e.attack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.byteor.schemas.bundle.BundleLayout;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The door of ingest, as an attacker finds it. Thread-safe. */
+final class Door implements AutoCloseable {
+    static final String BUNDLES = "/capture/v1/bundles";
+    private static final String TAR = "application/x-tar";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LARGEST_ANSWER = 64 << 10;
+
+    private final URI url;
+    private final Tokens tokens;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    Door(URI url, Tokens tokens) {
+        this.url = url;
+        this.tokens = tokens;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    /** Sends an archive as the agent. */
+    Reply push(String agent, byte[] archive) throws IOException, InterruptedException {
+        return push(tokens.agent(agent), TAR, BodyPublishers.ofByteArray(archive));
+    }
+
+    Reply push(String agent, HostileBundle bundle) throws IOException, InterruptedException {
+        return push(agent, bundle.tar());
+    }
+
+    Reply push(String token, String mediaType, BodyPublisher body) throws IOException, InterruptedException {
+        return send(token, request(BUNDLES).header("Content-Type", mediaType).POST(body));
+    }
+
+    Reply get(String token, String path) throws IOException, InterruptedException {
+        return send(token, request(path));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
+    }
+
+    Reply send(String token, HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        Map<String, String> headers = new HashMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+        return new Reply(response.statusCode(), headers, response.body());
+    }
+
+    /** Begins to send an archive of that length and sends no more of it than this. */
+    Slow beginPush(String agent, String length, byte[] beginning) throws IOException {
+        Socket socket = new Socket(url.getHost(), url.getPort());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.getOutputStream().write("""
+                POST %s HTTP/1.1\r
+                Host: %s\r
+                Authorization: Bearer %s\r
+                Content-Type: %s\r
+                %s\r
+                \r
+                """.formatted(BUNDLES, url.getAuthority(), tokens.agent(agent), TAR, length)
+                .getBytes(UTF_8));
+        socket.getOutputStream().write(beginning);
+        socket.getOutputStream().flush();
+        return new Slow(socket);
+    }
+
+    /** A tar header that announces a file, the beginning of what could become a bundle. */
+    static byte[] beginning() {
+        return Arrays.copyOf(Tar.single("b/" + BundleLayout.BAGIT, Tar.FILE), 512);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** A request that is not all sent. */
+    record Slow(Socket socket) implements AutoCloseable {
+        Reply reply() throws IOException {
+            InputStream in = socket.getInputStream();
+            byte[] answer = new byte[LARGEST_ANSWER];
+            int count = 0;
+            int more = in.read(answer);
+            while (more > 0 && !complete(new String(answer, 0, count + more, UTF_8))) {
+                count += more;
+                more = in.read(answer, count, answer.length - count);
+            }
+            return parsed(new String(answer, 0, count + Math.max(0, more), UTF_8));
+        }
+
+        private static boolean complete(String answer) {
+            return answer.contains("\r\n\r\n") && answer.endsWith("}");
+        }
+
+        private static Reply parsed(String answer) {
+            String[] headAndBody = answer.split("\r\n\r\n", 2);
+            String[] lines = headAndBody[0].split("\r\n");
+            Map<String, String> headers = new HashMap<>();
+            for (int i = 1; i < lines.length; i++) {
+                String[] field = lines[i].split(":", 2);
+                headers.put(field[0].toLowerCase(Locale.ROOT), field[1].strip());
+            }
+            int status = lines[0].startsWith("HTTP/1.1 ") ? Integer.parseInt(lines[0].substring(9, 12)) : 0;
+            return new Reply(status, headers, headAndBody.length > 1 ? headAndBody[1] : "");
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

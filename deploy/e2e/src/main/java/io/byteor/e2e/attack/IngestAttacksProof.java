@@ -1,0 +1,99 @@
+package io.byteor.e2e.attack;
+
+import io.byteor.e2e.Proof;
+import io.byteor.e2e.Verdict;
+import io.byteor.e2e.kafka.TopicEnd;
+import io.byteor.launcher.part.Adjustment;
+import io.byteor.launcher.part.Part;
+import io.byteor.launcher.system.LaunchSettings;
+import io.byteor.launcher.system.Launcher;
+import io.byteor.launcher.system.RunningSystem;
+import io.byteor.schemas.topic.Topic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Attacks a running ingest over HTTP, through the front port, one attack after the other; between them an honest bundle is
+ * taken, so that what refuses is the guard and not a door that is shut. The list of attacks is held against the catalogue of
+ * codes and the generated reference: a guard that nobody attacks refutes the claim.
+ */
+public final class IngestAttacksProof implements Proof {
+    private static final int HONEST_EVERY = 10;
+
+    @Override
+    public String name() {
+        return "ingest-attacks";
+    }
+
+    @Override
+    public String claim() {
+        return "every limit and guard of ingest is there, answers with its own code and lets nothing be kept";
+    }
+
+    @Override
+    public Verdict run(Trial trial) throws Exception {
+        Path home = Path.of(System.getProperty("byteor.home", "."));
+        LaunchSettings settings = LaunchSettings.of(home, trial.folder().resolve("data"))
+                .only(Part.INGEST)
+                .adjusted(Part.INGEST, new Adjustment(Limits.environment(), List.of()));
+        try (RunningSystem system = Launcher.up(settings, trial.out()::println);
+                Door door = new Door(
+                        system.client().url(),
+                        new Tokens(
+                                system.credentials().issuer(), system.settings().data(), InstantSource.system()));
+                TopicEnd announced = new TopicEnd(system.client().bootstrapServers(), Topic.BUNDLE_CAPTURED)) {
+            return new Scene(trial, home, system.settings().data().resolve("store"), door, announced).play();
+        }
+    }
+
+    private record Scene(Trial trial, Path home, Path store, Door door, TopicEnd announced) {
+        Verdict play() throws Exception {
+            List<Attack> attacks = Stream.of(
+                            ArchiveAttacks.all(), BundleAttacks.all(), JournalAttacks.all(), DoorAttacks.all())
+                    .flatMap(List::stream)
+                    .toList();
+            List<String> unguarded = Guards.faults(attacks, home);
+            List<String> wrong = new ArrayList<>();
+            int honest = 0;
+            for (int row = 0; row < attacks.size(); row++) {
+                if (row % HONEST_EVERY == 0) {
+                    honest += isTaken("honest-" + row) ? 1 : 0;
+                }
+                Attack attack = attacks.get(row);
+                fault(attack, "agent-" + row).ifPresent(fault -> wrong.add(attack.name() + ": " + fault));
+            }
+            Stream.concat(unguarded.stream(), wrong.stream()).forEach(trial.out()::println);
+            int rounds = (attacks.size() + HONEST_EVERY - 1) / HONEST_EVERY;
+            return Verdict.collector()
+                    .figure("attacks", attacks.size())
+                    .figure("guards", Guards.count(home))
+                    .expect("guardsWithoutAttack", unguarded.size(), 0)
+                    .expect("attacksNotStoppedAsTheyMustBe", wrong.size(), 0)
+                    .expect("honestBundlesTaken", honest, rounds)
+                    .expect("announced", announced.offset(), (long) rounds)
+                    .verdict();
+        }
+
+        private boolean isTaken(String agent) throws Exception {
+            return door.push(agent, HostileBundle.of(agent)).status() == 201;
+        }
+
+        private Optional<String> fault(Attack attack, String agent) throws Exception {
+            Kept before = Kept.of(store, announced::offset);
+            Optional<String> fault;
+            try {
+                fault = attack.move().against(door, agent).fault(attack);
+            } catch (IOException | IllegalStateException e) {
+                fault = Optional.of(e.toString());
+            }
+            return fault.isPresent() || before.isAllThatIsKept(store, announced::offset)
+                    ? fault
+                    : Optional.of("something is kept");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.byteor.e2e.attack;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Limits so low that it costs little to go beyond them. */
+final class Limits {
+    static final int FILES = 40;
+    static final int BYTES = 8 << 20;
+    static final int DOCUMENT_BYTES = 64 << 10;
+    static final int MANIFEST_BYTES = 4 << 10;
+    static final int PATH_BYTES = 200;
+    static final int PATH_DEPTH = 8;
+    static final int SEGMENTS = 4;
+    static final int EXPANSION = 50;
+    static final int BODY_BYTES = 7 << 20;
+    static final int BYTES_PER_DAY = 12 << 20;
+    static final int HEADER_BYTES = 6 << 10;
+    static final int REQUESTS_PER_MINUTE = 20;
+    static final int UPLOADS = 2;
+    static final String IDLE = "2s";
+
+    private static final Map<String, Object> BY_KEY = Map.ofEntries(
+            Map.entry("byteor.ingest.limits.files", FILES),
+            Map.entry("byteor.ingest.limits.bytes", BYTES),
+            Map.entry("byteor.ingest.limits.document-bytes", DOCUMENT_BYTES),
+            Map.entry("byteor.ingest.limits.manifest-bytes", MANIFEST_BYTES),
+            Map.entry("byteor.ingest.limits.path-bytes", PATH_BYTES),
+            Map.entry("byteor.ingest.limits.path-depth", PATH_DEPTH),
+            Map.entry("byteor.ingest.limits.segments", SEGMENTS),
+            Map.entry("byteor.ingest.limits.expansion", EXPANSION),
+            Map.entry("byteor.ingest.guards.body-bytes", BODY_BYTES),
+            Map.entry("byteor.ingest.guards.bytes-per-day", BYTES_PER_DAY),
+            Map.entry("byteor.ingest.guards.header-bytes", HEADER_BYTES),
+            Map.entry("byteor.ingest.guards.requests-per-minute", REQUESTS_PER_MINUTE),
+            Map.entry("byteor.ingest.guards.uploads", UPLOADS),
+            Map.entry("byteor.ingest.guards.idle", IDLE));
+
+    private Limits() {}
+
+    /** As environment variables of ingest. */
+    static Map<String, String> environment() {
+        return BY_KEY.entrySet().stream()
+                .collect(Collectors.toMap(
+                        limit -> limit.getKey().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
+                        limit -> limit.getValue().toString()));
+    }
+}
