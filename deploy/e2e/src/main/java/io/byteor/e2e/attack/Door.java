@@ -119,15 +119,17 @@ final class Door implements AutoCloseable {
         }
 
         private static Reply parsed(String answer) {
-            String[] headAndBody = answer.split("\r\n\r\n", 2);
-            String[] lines = headAndBody[0].split("\r\n");
+            int end = answer.indexOf("\r\n\r\n");
+            String head = end < 0 ? answer : answer.substring(0, end);
             Map<String, String> headers = new HashMap<>();
-            for (int i = 1; i < lines.length; i++) {
-                String[] field = lines[i].split(":", 2);
-                headers.put(field[0].toLowerCase(Locale.ROOT), field[1].strip());
-            }
-            int status = lines[0].startsWith("HTTP/1.1 ") ? Integer.parseInt(lines[0].substring(9, 12)) : 0;
-            return new Reply(status, headers, headAndBody.length > 1 ? headAndBody[1] : "");
+            head.lines().skip(1).forEach(field -> {
+                int colon = field.indexOf(':');
+                headers.put(
+                        field.substring(0, colon).toLowerCase(Locale.ROOT),
+                        field.substring(colon + 1).strip());
+            });
+            int status = head.startsWith("HTTP/1.1 ") ? Integer.parseInt(head.substring(9, 12)) : 0;
+            return new Reply(status, headers, end < 0 ? "" : answer.substring(end + 4));
         }
 
         @Override

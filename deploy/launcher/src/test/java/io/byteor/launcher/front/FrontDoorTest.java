@@ -72,6 +72,20 @@ class FrontDoorTest {
     }
 
     @Test
+    void saysOfAHeadBeyondWhatAnythingTakesThatItIsTooLarge() throws Exception {
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(front.url().resolve("/capture/v1/bundles"))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .header("X-Padding", "x".repeat(80_000))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(431);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("HEADERS_TOO_LARGE");
+    }
+
+    @Test
     void streamsABodyOfUnknownLengthLargerThanAnyBuffer() throws Exception {
         HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(front.url().resolve("/capture/v1/bundles"))
