@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
  */
 public final class BundlePaths {
     private static final Pattern SEPARATOR = Pattern.compile("/");
-    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}\\\\:*?\"<>|\uFFFD\\p{Cs}]");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\\\:*?\"<>|\uFFFD\\p{Cs}]");
     private static final Pattern SIGNATURE = Pattern.compile("signatures/[0-9a-f]{64}\\.dsse\\.json");
 
     private final BundleLimits limits;
     private final Map<String, String> spellings = new HashMap<>();
     private final Map<String, Boolean> folders = new HashMap<>();
     private long files;
+    private long nameBytes;
 
     public BundlePaths(BundleLimits limits) {
         this.limits = limits;
@@ -60,7 +61,10 @@ public final class BundlePaths {
 
     private void claimFolders(String path) {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            claim(path.substring(0, slash), true);
+            String folder = path.substring(0, slash);
+            if (!folders.getOrDefault(folder, false)) {
+                claim(folder, true);
+            }
         }
     }
 
@@ -68,16 +72,30 @@ public final class BundlePaths {
         String folded = fold(path);
         String spelling = spellings.putIfAbsent(folded, path);
         if (spelling == null) {
+            requireRoom(path);
             folders.put(path, folder);
         } else if (!spelling.equals(path) || !folder || !folders.getOrDefault(path, false)) {
             throw refused("collides with " + spelling, path);
         }
     }
 
+    /** Every file's path stands in a manifest too, and few folders hold many files: what is far beyond that is an attack. */
+    private void requireRoom(String path) {
+        nameBytes += path.length();
+        if (nameBytes > limits.manifestBytes()) {
+            throw new ByteorException(
+                    ErrorCode.FILES_EXCEEDED,
+                    "the names of all files and folders have at most " + limits.manifestBytes() + " characters",
+                    path,
+                    nameBytes);
+        }
+    }
+
     private static String fold(String path) {
         String compatible = Normalizer.normalize(path, Normalizer.Form.NFKC);
         String cased = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(cased, Normalizer.Form.NFKC);
+        String folded = Normalizer.normalize(cased, Normalizer.Form.NFKC);
+        return folded.equals(path) ? path : folded;
     }
 
     private void requirePlain(String path) {

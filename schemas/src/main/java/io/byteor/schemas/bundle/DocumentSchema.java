@@ -16,6 +16,7 @@ import java.util.List;
 /** The JSON Schemas (2020-12) of a bundle's documents. Thread-safe. */
 public enum DocumentSchema {
     INCIDENT(BundleLayout.INCIDENT, "incident"),
+    SPEC(BundleLayout.SPEC, "spec"),
     VALIDATION(BundleLayout.VALIDATION, "validation"),
     POLICY_AUDIT(BundleLayout.POLICY_AUDIT, "policy-audit"),
     ENVIRONMENT(BundleLayout.ENVIRONMENT, "environment");

@@ -46,6 +46,15 @@ public final class Manifest {
      * @throws ByteorException BUNDLE_MALFORMED with name and line where it is not canonical
      */
     public static Manifest parse(byte[] stored, String name) {
+        return parse(stored, name, Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #parse(byte[], String)}, of unknown origin.
+     *
+     * @throws ByteorException also FILES_EXCEEDED with name and line, before more than so many files are held
+     */
+    public static Manifest parse(byte[] stored, String name, long mostFiles) {
         Map<String, Digest> files = new LinkedHashMap<>();
         String before = "";
         int from = 0;
@@ -56,6 +65,13 @@ public final class Manifest {
             }
             if (end == stored.length) {
                 throw malformed("each line ends with LF", name, line, "");
+            }
+            if (line > mostFiles) {
+                throw new ByteorException(
+                        ErrorCode.FILES_EXCEEDED,
+                        "a bundle has at most " + mostFiles + " files",
+                        name + ":" + line,
+                        line);
             }
             String text = utf8(stored, from, end, name, line);
             String path = path(text, name, line);

@@ -23,9 +23,13 @@ public final class CanonicalJson {
     /** Deepest nesting that is read. */
     public static final int DEEPEST = 64;
 
+    /** A tree of tiny values takes some thirty times the memory of its text. */
+    private static final long MOST_TOKENS = 1_000_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

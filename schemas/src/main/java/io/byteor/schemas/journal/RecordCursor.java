@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the records of one inflated block without an object per record. Not thread-safe. */
@@ -115,13 +116,28 @@ final class RecordCursor {
         return Arrays.copyOfRange(in.bytes(), payloadAt, payloadAt + payloadLength);
     }
 
+    /** Checks the headers without holding them: a hostile record can have a million. */
+    void requireHeaders() {
+        if (headers) {
+            walkHeaders((name, value) -> {});
+        }
+    }
+
     Map<String, byte[]> headers() {
         if (!headers) {
             return Map.of();
         }
+        Map<String, byte[]> read = new LinkedHashMap<>();
+        walkHeaders((name, value) -> read.put(name, Arrays.copyOfRange(in.bytes(), value.at(), value.end())));
+        return read;
+    }
+
+    /** Where a header's value stands. */
+    private record Value(int at, int end) {}
+
+    private void walkHeaders(BiConsumer<String, Value> visitor) {
         AvroInput map = new AvroInput();
         map.reset(in.bytes(), headersAt, payloadAt, "headers of sequence " + sequence);
-        Map<String, byte[]> read = new LinkedHashMap<>();
         for (long count = map.readLong(); count != 0; count = map.readLong()) {
             long entries = count;
             if (count < 0) {
@@ -133,10 +149,9 @@ final class RecordCursor {
                 String name = name(map, map.skip(nameLength), nameLength);
                 int valueLength = map.readLength();
                 int valueAt = map.skip(valueLength);
-                read.put(name, Arrays.copyOfRange(map.bytes(), valueAt, valueAt + valueLength));
+                visitor.accept(name, new Value(valueAt, valueAt + valueLength));
             }
         }
-        return read;
     }
 
     private static String name(AvroInput map, int from, int length) {

@@ -1,6 +1,7 @@
 package io.byteor.schemas.journal;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Looks at the records of a segment while it is scanned, in their order. */
 @FunctionalInterface
@@ -12,6 +13,7 @@ public interface RecordVisitor {
      * Looks at one record. Its block may still turn out to be damaged.
      *
      * @param capturedAtMicros since the epoch
+     * @param headers of this record, to be asked for while it is looked at
      */
-    void record(long sequence, long capturedAtMicros, Map<String, byte[]> headers);
+    void record(long sequence, long capturedAtMicros, Supplier<Map<String, byte[]>> headers);
 }

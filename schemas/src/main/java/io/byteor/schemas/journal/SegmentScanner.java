@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +59,15 @@ public final class SegmentScanner {
         ContainerHeader header = ContainerHeader.read(in, JournalFormat.RECORD_SCHEMA, path);
         BlockDecoder decoder = new BlockDecoder(header, path);
         RecordCursor cursor = new RecordCursor();
+        Supplier<Map<String, byte[]>> headers = cursor::headers;
         take(Block.header(header), blocks);
         while (readFrame()) {
             inflated += decoder.decode(frame, length, tally.bytes(), cursor);
             BlockRange range = new BlockRange();
             while (cursor.next()) {
                 requireOrder(range, cursor);
-                records.record(cursor.sequence(), cursor.capturedAt(), cursor.headers());
+                cursor.requireHeaders();
+                records.record(cursor.sequence(), cursor.capturedAt(), headers);
                 range.add(cursor.sequence(), cursor.capturedAt());
             }
             sha256.update(frame, 0, length);

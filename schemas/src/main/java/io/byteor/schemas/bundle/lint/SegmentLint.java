@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the records of one segment, in constant memory. Not thread-safe. */
@@ -45,7 +46,7 @@ final class SegmentLint implements RecordVisitor {
     }
 
     @Override
-    public void record(long sequence, long capturedAtMicros, Map<String, byte[]> headers) {
+    public void record(long sequence, long capturedAtMicros, Supplier<Map<String, byte[]>> headers) {
         if (records++ > 0) {
             undeclared.add(before + 1, gaps.missingFrom(before + 1, sequence - 1));
         }
@@ -53,7 +54,7 @@ final class SegmentLint implements RecordVisitor {
         before = sequence;
         lookAtTime(sequence, capturedAtMicros);
         if (lane.direction() == Direction.OUTPUT) {
-            lookAtOrigin(sequence, headers.get(JournalFormat.ORIGIN_HEADER));
+            lookAtOrigin(sequence, headers.get().get(JournalFormat.ORIGIN_HEADER));
         }
     }
 

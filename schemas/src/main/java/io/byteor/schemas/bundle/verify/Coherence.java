@@ -62,6 +62,7 @@ final class Coherence {
 
     private void judgeSpec(Incident incident) {
         PipelineSpec spec = PipelineSpec.parse(document(BundleLayout.SPEC));
+        DocumentSchema.SPEC.read(document(BundleLayout.SPEC));
         CompiledPipeline.compile(spec);
         agree("specHash", incident.specHash(), spec.specHash(), BundleLayout.SPEC);
         agree("deployment.pipeline", incident.pipeline(), spec.pipeline(), BundleLayout.SPEC);

@@ -114,7 +114,7 @@ final class Inspection {
     }
 
     Examination conclude() {
-        return new Judgement(files, documents, journal).conclude();
+        return new Judgement(files, documents, journal, limits.files()).conclude();
     }
 
     /** Hashes and copies everything that is read through it. */

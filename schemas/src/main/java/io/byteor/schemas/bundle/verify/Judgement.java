@@ -21,11 +21,17 @@ final class Judgement {
     private final Map<String, BundleFile> files;
     private final Map<String, byte[]> documents;
     private final Map<String, JournalPart> journal;
+    private final long mostFiles;
     private final List<Fault> wellFormed = new ArrayList<>();
     private final List<Fault> complete = new ArrayList<>();
     private final List<Fault> intact = new ArrayList<>();
 
-    Judgement(Map<String, BundleFile> files, Map<String, byte[]> documents, Map<String, JournalPart> journal) {
+    Judgement(
+            Map<String, BundleFile> files,
+            Map<String, byte[]> documents,
+            Map<String, JournalPart> journal,
+            long mostFiles) {
+        this.mostFiles = mostFiles;
         this.files = files;
         this.documents = documents;
         this.journal = journal;
@@ -92,7 +98,7 @@ final class Judgement {
             return Optional.empty();
         }
         try {
-            return Optional.of(Manifest.parse(stored, name));
+            return Optional.of(Manifest.parse(stored, name, mostFiles));
         } catch (ByteorException e) {
             wellFormed.add(Fault.of(e));
             return Optional.empty();

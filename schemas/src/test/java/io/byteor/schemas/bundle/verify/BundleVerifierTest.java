@@ -2,11 +2,13 @@ package io.byteor.schemas.bundle.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.luben.zstd.Zstd;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.BundleTar;
+import io.byteor.schemas.bundle.DocumentSchema;
 import io.byteor.schemas.bundle.SampleBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -167,6 +169,21 @@ class BundleVerifierTest {
                 Arguments.of(BundleLayout.SPEC, broken, ErrorCode.EXPRESSION_INVALID, "/roles/0/stages/0"),
                 Arguments.of(BundleLayout.SPEC, "{", ErrorCode.DOCUMENT_INVALID, "spec.json"),
                 Arguments.of(
+                        BundleLayout.ENVIRONMENT,
+                        "{\"name\":\"demo\",\"config\":" + "[".repeat(65) + "]".repeat(65) + "}",
+                        ErrorCode.DOCUMENT_INVALID,
+                        BundleLayout.ENVIRONMENT),
+                Arguments.of(
+                        BundleLayout.ENVIRONMENT,
+                        "{\"name\":\"demo\",\"config\":[" + "{},".repeat(600_000) + "{}]}",
+                        ErrorCode.DOCUMENT_INVALID,
+                        BundleLayout.ENVIRONMENT),
+                Arguments.of(
+                        BundleLayout.ENVIRONMENT,
+                        "{\"name\":\"demo\",\"name\":\"demo\"}",
+                        ErrorCode.DOCUMENT_INVALID,
+                        BundleLayout.ENVIRONMENT),
+                Arguments.of(
                         BundleLayout.SPEC,
                         SampleBundle.SPEC.replace("2.3.0", "2.3.1"),
                         ErrorCode.BUNDLE_INCOHERENT,
@@ -177,6 +194,37 @@ class BundleVerifierTest {
                         "{\"environment\":\"other\",\"postureDigest\":null,\"decisions\":[]}",
                         ErrorCode.BUNDLE_INCOHERENT,
                         BundleLayout.POLICY_AUDIT));
+    }
+
+    @Test
+    void refusesDocumentsThatAreNotUtf8OrLargerThanTheLimit() throws IOException {
+        BundleLimits small = new BundleLimits(100, 1 << 20, 100, 1 << 20, 512, 16, 10, 200);
+
+        assertThatThrownBy(() -> new BundleVerifier(small).examine(bundle))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_TOO_LARGE));
+
+        assertThatThrownBy(() -> DocumentSchema.INCIDENT.read(new byte[] {'"', (byte) 0xC3, '"'}))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_INVALID));
+    }
+
+    @Test
+    void refusesAManifestOfMoreFilesThanTheLimitBeforeHoldingThem() throws IOException {
+        String line = "0".repeat(64) + "  data/%06d\n";
+        StringBuilder manifest = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            manifest.append(line.formatted(i));
+        }
+        Files.writeString(bundle.resolve(BundleLayout.MANIFEST), manifest);
+
+        Verdicts verdicts = new BundleVerifier(BundleLimits.STANDARD.with(500, 1 << 20))
+                .examine(bundle)
+                .verdicts();
+
+        assertThat(verdicts.wellFormed())
+                .extracting(Fault::code, Fault::place)
+                .contains(tuple(ErrorCode.FILES_EXCEEDED, "manifest-sha256.txt:501"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -44,6 +45,14 @@ class HostileTarTest {
                 "b/data/x\\..\\y",
                 "b/data/C:x",
                 "b/data/x\u0001",
+                "b/data/..",
+                "b/data/..\\..\\x",
+                "b/../b/data/x",
+                "//b/data/x",
+                "b//data/x",
+                "b/data/\u2028\u0085x",
+                "b/data/trailing ",
+                "b/DATA/x",
                 "b/data/dot.",
                 "b/fetch.txt",
                 "b/planted.txt",
@@ -137,6 +146,61 @@ class HostileTarTest {
     }
 
     @Test
+    void refusesMoreNamesOfFoldersThanAnyManifestHasRoomFor() throws IOException {
+        BundleVerifier small =
+                new BundleVerifier(new BundleLimits(100_000, 1 << 20, 1 << 20, 100_000, 512, 16, 10, 200));
+        TarArchiveEntry[] files = new TarArchiveEntry[50];
+        Arrays.setAll(
+                files,
+                i -> file("b/data/" + (i + "n".repeat(28) + "/").repeat(14).substring(0, 420) + "x"));
+
+        assertThatThrownBy(() -> small.examine(new ByteArrayInputStream(tar(files)), this::keep))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILES_EXCEEDED));
+    }
+
+    @Test
+    void refusesSparseFilesInDisguise() throws IOException {
+        for (String key : List.of("GNU.sparse.major", "GNU.sparse.realsize", "SCHILY.realsize")) {
+            TarArchiveEntry entry = file("b/data/x");
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            String record = " " + key + "=1\n";
+            byte[] pax = ((record.length() + 2) + record).getBytes(StandardCharsets.UTF_8);
+            TarArchiveEntry header = new TarArchiveEntry("pax", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+            header.setSize(pax.length);
+            byte[] block = new byte[512];
+            header.writeEntryHeader(block);
+            out.write(block);
+            out.write(Arrays.copyOf(pax, 512));
+            out.write(tar(entry));
+
+            refused(out.toByteArray(), ErrorCode.ENTRY_REFUSED);
+        }
+    }
+
+    @Test
+    void noticesAFlippedBitWhereverItIs() throws IOException {
+        byte[] whole = sample();
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 300; i++) {
+            byte[] flipped = whole.clone();
+            int at = random.nextInt(whole.length);
+            flipped[at] ^= (byte) (1 << random.nextInt(8));
+            try {
+                VerifiedBundle bundle = verifier.examine(new ByteArrayInputStream(flipped), FileSink.NOWHERE)
+                        .orThrow();
+                // fields of a tar that say nothing about a file, and padding, are nobody's content
+                assertThat(bundle.bundleId())
+                        .isEqualTo(verifier.examine(folder.resolve("bundle"))
+                                .orThrow()
+                                .bundleId());
+            } catch (ByteorException e) {
+                assertThat(e.code().area()).isEqualTo(ErrorCode.Area.CAPTURE);
+            }
+        }
+    }
+
+    @Test
     void readsLongNamesInEitherForm() throws IOException {
         String name = "b/data/" + "long/".repeat(10) + "n".repeat(150);
         for (int mode : new int[] {TarArchiveOutputStream.LONGFILE_POSIX, TarArchiveOutputStream.LONGFILE_GNU}) {
@@ -179,6 +243,7 @@ class HostileTarTest {
     private static byte[] tar(TarArchiveEntry... entries) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (TarArchiveEntry entry : entries) {
                 tar.putArchiveEntry(entry);
                 tar.closeArchiveEntry();
