@@ -1,6 +1,8 @@
 package io.byteor.ingest;
 
+import io.byteor.ingest.capture.BundleShelf;
 import io.byteor.ingest.capture.CaptureBundles;
+import io.byteor.ingest.capture.CommitBundle;
 import io.byteor.ingest.config.IngestConfig;
 import io.byteor.ingest.config.RegistryConfig;
 import io.byteor.ingest.config.StoreConfig;
@@ -12,6 +14,7 @@ import io.byteor.ingest.guard.bucket4j.BucketRate;
 import io.byteor.ingest.kafka.BrokerConnection;
 import io.byteor.ingest.kafka.RegistryLog;
 import io.byteor.ingest.store.ReadableBundles;
+import io.byteor.ingest.store.StagingShelf;
 import io.byteor.ingest.store.StoreShelf;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
@@ -70,9 +73,9 @@ class Assembly {
 
     @Produces
     @Singleton
-    BundleVerifier verifier(IngestConfig config) {
+    BundleLimits limits(IngestConfig config) {
         IngestConfig.Limits limits = config.limits();
-        return new BundleVerifier(new BundleLimits(
+        return new BundleLimits(
                 limits.files(),
                 limits.bytes(),
                 limits.documentBytes(),
@@ -80,7 +83,13 @@ class Assembly {
                 limits.pathBytes(),
                 limits.pathDepth(),
                 limits.segments(),
-                limits.expansion()));
+                limits.expansion());
+    }
+
+    @Produces
+    @Singleton
+    BundleVerifier verifier(BundleLimits limits) {
+        return new BundleVerifier(limits);
     }
 
     @Produces
@@ -122,7 +131,19 @@ class Assembly {
 
     @Produces
     @Singleton
-    CaptureBundles captureBundles(BundleVerifier verifier, BundleStore store, BrokerConnection broker) {
-        return new CaptureBundles(verifier, new StoreShelf(store, InstantSource.system()), broker);
+    BundleShelf shelf(BundleStore store) {
+        return new StoreShelf(store, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    CaptureBundles captureBundles(BundleVerifier verifier, BundleShelf shelf, BrokerConnection broker) {
+        return new CaptureBundles(verifier, shelf, broker);
+    }
+
+    @Produces
+    @Singleton
+    CommitBundle commitBundle(BundleVerifier verifier, BundleShelf shelf, CaptureBundles bundles, BundleStore store) {
+        return new CommitBundle(verifier, new StagingShelf(store, InstantSource.system()), shelf, bundles);
     }
 }

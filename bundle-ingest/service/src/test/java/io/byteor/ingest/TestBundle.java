@@ -5,6 +5,7 @@ import io.byteor.schemas.bundle.BundleTar;
 import io.byteor.schemas.bundle.BundleWriter;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.LaneWriter;
+import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.journal.Codec;
 import io.byteor.schemas.pipeline.PipelineSpec;
@@ -46,6 +47,16 @@ public record TestBundle(Digest id, byte[] tar) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BundleTar.write(bundle, out);
         return out.toByteArray();
+    }
+
+    /** Its manifests as they are sent ahead of its content. */
+    public static byte[] manifests(Path bundle) throws IOException {
+        return CanonicalJson.mapper()
+                .createObjectNode()
+                .put("manifest", Files.readString(bundle.resolve(BundleLayout.MANIFEST)))
+                .put("tagManifest", Files.readString(bundle.resolve(BundleLayout.TAG_MANIFEST)))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     public static Digest write(Path directory, String incidentId, String spec) throws IOException {

@@ -17,6 +17,9 @@ public interface BundleShelf {
     /** What a kept bundle says of itself; empty where none with this id is kept. */
     Optional<Incident> incident(Digest bundleId) throws IOException;
 
+    /** A bundle that is kept, which is then not a fresh one. */
+    Optional<Kept> find(Digest bundleId) throws IOException;
+
     /** Bundles that are kept and not marked as announced. */
     List<BundleCaptured> unannounced() throws IOException;
 

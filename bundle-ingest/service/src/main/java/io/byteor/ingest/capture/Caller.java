@@ -1,6 +1,5 @@
 package io.byteor.ingest.capture;
 
-import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.util.List;
@@ -21,13 +20,13 @@ public record Caller(String subject, Set<String> roles, List<String> environment
     }
 
     /**
-     * Lets the caller read a bundle: an agent its own, everybody else any of their environments.
+     * Lets the caller read a bundle that this agent captured there: an agent its own, everybody else any of their environments.
      *
      * @throws ByteorException FORBIDDEN otherwise
      */
-    public void requireReading(Incident incident) {
-        requireEnvironment(incident.environment());
-        if (roles.equals(AGENT_ALONE) && !subject.equals(incident.agent())) {
+    public void requireReading(String agent, String environment) {
+        requireEnvironment(environment);
+        if (roles.equals(AGENT_ALONE) && !subject.equals(agent)) {
             throw new ByteorException(ErrorCode.FORBIDDEN, "an agent reads its own bundles", "agent", subject);
         }
     }

@@ -38,12 +38,20 @@ public final class CaptureBundles {
         try (BundleShelf.Deposit deposit = shelf.begin()) {
             VerifiedBundle bundle = verifier.examine(tar, deposit).orThrow();
             provenance.require(caller, bundle);
-            BundleShelf.Kept kept = deposit.keep(bundle);
-            if (!kept.announced()) {
-                announce(kept.bundle());
-            }
-            return kept;
+            return announced(deposit.keep(bundle));
         }
+    }
+
+    /**
+     * Announces a bundle that is kept, unless it has been announced before.
+     *
+     * @throws ByteorException UNAVAILABLE where it could not be announced yet
+     */
+    BundleShelf.Kept announced(BundleShelf.Kept kept) throws IOException {
+        if (!kept.announced()) {
+            announce(kept.bundle());
+        }
+        return kept;
     }
 
     /**

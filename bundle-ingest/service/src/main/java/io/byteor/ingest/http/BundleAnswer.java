@@ -23,7 +23,7 @@ public record BundleAnswer(String bundleId, String directory, String incidentId,
                 bundle.getBytes());
     }
 
-    static BundleAnswer of(StoredBundle bundle, String incidentId) {
+    public static BundleAnswer of(StoredBundle bundle, String incidentId) {
         return new BundleAnswer(
                 bundle.bundleId().toString(),
                 bundle.directory(),

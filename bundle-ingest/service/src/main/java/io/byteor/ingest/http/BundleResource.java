@@ -1,11 +1,15 @@
 package io.byteor.ingest.http;
 
+import io.byteor.ingest.capture.BundleManifests;
 import io.byteor.ingest.capture.BundleShelf;
 import io.byteor.ingest.capture.CaptureBundles;
+import io.byteor.ingest.capture.CommitBundle;
 import io.byteor.ingest.guard.ThrottledException;
 import io.byteor.ingest.guard.UploadGuard;
 import io.byteor.ingest.guard.http.Admission;
+import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -29,12 +33,22 @@ public class BundleResource {
     private static final String BUNDLE_ID = "bundleId";
 
     private final CaptureBundles bundles;
+    private final CommitBundle commits;
+    private final BundleLimits limits;
     private final CaptureMeters meters;
     private final Callers callers;
     private final Admission admission;
 
-    BundleResource(CaptureBundles bundles, CaptureMeters meters, Callers callers, Admission admission) {
+    BundleResource(
+            CaptureBundles bundles,
+            CommitBundle commits,
+            BundleLimits limits,
+            CaptureMeters meters,
+            Callers callers,
+            Admission admission) {
         this.bundles = bundles;
+        this.commits = commits;
+        this.limits = limits;
         this.meters = meters;
         this.callers = callers;
         this.admission = admission;
@@ -45,15 +59,33 @@ public class BundleResource {
     @Consumes({"application/x-tar", "application/gzip", "application/zstd", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.AGENT)
     public Response capture(InputStream tar) throws IOException {
+        return admitted(tar, body -> kept(bundles.capture(callers.caller(), body)));
+    }
+
+    /** Takes a bundle's manifests: 202 with the digests of what is missing, else as for a tar. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.AGENT)
+    public Response commit(InputStream json) throws IOException {
+        return admitted(json, body -> switch (commits.commit(manifests(body), callers.caller())) {
+            case CommitBundle.Progress.Committed(var kept) -> kept(kept);
+            case CommitBundle.Progress.Missing(var bundleId, var missing) ->
+                Response.accepted(MissingBlobs.of(bundleId, missing)).build();
+        });
+    }
+
+    private BundleManifests manifests(InputStream json) throws IOException {
+        byte[] body = json.readNBytes(limits.manifestBytes() + 1);
+        if (body.length > limits.manifestBytes()) {
+            throw new ByteorException(
+                    ErrorCode.BODY_TOO_LARGE, "at most " + limits.manifestBytes() + " bytes of JSON", "body", null);
+        }
+        return BundleManifests.parse(body, limits);
+    }
+
+    private Response admitted(InputStream sent, Attempt attempt) throws IOException {
         try (UploadGuard.Passage passage = admission.begin()) {
-            BundleShelf.Kept kept = bundles.capture(callers.caller(), passage.body(tar));
-            meters.captured(kept);
-            BundleAnswer answer = BundleAnswer.of(kept.bundle());
-            report(answer, kept.fresh());
-            return Response.status(kept.fresh() ? Response.Status.CREATED : Response.Status.OK)
-                    .location(URI.create("/capture/v1/bundles/" + answer.bundleId()))
-                    .entity(answer)
-                    .build();
+            return attempt.make(passage.body(sent));
         } catch (ThrottledException refusal) {
             meters.refused(refusal.refusal().code());
             throw refusal;
@@ -61,6 +93,21 @@ public class BundleResource {
             meters.refused(refusal.code());
             throw refusal;
         }
+    }
+
+    private Response kept(BundleShelf.Kept kept) {
+        meters.captured(kept);
+        BundleAnswer answer = BundleAnswer.of(kept.bundle());
+        report(answer, kept.fresh());
+        return Response.status(kept.fresh() ? Response.Status.CREATED : Response.Status.OK)
+                .location(URI.create("/capture/v1/bundles/" + answer.bundleId()))
+                .entity(answer)
+                .build();
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        Response make(InputStream body) throws IOException;
     }
 
     private static void report(BundleAnswer answer, boolean fresh) {

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Who calls, out of the verified token. */
 @RequestScoped
-class Callers {
+public class Callers {
     private final JsonWebToken token;
 
     Callers(JsonWebToken token) {
         this.token = token;
     }
 
-    Caller caller() {
+    public Caller caller() {
         Set<String> roles = token.getGroups();
         return new Caller(token.getSubject(), roles == null ? Set.of() : roles, names(token.getClaim("environments")));
     }

@@ -1,12 +1,12 @@
 package io.byteor.ingest.http;
 
 /** The roles of bearer tokens, as they stand in the {@code groups} claim. */
-final class Roles {
-    static final String AGENT = "agent";
-    static final String OPERATOR = "operator";
-    static final String APPROVER = "approver";
-    static final String ANALYST = "analyst";
-    static final String ADMIN = "admin";
+public final class Roles {
+    public static final String AGENT = "agent";
+    public static final String OPERATOR = "operator";
+    public static final String APPROVER = "approver";
+    public static final String ANALYST = "analyst";
+    public static final String ADMIN = "admin";
 
     private Roles() {}
 }

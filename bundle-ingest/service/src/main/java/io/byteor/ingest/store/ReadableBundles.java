@@ -4,15 +4,15 @@ import io.byteor.ingest.capture.Caller;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.store.BundleStore;
+import io.byteor.store.BundleCatalog;
 import io.byteor.store.StoredBundle;
 import java.io.IOException;
 
 /** Stored bundles, as far as a caller may read them. Thread-safe. */
 public final class ReadableBundles {
-    private final BundleStore store;
+    private final BundleCatalog store;
 
-    public ReadableBundles(BundleStore store) {
+    public ReadableBundles(BundleCatalog store) {
         this.store = store;
     }
 
@@ -25,7 +25,7 @@ public final class ReadableBundles {
         StoredBundle bundle = store.find(Digest.parse(bundleId))
                 .orElseThrow(() -> new ByteorException(
                         ErrorCode.BUNDLE_NOT_FOUND, "the id of a stored bundle", "bundleId", bundleId));
-        caller.requireReading(StoredContent.incident(store, bundle));
+        caller.requireReading(bundle.agent(), bundle.environment());
         return bundle;
     }
 }

@@ -11,6 +11,7 @@ import io.byteor.store.StoredBundle;
 import io.byteor.store.Upload;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +40,17 @@ public final class StoreShelf implements BundleShelf {
     }
 
     @Override
+    public Optional<Kept> find(Digest bundleId) throws IOException {
+        Optional<StoredBundle> bundle = store.find(bundleId);
+        return bundle.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Kept(
+                        fact(bundle.get(), StoredContent.incident(store, bundle.get())),
+                        false,
+                        store.isAnnounced(bundleId)));
+    }
+
+    @Override
     public List<BundleCaptured> unannounced() throws IOException {
         List<BundleCaptured> found = new ArrayList<>();
         for (Digest bundleId : store.unannounced()) {
@@ -53,6 +65,18 @@ public final class StoreShelf implements BundleShelf {
     @Override
     public void markAnnounced(BundleCaptured bundle) throws IOException {
         store.markAnnounced(Digest.parse(bundle.getBundleId()));
+    }
+
+    static Kept kept(BundleStore store, Upload.Commit commit, Incident incident) throws IOException {
+        return new Kept(
+                fact(commit.bundle(), incident),
+                commit.fresh(),
+                store.isAnnounced(commit.bundle().bundleId()));
+    }
+
+    /** As precise as an event can say it. */
+    static Instant now(InstantSource clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static BundleCaptured fact(StoredBundle bundle, Incident incident) {
@@ -73,9 +97,7 @@ public final class StoreShelf implements BundleShelf {
 
         @Override
         public Kept keep(VerifiedBundle bundle) throws IOException {
-            Upload.Commit commit = upload.commit(bundle, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            return new Kept(
-                    fact(commit.bundle(), bundle.incident()), commit.fresh(), store.isAnnounced(bundle.bundleId()));
+            return kept(store, upload.commit(bundle, now(clock)), bundle.incident());
         }
 
         @Override

@@ -5,23 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.ingest.TestBundle;
 import io.byteor.schemas.bundle.BundleLimits;
-import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
-import io.byteor.schemas.bundle.verify.VerifiedBundle;
-import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.event.BundleCaptured;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -133,73 +122,5 @@ class CaptureBundlesTest {
 
     private BundleShelf.Kept capture() throws IOException {
         return bundles.capture(AGENT, new ByteArrayInputStream(bundle.tar()));
-    }
-
-    private static final class FakeBroker implements Announcer {
-        private final List<String> announced = new ArrayList<>();
-        private boolean away;
-        private String tooLarge = "";
-
-        @Override
-        public void announce(BundleCaptured event) {
-            if (away) {
-                throw new ByteorException(ErrorCode.UNAVAILABLE, "away");
-            }
-            if (event.getBundleId().equals(tooLarge)) {
-                throw new ByteorException(ErrorCode.BUNDLE_TOO_LARGE, "too large");
-            }
-            announced.add(event.getBundleId());
-        }
-    }
-
-    private static final class FakeShelf implements BundleShelf {
-        private final Map<String, BundleCaptured> kept = new HashMap<>();
-        private final Set<String> marked = new LinkedHashSet<>();
-        private boolean dieBeforeMark;
-        private int open;
-
-        @Override
-        public Deposit begin() {
-            open++;
-            return new Deposit() {
-                @Override
-                public OutputStream create(String path) {
-                    return OutputStream.nullOutputStream();
-                }
-
-                @Override
-                public Kept keep(VerifiedBundle bundle) {
-                    BundleCaptured fact = CapturedFact.of(
-                            bundle.bundleId(), bundle.incident(), "memory:", Instant.EPOCH, bundle.files());
-                    boolean fresh = kept.putIfAbsent(fact.getBundleId(), fact) == null;
-                    return new Kept(fact, fresh, marked.contains(fact.getBundleId()));
-                }
-
-                @Override
-                public void close() {
-                    open--;
-                }
-            };
-        }
-
-        @Override
-        public Optional<Incident> incident(Digest bundleId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<BundleCaptured> unannounced() {
-            return kept.values().stream()
-                    .filter(bundle -> !marked.contains(bundle.getBundleId()))
-                    .toList();
-        }
-
-        @Override
-        public void markAnnounced(BundleCaptured bundle) throws IOException {
-            if (dieBeforeMark) {
-                throw new IOException("died");
-            }
-            marked.add(bundle.getBundleId());
-        }
     }
 }

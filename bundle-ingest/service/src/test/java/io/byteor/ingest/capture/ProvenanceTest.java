@@ -151,6 +151,11 @@ class ProvenanceTest {
         }
 
         @Override
+        public Optional<Kept> find(Digest bundleId) {
+            throw new AssertionError("nothing is looked for here");
+        }
+
+        @Override
         public List<BundleCaptured> unannounced() {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package io.byteor.ingest.http;
+package io.byteor.ingest.http.stored;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;

@@ -1,4 +1,4 @@
-package io.byteor.ingest.http;
+package io.byteor.ingest.http.stored;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;

@@ -1,5 +1,8 @@
-package io.byteor.ingest.http;
+package io.byteor.ingest.http.stored;
 
+import io.byteor.ingest.http.BundleAnswer;
+import io.byteor.ingest.http.Callers;
+import io.byteor.ingest.http.Roles;
 import io.byteor.ingest.store.ReadableBundles;
 import io.byteor.ingest.store.StoredContent;
 import io.byteor.ingest.store.StoredFiles;

@@ -1,4 +1,4 @@
-package io.byteor.ingest.http;
+package io.byteor.ingest.http.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

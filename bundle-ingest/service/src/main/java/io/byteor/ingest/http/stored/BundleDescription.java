@@ -1,7 +1,8 @@
-package io.byteor.ingest.http;
+package io.byteor.ingest.http.stored;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.ingest.http.BundleAnswer;
 import io.byteor.schemas.bundle.Manifest;
 import io.byteor.store.StoredBundle;
 import java.util.List;

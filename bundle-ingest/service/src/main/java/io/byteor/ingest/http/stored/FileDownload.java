@@ -1,5 +1,6 @@
-package io.byteor.ingest.http;
+package io.byteor.ingest.http.stored;
 
+import io.byteor.ingest.http.ProblemMapper;
 import io.byteor.schemas.bundle.verify.BundleFile;
 import io.byteor.schemas.error.ByteorException;
 import jakarta.ws.rs.core.EntityTag;

@@ -1,0 +1,101 @@
+package io.byteor.ingest.http;
+
+import io.byteor.ingest.guard.UploadGuard;
+import io.byteor.ingest.guard.http.Admission;
+import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.store.BlobStaging;
+import io.byteor.store.BundleStore;
+import io.byteor.store.StagedBlob;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content that an agent sends ahead of its bundle. Offsets are told by the headers of resumable uploads
+ * (draft-ietf-httpbis-resumable-upload).
+ */
+@Path("/capture/v1/blobs/{digest}")
+@RolesAllowed(Roles.AGENT)
+@RunOnVirtualThread
+public class BlobResource {
+    private static final String OFFSET = "Upload-Offset";
+    private static final String COMPLETE = "Upload-Complete";
+
+    private final BlobStaging staging;
+    private final BundleLimits limits;
+    private final Callers callers;
+    private final Admission admission;
+
+    BlobResource(BundleStore store, BundleLimits limits, Callers callers, Admission admission) {
+        this.staging = store;
+        this.limits = limits;
+        this.callers = callers;
+        this.admission = admission;
+    }
+
+    /** How much of it has arrived: 200 all, 204 a part, 404 nothing. */
+    @HEAD
+    public Response standing(@PathParam("digest") String digest) throws IOException {
+        StagedBlob blob = staging.find(callers.caller().subject(), Digest.parse(digest))
+                .orElseThrow(() ->
+                        new ByteorException(ErrorCode.NOT_FOUND, "a blob that this agent has sent", "digest", digest));
+        return blob.complete()
+                ? Response.ok()
+                        .header(COMPLETE, "?1")
+                        .header(HttpHeaders.CONTENT_LENGTH, blob.total())
+                        .build()
+                : part(Response.noContent(), blob);
+    }
+
+    /** Takes it, whole or, with Content-Range, a part that goes on where the last one ended: 201 all, 202 a part. */
+    @PUT
+    @Consumes(MediaType.WILDCARD)
+    public Response put(
+            @PathParam("digest") String digest,
+            @HeaderParam("Content-Range") @Nullable String contentRange,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long contentLength,
+            InputStream body)
+            throws IOException {
+        Digest blob = Digest.parse(digest);
+        BlobPart part = BlobPart.sent(contentRange, contentLength);
+        if (part.total() > limits.bytes()) {
+            throw new ByteorException(
+                    ErrorCode.BUNDLE_TOO_LARGE,
+                    "a bundle has at most " + limits.bytes() + " bytes",
+                    "digest",
+                    part.total());
+        }
+        try (UploadGuard.Passage passage = admission.begin()) {
+            StagedBlob staged = staging.append(
+                    callers.caller().subject(), blob, part.offset(), part.total(), part.of(passage.body(body)));
+            return staged.complete()
+                    ? Response.status(Response.Status.CREATED).build()
+                    : part(Response.accepted(), staged);
+        } catch (ByteorException refusal) {
+            if (refusal.code() == ErrorCode.UPLOAD_OFFSET) {
+                return ProblemMapper.answer(refusal.problem())
+                        .header(OFFSET, refusal.value())
+                        .build();
+            }
+            throw refusal;
+        }
+    }
+
+    private static Response part(Response.ResponseBuilder answer, StagedBlob blob) {
+        return answer.header(OFFSET, blob.received()).header(COMPLETE, "?0").build();
+    }
+}

@@ -1,0 +1,77 @@
+package io.byteor.ingest.capture;
+
+import io.byteor.schemas.bundle.Incident;
+import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.BundleCaptured;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps the facts of bundles in memory and forgets their content; can die before it marks one as announced. */
+final class FakeShelf implements BundleShelf {
+    final Map<String, BundleCaptured> kept = new HashMap<>();
+    final Set<String> marked = new LinkedHashSet<>();
+    boolean dieBeforeMark;
+    int open;
+
+    @Override
+    public Deposit begin() {
+        open++;
+        return new Deposit() {
+            @Override
+            public OutputStream create(String path) {
+                return OutputStream.nullOutputStream();
+            }
+
+            @Override
+            public Kept keep(VerifiedBundle bundle) {
+                return FakeShelf.this.keep(bundle);
+            }
+
+            @Override
+            public void close() {
+                open--;
+            }
+        };
+    }
+
+    Kept keep(VerifiedBundle bundle) {
+        BundleCaptured fact =
+                CapturedFact.of(bundle.bundleId(), bundle.incident(), "memory:", Instant.EPOCH, bundle.files());
+        boolean fresh = kept.putIfAbsent(fact.getBundleId(), fact) == null;
+        return new Kept(fact, fresh, marked.contains(fact.getBundleId()));
+    }
+
+    @Override
+    public Optional<Kept> find(Digest bundleId) {
+        return Optional.ofNullable(kept.get(bundleId.toString()))
+                .map(fact -> new Kept(fact, false, marked.contains(fact.getBundleId())));
+    }
+
+    @Override
+    public Optional<Incident> incident(Digest bundleId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<BundleCaptured> unannounced() {
+        return kept.values().stream()
+                .filter(bundle -> !marked.contains(bundle.getBundleId()))
+                .toList();
+    }
+
+    @Override
+    public void markAnnounced(BundleCaptured bundle) throws IOException {
+        if (dieBeforeMark) {
+            throw new IOException("died");
+        }
+        marked.add(bundle.getBundleId());
+    }
+}
