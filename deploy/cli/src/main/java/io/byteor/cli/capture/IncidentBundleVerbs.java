@@ -1,5 +1,6 @@
 package io.byteor.cli.capture;
 
+import io.byteor.cli.push.PushVerb;
 import io.byteor.cli.verify.LintVerb;
 import io.byteor.cli.verify.VerifyVerb;
 import picocli.CommandLine.Command;

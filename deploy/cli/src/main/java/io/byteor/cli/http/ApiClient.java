@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +73,9 @@ public final class ApiClient {
         return success(exchange(request(path).GET().build()));
     }
 
-    /** Reads a body of any length while it arrives. */
-    @FunctionalInterface
-    public interface BodyReader<T> {
-        T read(InputStream body) throws IOException;
+    /** The same for what takes long to answer. */
+    public Answer get(String path, Duration atMost) {
+        return success(exchange(request(path).timeout(atMost).GET().build()));
     }
 
     /** Gets a body of this type; it is closed when the reader returns. */
@@ -100,12 +101,7 @@ public final class ApiClient {
 
     /** Whether there is something at the path. */
     public boolean has(String path) {
-        HttpResponse<byte[]> response = exchange(request(path).HEAD().build());
-        if (response.statusCode() == 404) {
-            return false;
-        }
-        success(response);
-        return true;
+        return head(path).isPresent();
     }
 
     /**
@@ -139,12 +135,37 @@ public final class ApiClient {
 
     /** Streams a body of unknown length; the time limit of the options holds for the whole of it. */
     public Answer upload(String path, String mediaType, Supplier<? extends InputStream> body, CallOptions options) {
+        return post(path, mediaType, BodyPublishers.ofInputStream(body), options);
+    }
+
+    /** Posts a document whose outcome is the answer itself, a 202 too. */
+    public Answer submit(String path, JsonNode body, CallOptions options) {
+        return post(path, JSON, json(body), options);
+    }
+
+    private Answer post(String path, String mediaType, BodyPublisher body, CallOptions options) {
         return success(exchange(request(path)
                 .header("Idempotency-Key", options.idempotencyKey())
                 .header("Content-Type", mediaType)
                 .timeout(options.atMost())
-                .POST(BodyPublishers.ofInputStream(body))
+                .POST(body)
                 .build()));
+    }
+
+    /** The headers of what is at the path; empty where there is nothing. */
+    public Optional<HttpHeaders> head(String path) {
+        HttpResponse<byte[]> response = exchange(request(path).HEAD().build());
+        return response.statusCode() == 404
+                ? Optional.empty()
+                : Optional.of(success(response).headers());
+    }
+
+    /** Puts content in its place, the whole or a part of it; the time limit holds for all that is sent. */
+    public Answer put(String path, Content content, Duration atMost) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/octet-stream").timeout(atMost);
+        content.range().ifPresent(range -> request.header("Content-Range", range));
+        return success(exchange(request.PUT(content.publisher()).build()));
     }
 
     private Answer settled(HttpRequest command, CallOptions options) {
@@ -216,7 +237,9 @@ public final class ApiClient {
         int status = response.statusCode();
         if (status < 200 || status > 299) {
             throw new ApiException(
-                    Problems.read(status, response.body(), response.uri().getPath()), status);
+                    Problems.read(status, response.body(), response.uri().getPath()),
+                    status,
+                    Polling.retryAfter(response).orElse(null));
         }
         try {
             JsonNode body = response.body().length == 0

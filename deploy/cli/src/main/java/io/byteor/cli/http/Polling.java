@@ -46,7 +46,7 @@ final class Polling {
     }
 
     /** Seconds only; the form with a date (RFC 9110, 10.2.3) says no more than our own pace. */
-    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+    static Optional<Duration> retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
                 .filter(value -> value.matches("[1-9][0-9]{0,5}"))
