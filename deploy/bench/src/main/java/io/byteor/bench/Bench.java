@@ -1,10 +1,12 @@
 package io.byteor.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.bench.ingest.IngestBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,12 +16,13 @@ import java.util.stream.Stream;
 
 /** {@code byteor bench NAME [--runs N] [-o json]}: runs one benchmark; without a name it lists them. */
 public final class Bench {
-    private static final List<Benchmark> BENCHMARKS = List.of(new ScanBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new ScanBenchmark(), new IngestBenchmark());
     private static final int USAGE = 2;
+    private static final int UNAVAILABLE = 69;
 
     private Bench() {}
 
-    /** Exits 0 when every mark held, 1 when one did not, 2 for wrong usage. */
+    /** Exits 0 when every mark held, 1 when one did not, 2 for wrong usage, 69 when a peer is not installed. */
     public static void main(String[] args) throws Exception {
         System.exit(run(Arrays.asList(args), System.out));
     }
@@ -38,7 +41,13 @@ public final class Bench {
                     + BENCHMARKS.stream().map(Benchmark::name).toList());
             return USAGE;
         }
-        Result result = measure(found.get(), runs, out);
+        Result result;
+        try {
+            result = measure(found.get(), runs, out);
+        } catch (NotInstalledException e) {
+            out.println(e.getMessage());
+            return UNAVAILABLE;
+        }
         if (args.contains("json")) {
             out.println(new ObjectMapper().writeValueAsString(result));
         }
@@ -56,29 +65,35 @@ public final class Bench {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"));
         Path folder = Files.createTempDirectory("byteor-bench-");
-        try {
-            List<Contestant> contestants = benchmark.contestants(folder);
-            Map<String, Samples> samples = Rounds.run(contestants, runs);
-            samples.forEach((name, figures) -> out.printf(
-                    Locale.ROOT,
-                    "  %-44s %,12.1f %s [%,.1f..%,.1f]%n",
-                    name,
-                    figures.median(),
-                    benchmark.unit(),
-                    figures.least(),
-                    figures.greatest()));
-            Result result = Result.of(benchmark, runs, contestants, samples);
-            result.marks()
-                    .forEach(mark -> out.printf(
-                            Locale.ROOT,
-                            "  %-44s %.2f, mark %.2f: %s%n",
-                            mark.name(),
-                            mark.value(),
-                            mark.mark(),
-                            mark.held() ? "held" : "missed"));
-            return result;
+        try (Contest contest = benchmark.open(folder)) {
+            List<Result> results = new ArrayList<>();
+            for (Group group : contest.groups()) {
+                Map<String, Samples> samples = Rounds.run(group.contestants(), runs);
+                results.add(Result.of(benchmark.name(), runs, group, samples));
+                report(group, samples, results.getLast(), out);
+            }
+            return Result.of(benchmark.name(), runs, results);
         } finally {
             remove(folder);
+        }
+    }
+
+    private static void report(Group group, Map<String, Samples> samples, Result result, PrintStream out) {
+        samples.forEach((name, figures) -> out.printf(
+                Locale.ROOT,
+                "  %-44s %,12.1f %s [%,.1f..%,.1f]%n",
+                group.full(name),
+                figures.median(),
+                group.unit(),
+                figures.least(),
+                figures.greatest()));
+        for (int i = 0; i < group.marks().size(); i++) {
+            Mark mark = group.marks().get(i);
+            out.printf(
+                    Locale.ROOT,
+                    "  %-44s %s%n",
+                    group.full(mark.name()),
+                    mark.judge(result.marks().get(i).value()));
         }
     }
 

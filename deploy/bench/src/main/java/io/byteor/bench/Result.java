@@ -1,5 +1,6 @@
 package io.byteor.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,9 @@ import java.util.Map;
  * What one benchmark run found, in the shape that is printed as JSON.
  *
  * @param runs counted rounds; each round ran every contestant once
- * @param ours medians of this project's code by contestant name, in the benchmark's unit
+ * @param ours medians of this project's code by group and contestant, in the group's unit
  * @param peers medians of peers and limits
- * @param ratios by mark name
+ * @param ratios by group and mark
  * @param marks each goal with the value found
  */
 public record Result(
@@ -23,21 +24,37 @@ public record Result(
     /** A mark and whether it held. */
     public record HeldMark(String name, double value, double mark, boolean held) {}
 
-    static Result of(Benchmark benchmark, int runs, List<Contestant> contestants, Map<String, Samples> samples) {
+    /** A group's part of the result. */
+    static Result of(String name, int runs, Group group, Map<String, Samples> samples) {
         var ours = new LinkedHashMap<String, Double>();
         var peers = new LinkedHashMap<String, Double>();
-        for (Contestant contestant : contestants) {
-            (contestant.ours() ? ours : peers).put(contestant.name(), rounded(median(samples, contestant.name())));
+        for (Contestant contestant : group.contestants()) {
+            (contestant.ours() ? ours : peers)
+                    .put(group.full(contestant.name()), rounded(median(samples, contestant.name())));
         }
         var ratios = new LinkedHashMap<String, Double>();
-        var marks = benchmark.marks().stream()
+        var marks = group.marks().stream()
                 .map(mark -> {
                     double ratio = median(samples, mark.numerator()) / median(samples, mark.denominator());
-                    ratios.put(mark.name(), rounded(ratio));
-                    return new HeldMark(mark.name(), rounded(ratio), mark.atLeast(), ratio >= mark.atLeast());
+                    ratios.put(group.full(mark.name()), rounded(ratio));
+                    return new HeldMark(
+                            group.full(mark.name()), rounded(ratio), mark.atLeast(), ratio >= mark.atLeast());
                 })
                 .toList();
-        return new Result(benchmark.name(), runs, ours, peers, ratios, marks);
+        return new Result(name, runs, ours, peers, ratios, marks);
+    }
+
+    /** The results of all groups in one. */
+    static Result of(String name, int runs, List<Result> groups) {
+        var all = new Result(
+                name, runs, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        for (Result group : groups) {
+            all.ours.putAll(group.ours);
+            all.peers.putAll(group.peers);
+            all.ratios.putAll(group.ratios);
+            all.marks.addAll(group.marks);
+        }
+        return all;
     }
 
     private static double median(Map<String, Samples> samples, String contestant) {

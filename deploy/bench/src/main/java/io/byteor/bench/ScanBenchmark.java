@@ -26,6 +26,9 @@ import org.apache.avro.generic.GenericRecord;
 final class ScanBenchmark implements Benchmark {
     private static final int RECORDS = 1_000_000;
     private static final int PAYLOAD = 256;
+    private static final List<Mark> MARKS = List.of(
+            new Mark("of the hash alone", "verified scan", "SHA-256 alone", 0.85),
+            new Mark("times Avro and a hash pass", "verified scan", "Avro reader and a hash pass", 1.5));
 
     @Override
     public String name() {
@@ -33,12 +36,11 @@ final class ScanBenchmark implements Benchmark {
     }
 
     @Override
-    public String unit() {
-        return "MB/s";
+    public Contest open(Path folder) throws IOException {
+        return Contest.of(new Group("", "MB/s", contestants(folder), MARKS));
     }
 
-    @Override
-    public List<Contestant> contestants(Path folder) throws IOException {
+    private static List<Contestant> contestants(Path folder) throws IOException {
         Path segment = folder.resolve("segment.avro");
         Path table = folder.resolve("segment.index");
         write(segment, table);
@@ -54,13 +56,6 @@ final class ScanBenchmark implements Benchmark {
                                     hash(segment);
                                     readByAvro(segment);
                                 })));
-    }
-
-    @Override
-    public List<Mark> marks() {
-        return List.of(
-                new Mark("of the hash alone", "verified scan", "SHA-256 alone", 0.85),
-                new Mark("times Avro and a hash pass", "verified scan", "Avro reader and a hash pass", 1.5));
     }
 
     private static void write(Path segment, Path table) throws IOException {

@@ -3,7 +3,6 @@ package io.byteor.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,15 +29,24 @@ class RoundsTest {
     void holdsAMarkByTheRatioOfMedians() throws Exception {
         var contestants = List.of(fixed("ours", true, 90), fixed("limit", false, 100));
 
-        Result result = Result.of(new Sample(contestants), 3, contestants, Rounds.run(contestants, 3));
+        var marks = List.of(new Mark("near", "ours", "limit", 0.85), new Mark("over", "ours", "limit", 1.0));
+        Result group =
+                Result.of("sample", 3, new Group("small", "1/s", contestants, marks), Rounds.run(contestants, 3));
+        Result result = Result.of("sample", 3, List.of(group));
 
-        assertThat(result.ours()).containsOnlyKeys("ours");
-        assertThat(result.peers()).containsOnlyKeys("limit");
+        assertThat(result.ours()).containsOnlyKeys("small: ours");
+        assertThat(result.peers()).containsOnlyKeys("small: limit");
         assertThat(result.marks())
                 .satisfiesExactly(held -> assertThat(held.held()).isTrue(), missed -> {
                     assertThat(missed.value()).isCloseTo(0.9, within(1e-9));
                     assertThat(missed.held()).isFalse();
                 });
+    }
+
+    @Test
+    void tellsAStretchBesideTheMark() {
+        assertThat(new Mark("near", "ours", "limit", 0.85, 1.0).judge(0.9))
+                .isEqualTo("0.90, mark 0.85: held, stretch 1.00: missed");
     }
 
     private static Contestant counting(String name, List<String> order) {
@@ -50,27 +58,5 @@ class RoundsTest {
 
     private static Contestant fixed(String name, boolean ours, double figure) {
         return new Contestant(name, ours, () -> figure);
-    }
-
-    private record Sample(List<Contestant> list) implements Benchmark {
-        @Override
-        public String name() {
-            return "sample";
-        }
-
-        @Override
-        public String unit() {
-            return "1/s";
-        }
-
-        @Override
-        public List<Contestant> contestants(Path folder) {
-            return list;
-        }
-
-        @Override
-        public List<Mark> marks() {
-            return List.of(new Mark("near", "ours", "limit", 0.85), new Mark("over", "ours", "limit", 1.0));
-        }
     }
 }
