@@ -13,10 +13,12 @@ final class JavaCommand {
 
     private static final List<String> QUICK = List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+
+    /** Peak speed is worth its compiler only where hashing is most of the work: SHA-256 is an intrinsic of the second one. */
+    private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
     private JavaCommand() {}
 
@@ -35,6 +37,9 @@ final class JavaCommand {
         command.add("-Dbyteor.part=" + part.label());
         command.add("-Xmx%dm".formatted(heapMib));
         command.addAll(QUICK);
+        if (part != Part.INGEST) {
+            command.add(FIRST_COMPILER_ONLY);
+        }
         command.addAll(flags);
         for (String option : System.getenv().getOrDefault(MORE_OPTIONS, "").split(" ", -1)) {
             if (!option.isBlank()) {

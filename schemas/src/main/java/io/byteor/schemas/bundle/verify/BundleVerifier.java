@@ -15,6 +15,7 @@ import java.nio.file.Path;
  */
 public final class BundleVerifier {
     private final BundleLimits limits;
+    private final SoundSpecs specs = new SoundSpecs();
 
     public BundleVerifier(BundleLimits limits) {
         this.limits = limits;
@@ -36,7 +37,7 @@ public final class BundleVerifier {
     }
 
     private Examination examine(TarReader reader, FileSink sink) throws IOException {
-        Inspection inspection = new Inspection(limits, sink);
+        Inspection inspection = new Inspection(limits, sink, specs);
         TopFolder top = new TopFolder(limits);
         while (reader.next()) {
             String path = top.strip(reader);
@@ -55,7 +56,7 @@ public final class BundleVerifier {
      * @throws ByteorException as for a stream
      */
     public Examination examine(BundleSource source) throws IOException {
-        Inspection inspection = new Inspection(limits, FileSink.NOWHERE);
+        Inspection inspection = new Inspection(limits, FileSink.NOWHERE, specs);
         source.forEach(inspection::file);
         return inspection.conclude();
     }

@@ -8,7 +8,6 @@ import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.journal.SegmentSummary;
-import io.byteor.schemas.pipeline.CompiledPipeline;
 import io.byteor.schemas.pipeline.PipelineSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,16 +24,19 @@ final class Coherence {
     private final Map<String, BundleFile> files;
     private final Map<String, byte[]> documents;
     private final Map<String, JournalPart> journal;
+    private final SoundSpecs specs;
     private final List<Fault> faults;
 
     Coherence(
             Map<String, BundleFile> files,
             Map<String, byte[]> documents,
             Map<String, JournalPart> journal,
+            SoundSpecs specs,
             List<Fault> faults) {
         this.files = files;
         this.documents = documents;
         this.journal = journal;
+        this.specs = specs;
         this.faults = faults;
     }
 
@@ -61,9 +63,7 @@ final class Coherence {
     }
 
     private void judgeSpec(Incident incident) {
-        PipelineSpec spec = PipelineSpec.parse(document(BundleLayout.SPEC));
-        DocumentSchema.SPEC.read(document(BundleLayout.SPEC));
-        CompiledPipeline.compile(spec);
+        PipelineSpec spec = specs.read(document(BundleLayout.SPEC));
         agree("specHash", incident.specHash(), spec.specHash(), BundleLayout.SPEC);
         agree("deployment.pipeline", incident.pipeline(), spec.pipeline(), BundleLayout.SPEC);
         agree("deployment.version", incident.version(), spec.version(), BundleLayout.SPEC);

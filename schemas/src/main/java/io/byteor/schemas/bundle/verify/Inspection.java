@@ -24,6 +24,7 @@ final class Inspection {
 
     private final BundleLimits limits;
     private final FileSink sink;
+    private final SoundSpecs specs;
     private final BundlePaths paths;
     private final Map<String, BundleFile> files = new HashMap<>();
     private final Map<String, byte[]> documents = new HashMap<>();
@@ -31,9 +32,10 @@ final class Inspection {
     private long bytes;
     private int segments;
 
-    Inspection(BundleLimits limits, FileSink sink) {
+    Inspection(BundleLimits limits, FileSink sink, SoundSpecs specs) {
         this.limits = limits;
         this.sink = sink;
+        this.specs = specs;
         this.paths = new BundlePaths(limits);
     }
 
@@ -114,7 +116,7 @@ final class Inspection {
     }
 
     Examination conclude() {
-        return new Judgement(files, documents, journal, limits.files()).conclude();
+        return new Judgement(files, documents, journal, specs, limits.files()).conclude();
     }
 
     /** Hashes and copies everything that is read through it. */

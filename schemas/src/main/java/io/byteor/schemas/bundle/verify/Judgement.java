@@ -22,6 +22,7 @@ final class Judgement {
     private final Map<String, byte[]> documents;
     private final Map<String, JournalPart> journal;
     private final long mostFiles;
+    private final SoundSpecs specs;
     private final List<Fault> wellFormed = new ArrayList<>();
     private final List<Fault> complete = new ArrayList<>();
     private final List<Fault> intact = new ArrayList<>();
@@ -30,11 +31,13 @@ final class Judgement {
             Map<String, BundleFile> files,
             Map<String, byte[]> documents,
             Map<String, JournalPart> journal,
+            SoundSpecs specs,
             long mostFiles) {
         this.mostFiles = mostFiles;
         this.files = files;
         this.documents = documents;
         this.journal = journal;
+        this.specs = specs;
     }
 
     Examination conclude() {
@@ -48,7 +51,7 @@ final class Judgement {
         List<Fault> coherent = new ArrayList<>();
         VerifiedBundle bundle = null;
         if (wellFormed.isEmpty() && complete.isEmpty() && intact.isEmpty()) {
-            bundle = new Coherence(files, documents, journal, coherent).judge();
+            bundle = new Coherence(files, documents, journal, specs, coherent).judge();
         }
         return new Examination(
                 new Verdicts(wellFormed, complete, intact, coherent, signatures()), coherent.isEmpty() ? bundle : null);
