@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.FencedException;
 import io.byteor.audit.intake.Slice;
 import io.byteor.schemas.audit.ActionForm;
+import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.kafka.DeadLetter;
@@ -175,6 +177,25 @@ class AuditSinkIT {
                 .untilAsserted(() -> get("/replays/" + replayId)
                         .body("decision", equalTo("rejected"))
                         .body("findings[0].code", equalTo("APPROVAL_MISSING")));
+    }
+
+    @Test
+    void keepsADeletedBundleAsHistoryAndSaysWhenItWasDeleted() {
+        BundleCaptured captured = Samples.captured(replayId);
+        String path = "/bundles/" + captured.getBundleId();
+        wire.send(Topic.BUNDLE_CAPTURED, captured.getBundleId(), captured);
+        wire.send(Topic.BUNDLE_CAPTURED, captured.getBundleId(), Samples.deleted(captured));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> get(path).body("title", equalTo(replayId)).body("deletedAt", notNullValue()));
+
+        wire.send(
+                Topic.BUNDLE_CAPTURED,
+                captured.getBundleId(),
+                BundleCaptured.newBuilder(captured)
+                        .setStoredAt(captured.getStoredAt().plusSeconds(60))
+                        .build());
+        await().atMost(SOON).untilAsserted(() -> get(path).body("deletedAt", nullValue()));
     }
 
     @ParameterizedTest

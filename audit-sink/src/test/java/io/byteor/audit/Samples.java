@@ -9,6 +9,7 @@ import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalSummary;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.Detail;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
@@ -138,6 +139,20 @@ public final class Samples {
                 .setFiles(9)
                 .setBytes(4711)
                 .setLanes(List.of())
+                .build();
+    }
+
+    /** The bundle is gone ten seconds after it was stored. */
+    public static BundleDeleted deleted(BundleCaptured captured) {
+        return BundleDeleted.newBuilder()
+                .setBundleId(captured.getBundleId())
+                .setRootBundleId(captured.getRootBundleId())
+                .setIncidentId(captured.getIncidentId())
+                .setAgentId(captured.getAgentId())
+                .setEnvironment(captured.getEnvironment())
+                .setReason("retention")
+                .setStoredAt(captured.getStoredAt())
+                .setDeletedAt(captured.getStoredAt().plusSeconds(10))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.byteor.audit.intake;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -28,6 +29,9 @@ public sealed interface Entry {
 
     /** A stored bundle. */
     record Captured(BundleCaptured event) implements Entry {}
+
+    /** A bundle that is no longer stored. */
+    record Deleted(BundleDeleted event) implements Entry {}
 
     /** An approval as it stands. */
     record Approval(ApprovalState event) implements Entry {}

@@ -3,7 +3,11 @@ package io.byteor.audit.query;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A captured bundle. */
+/**
+ * A captured bundle.
+ *
+ * @param deletedAt when it was removed from the store; null while it is there
+ */
 public record BundleView(
         String bundleId,
         String rootBundleId,
@@ -17,6 +21,7 @@ public record BundleView(
         String specHash,
         Instant capturedAt,
         Instant storedAt,
+        @Nullable Instant deletedAt,
         String directory,
         long files,
         long bytes,

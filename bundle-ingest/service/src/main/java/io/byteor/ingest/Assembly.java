@@ -3,6 +3,7 @@ package io.byteor.ingest;
 import io.byteor.ingest.capture.BundleShelf;
 import io.byteor.ingest.capture.CaptureBundles;
 import io.byteor.ingest.capture.CommitBundle;
+import io.byteor.ingest.capture.RetireBundles;
 import io.byteor.ingest.config.IngestConfig;
 import io.byteor.ingest.config.RegistryConfig;
 import io.byteor.ingest.config.StoreConfig;
@@ -139,6 +140,12 @@ class Assembly {
     @Singleton
     CaptureBundles captureBundles(BundleVerifier verifier, BundleShelf shelf, BrokerConnection broker) {
         return new CaptureBundles(verifier, shelf, broker);
+    }
+
+    @Produces
+    @Singleton
+    RetireBundles retireBundles(BundleShelf shelf, BrokerConnection broker, CaptureBundles bundles) {
+        return new RetireBundles(shelf, broker, bundles, InstantSource.system());
     }
 
     @Produces

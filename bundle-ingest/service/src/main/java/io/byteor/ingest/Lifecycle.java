@@ -1,12 +1,14 @@
 package io.byteor.ingest;
 
 import io.byteor.ingest.capture.CaptureBundles;
+import io.byteor.ingest.capture.RetireBundles;
 import io.byteor.ingest.config.IngestConfig;
 import io.byteor.ingest.guard.AnswerCounts;
 import io.byteor.ingest.guard.ByteQuota;
 import io.byteor.ingest.kafka.AnnouncementLoop;
 import io.byteor.ingest.kafka.AnswerLog;
 import io.byteor.ingest.kafka.BrokerConnection;
+import io.byteor.ingest.store.CollectBlobs;
 import io.byteor.store.BundleCatalog;
 import io.byteor.store.BundleStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,11 +17,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tidies the store and recalls what agents have sent before the first upload, then keeps announcing and telling of refusals until the service stops. */
+/**
+ * Tidies the store and recalls what agents have sent before the first upload, then keeps announcing and telling of refusals
+ * until the service stops.
+ */
 @Singleton
 class Lifecycle {
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -36,11 +42,23 @@ class Lifecycle {
             AnswerCounts answers,
             BrokerConnection broker,
             CaptureBundles bundles,
+            RetireBundles retirement,
             IngestConfig config) {
+        CollectBlobs collection =
+                new CollectBlobs(store, InstantSource.system(), config.collect().grace());
         this.store = store;
         this.quota = quota;
-        this.announcements = new AnnouncementLoop(broker, bundles, config.sweepInterval());
+        this.announcements =
+                new AnnouncementLoop(broker, bundles, chores(retirement, collection, config), config.sweepInterval());
         this.answers = new AnswerLog(answers, broker);
+    }
+
+    private static List<AnnouncementLoop.Chore> chores(
+            RetireBundles retirement, CollectBlobs collection, IngestConfig config) {
+        List<AnnouncementLoop.Chore> chores = new ArrayList<>();
+        config.retention().age().ifPresent(age -> chores.add(() -> retirement.olderThan(age)));
+        chores.add(collection::whenDue);
+        return chores;
     }
 
     void start(@Observes StartupEvent event) throws IOException {

@@ -19,7 +19,10 @@ public final class BundleRules {
         String id = facts.request().getBundleId();
         BundleCaptured bundle = facts.bundle();
         if (bundle == null) {
-            return Findings.failed(code, "no bundle " + id + " was captured", "Push the bundle, then ask again.");
+            return Findings.failed(
+                    code,
+                    "no bundle " + id + " is stored: none was captured, or it has been deleted",
+                    "Push the bundle, then ask again.");
         }
         return Findings.passed(code, "incident " + bundle.getIncidentId() + ", stored at " + bundle.getStoredAt());
     }

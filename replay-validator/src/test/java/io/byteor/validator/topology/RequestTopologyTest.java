@@ -3,6 +3,8 @@ package io.byteor.validator.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
 import io.byteor.schemas.event.Finding;
@@ -164,6 +166,31 @@ class RequestTopologyTest {
                 .satisfies(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8))
                         .isEqualTo(other));
         assertThat(bench.read(Topic.REPLAY_AUDITED, ReplayAudited.class)).hasSize(1);
+    }
+
+    @Test
+    void knowsABundleNoLongerOnceItIsDeleted() {
+        BundleCaptured captured = World.bundle();
+        bench.feed(
+                Topic.BUNDLE_CAPTURED,
+                captured.getBundleId(),
+                BundleDeleted.newBuilder()
+                        .setBundleId(captured.getBundleId())
+                        .setRootBundleId(captured.getRootBundleId())
+                        .setIncidentId(captured.getIncidentId())
+                        .setAgentId(captured.getAgentId())
+                        .setEnvironment(captured.getEnvironment())
+                        .setReason("retention")
+                        .setStoredAt(captured.getStoredAt())
+                        .setDeletedAt(captured.getStoredAt().plusSeconds(1))
+                        .build());
+        bench.request(dryRun("replay-1").build());
+        bench.pass(Duration.ofSeconds(5));
+
+        assertThat(bench.onlyOutcome().getFindings())
+                .filteredOn(finding -> finding.getCode().equals("BUNDLE_UNKNOWN"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.getEvidence()).contains("deleted"));
     }
 
     @Test

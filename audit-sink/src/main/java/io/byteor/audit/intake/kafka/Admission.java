@@ -9,6 +9,7 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -54,6 +55,10 @@ final class Admission {
             case BundleCaptured captured -> {
                 require(id(captured.getBundleId()), key, "key");
                 yield new Entry.Captured(captured);
+            }
+            case BundleDeleted deleted -> {
+                require(id(deleted.getBundleId()), key, "key");
+                yield new Entry.Deleted(deleted);
             }
             case ApprovalState approval -> {
                 require(id(approval.getApprovalId()), key, "key");

@@ -4,6 +4,7 @@ import static io.byteor.schemas.audit.AuditEvents.text;
 
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.EnvironmentSnapshot;
 import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.ReplayAccepted;
@@ -16,7 +17,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Everything but actions. A fact about a replay or a bundle stands as it first came; an approval stands as its latest revision. */
+/** Everything but actions. A fact about a replay or a bundle stands as it first came, beside when
+ * the bundle was deleted; an approval stands as its latest revision. */
 final class FactTables {
     private static final String DECIDED = """
             UPDATE replay SET decision = ?, bundle_id = ?, root_bundle_id = ?, mode = ?, environment = ?, spec_hash = ?,
@@ -33,7 +35,9 @@ final class FactTables {
     private static final String CAPTURED = """
             INSERT INTO bundle (bundle_id, root_bundle_id, parent_bundle_id, incident_id, title, agent_id, environment, pipeline,
                 version, spec_hash, captured_at, stored_at, directory, files, bytes, lanes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (bundle_id) DO NOTHING""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (bundle_id) DO UPDATE SET deleted_at = NULL WHERE bundle.deleted_at < excluded.stored_at""";
+    private static final String DELETED = "UPDATE bundle SET deleted_at = ? WHERE bundle_id = ? AND stored_at <= ?";
     private static final String APPROVAL = """
             INSERT INTO approval AS a (approval_id, revision, status, request_digest, bundle_id, mode, environment,
                 posture_digest, required, requester_issuer, requester_subject, votes, reserved_by, requested_at, expires_at,
@@ -148,6 +152,10 @@ final class FactTables {
                 event.getFiles(),
                 event.getBytes(),
                 FactJson.lanes(event.getLanes()));
+    }
+
+    static void deleted(Connection connection, BundleDeleted event) throws SQLException {
+        Statements.update(connection, DELETED, event.getDeletedAt(), event.getBundleId(), event.getDeletedAt());
     }
 
     static void approval(Connection connection, ApprovalState event) throws SQLException {

@@ -103,6 +103,7 @@ public class PostgresAuditStore implements AuditStore {
                 case Entry.Accepted(var event) -> FactTables.accepted(connection, event);
                 case Entry.Rejected(var event) -> FactTables.rejected(connection, event);
                 case Entry.Captured(var event) -> FactTables.captured(connection, event);
+                case Entry.Deleted(var event) -> FactTables.deleted(connection, event);
                 case Entry.Approval(var event) -> FactTables.approval(connection, event);
             }
         }
@@ -128,7 +129,7 @@ public class PostgresAuditStore implements AuditStore {
                 case Entry.Audited(var event) -> ids.add(event.getReplayId());
                 case Entry.Accepted(var event) -> ids.add(event.getReplayId());
                 case Entry.Rejected(var event) -> ids.add(event.getReplayId());
-                case Entry.Captured _, Entry.Approval _ -> {
+                case Entry.Captured _, Entry.Deleted _, Entry.Approval _ -> {
                     // No replay's row.
                 }
             }

@@ -54,6 +54,9 @@ public class BundleEntity extends PanacheEntityBase {
     @Column(name = "stored_at")
     public Instant storedAt;
 
+    @Column(name = "deleted_at")
+    public @Nullable Instant deletedAt;
+
     @Column
     public String directory;
 

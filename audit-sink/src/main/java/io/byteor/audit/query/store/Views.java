@@ -90,6 +90,7 @@ final class Views {
                 row.specHash,
                 row.capturedAt,
                 row.storedAt,
+                row.deletedAt,
                 row.directory,
                 row.files,
                 row.bytes,

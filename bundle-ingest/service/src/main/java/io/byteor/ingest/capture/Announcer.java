@@ -1,9 +1,9 @@
 package io.byteor.ingest.capture;
 
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.BundleDeleted;
 
-/** Tells everybody of a stored bundle. Thread-safe. */
-@FunctionalInterface
+/** Tells everybody of a bundle that is stored, or no longer is. Thread-safe. */
 public interface Announcer {
     /**
      * Announces, and returns when the announcement is as durable as it can be. Announcing again does no harm: consumers take
@@ -12,4 +12,11 @@ public interface Announcer {
      * @throws io.byteor.schemas.error.ByteorException UNAVAILABLE where it is not known to have been taken
      */
     void announce(BundleCaptured bundle);
+
+    /**
+     * Announces that a bundle is no longer stored; as {@link #announce(BundleCaptured)} otherwise.
+     *
+     * @throws io.byteor.schemas.error.ByteorException UNAVAILABLE where it is not known to have been taken
+     */
+    void announce(BundleDeleted bundle);
 }

@@ -6,6 +6,7 @@ import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +21,19 @@ public interface BundleShelf {
     /** A bundle that is kept, which is then not a fresh one. */
     Optional<Kept> find(Digest bundleId) throws IOException;
 
+    /** Bundles that were kept before this time. */
+    List<BundleCaptured> keptBefore(Instant time) throws IOException;
+
+    /** Removes a bundle, whole and at once. */
+    void remove(Digest bundleId) throws IOException;
+
     /** Bundles that are kept and not marked as announced. */
     List<BundleCaptured> unannounced() throws IOException;
 
     void markAnnounced(BundleCaptured bundle) throws IOException;
+
+    /** Takes back that a bundle was announced; durable when this returns. */
+    void markUnannounced(Digest bundleId) throws IOException;
 
     /** A bundle on its way in; nothing of it remains when it is closed without having been kept. */
     interface Deposit extends FileSink, AutoCloseable {

@@ -2,6 +2,7 @@ package io.byteor.ingest.capture;
 
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
@@ -18,6 +19,7 @@ public final class CaptureBundles {
     private final BundleShelf shelf;
     private final Announcer announcer;
     private final Provenance provenance;
+    private final BundleTurns turns = new BundleTurns();
 
     public CaptureBundles(BundleVerifier verifier, BundleShelf shelf, Announcer announcer) {
         this.verifier = verifier;
@@ -38,8 +40,29 @@ public final class CaptureBundles {
         try (BundleShelf.Deposit deposit = shelf.begin()) {
             VerifiedBundle bundle = verifier.examine(tar, deposit).orThrow();
             provenance.require(caller, bundle);
-            return announced(deposit.keep(bundle));
+            return keep(bundle, deposit::keep);
         }
+    }
+
+    /**
+     * Keeps a bundle and announces it, in one turn.
+     *
+     * @throws ByteorException UNAVAILABLE where it is kept and could not be announced yet
+     */
+    BundleShelf.Kept keep(VerifiedBundle bundle, Keeping keeping) throws IOException {
+        try (BundleTurns.Turn _ = turns.capture(bundle.bundleId())) {
+            BundleShelf.Kept kept = keeping.keep(bundle);
+            if (!kept.announced()) {
+                announce(kept.bundle());
+            }
+            return kept;
+        }
+    }
+
+    /** How a verified bundle becomes a kept one. */
+    @FunctionalInterface
+    interface Keeping {
+        BundleShelf.Kept keep(VerifiedBundle bundle) throws IOException;
     }
 
     /**
@@ -49,7 +72,7 @@ public final class CaptureBundles {
      */
     BundleShelf.Kept announced(BundleShelf.Kept kept) throws IOException {
         if (!kept.announced()) {
-            announce(kept.bundle());
+            announceKept(kept.bundle());
         }
         return kept;
     }
@@ -65,7 +88,7 @@ public final class CaptureBundles {
         @Nullable ByteorException never = null;
         for (BundleCaptured bundle : shelf.unannounced()) {
             try {
-                announce(bundle);
+                announceKept(bundle);
                 announced++;
             } catch (ByteorException e) {
                 if (e.code() == ErrorCode.UNAVAILABLE) {
@@ -80,8 +103,28 @@ public final class CaptureBundles {
         return announced;
     }
 
+    /** Announces a bundle that was kept a moment ago, unless it is being deleted. */
+    private void announceKept(BundleCaptured bundle) throws IOException {
+        Digest bundleId = Digest.parse(bundle.getBundleId());
+        try (BundleTurns.Turn _ = turns.capture(bundleId)) {
+            if (shelf.incident(bundleId).isEmpty()) {
+                throw new ByteorException(
+                        ErrorCode.UNAVAILABLE,
+                        "the bundle was just being deleted; send it again",
+                        "bundleId",
+                        bundleId);
+            }
+            announce(bundle);
+        }
+    }
+
     private void announce(BundleCaptured bundle) throws IOException {
         announcer.announce(bundle);
         shelf.markAnnounced(bundle);
+    }
+
+    /** What keeps captures and deletions apart. */
+    BundleTurns turns() {
+        return turns;
     }
 }

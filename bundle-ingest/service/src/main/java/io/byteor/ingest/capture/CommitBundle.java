@@ -84,7 +84,7 @@ public final class CommitBundle {
         try (BlobShelf.Assembly assembly = blobs.assemble(agent.subject(), manifests.files())) {
             VerifiedBundle bundle = verifier.examine(assembly).orThrow();
             provenance.require(agent, bundle);
-            return bundles.announced(assembly.keep(bundle));
+            return bundles.keep(bundle, assembly::keep);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.byteor.ingest.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What bundle-ingest takes, and how it announces. */
 @ConfigMapping(prefix = "byteor.ingest")
@@ -17,6 +18,25 @@ public interface IngestConfig {
 
     /** Limits of one bundle. */
     Limits limits();
+
+    /** How long bundles are kept. */
+    Retention retention();
+
+    /** What was sent ahead of a bundle that never came. */
+    Collection collect();
+
+    /** What was sent ahead of a bundle that never came. */
+    interface Collection {
+        /** Blobs to which nothing was added for longer are removed; an upload can be resumed so long. */
+        @WithDefault("1d")
+        Duration grace();
+    }
+
+    /** How long bundles are kept. */
+    interface Retention {
+        /** Bundles that were stored longer ago are deleted, and their deletion is announced. Off unless it is set. */
+        Optional<Duration> age();
+    }
 
     /** What one agent, or one request, may take. */
     Guards guards();

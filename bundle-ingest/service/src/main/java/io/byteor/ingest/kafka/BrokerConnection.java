@@ -5,6 +5,7 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.RegistryEventCodec;
@@ -75,15 +76,24 @@ public final class BrokerConnection implements Announcer, AutoCloseable {
 
     @Override
     public void announce(BundleCaptured bundle) {
+        announcer(bundle.getBundleId()).announce(bundle);
+    }
+
+    @Override
+    public void announce(BundleDeleted bundle) {
+        announcer(bundle.getBundleId()).announce(bundle);
+    }
+
+    private Announcer announcer(String bundleId) {
         Open connection = open;
         if (connection == null) {
             throw new ByteorException(
                     ErrorCode.UNAVAILABLE,
                     "the bundle is stored; it will be announced when broker and registry have been reached",
                     "bundleId",
-                    bundle.getBundleId());
+                    bundleId);
         }
-        connection.announcer().announce(bundle);
+        return connection.announcer();
     }
 
     /** Publishes without waiting; where that fails, now or later, {@code lost} is run, on any thread. */

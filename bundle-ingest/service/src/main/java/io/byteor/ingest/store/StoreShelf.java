@@ -6,6 +6,7 @@ import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.store.BundleCatalog;
 import io.byteor.store.BundleStore;
 import io.byteor.store.StoredBundle;
 import io.byteor.store.Upload;
@@ -17,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A shelf over an artifact store. */
 public final class StoreShelf implements BundleShelf {
@@ -51,9 +53,34 @@ public final class StoreShelf implements BundleShelf {
     }
 
     @Override
+    public List<BundleCaptured> keptBefore(Instant time) throws IOException {
+        List<Digest> old;
+        try (Stream<BundleCatalog.Listed> all = store.list()) {
+            old = all.filter(bundle -> bundle.storedAt().isBefore(time))
+                    .map(BundleCatalog.Listed::bundleId)
+                    .toList();
+        }
+        return facts(old);
+    }
+
+    @Override
+    public void remove(Digest bundleId) throws IOException {
+        store.remove(bundleId);
+    }
+
+    @Override
+    public void markUnannounced(Digest bundleId) throws IOException {
+        store.markUnannounced(bundleId);
+    }
+
+    @Override
     public List<BundleCaptured> unannounced() throws IOException {
+        return facts(store.unannounced());
+    }
+
+    private List<BundleCaptured> facts(List<Digest> bundleIds) throws IOException {
         List<BundleCaptured> found = new ArrayList<>();
-        for (Digest bundleId : store.unannounced()) {
+        for (Digest bundleId : bundleIds) {
             Optional<StoredBundle> bundle = store.find(bundleId);
             if (bundle.isPresent()) {
                 found.add(fact(bundle.get(), StoredContent.incident(store, bundle.get())));

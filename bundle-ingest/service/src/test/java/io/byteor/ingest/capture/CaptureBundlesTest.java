@@ -10,6 +10,8 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,42 @@ class CaptureBundlesTest {
 
         assertThat(shelf.kept).isEmpty();
         assertThat(broker.announced).isEmpty();
+    }
+
+    @Test
+    void deletesWhatHasBeenKeptForLongEnoughAndSaysSoFirst() throws IOException {
+        capture();
+
+        assertThat(retire(Duration.ofDays(2))).isZero();
+        assertThat(retire(Duration.ofDays(1).minusSeconds(1))).isEqualTo(1);
+
+        assertThat(shelf.kept).isEmpty();
+        assertThat(broker.announced).containsExactly(bundle.id().toString(), "deleted " + bundle.id());
+    }
+
+    @Test
+    void keepsABundleWhoseDeletionCannotBeTold() throws IOException {
+        capture();
+        broker.away = true;
+
+        assertThatThrownBy(() -> retire(Duration.ZERO)).isInstanceOf(ByteorException.class);
+
+        assertThat(shelf.kept).hasSize(1);
+    }
+
+    @Test
+    void announcesABundleAgainWhoseDeletionDiedAfterItWasTold() throws IOException {
+        capture();
+        shelf.dieBeforeRemoval = true;
+        assertThatThrownBy(() -> retire(Duration.ZERO)).isInstanceOf(IOException.class);
+
+        assertThat(bundles.announceRemaining()).isEqualTo(1);
+
+        assertThat(broker.announced).last().isEqualTo(bundle.id().toString());
+    }
+
+    private int retire(Duration age) throws IOException {
+        return new RetireBundles(shelf, broker, bundles, () -> Instant.EPOCH.plus(Duration.ofDays(1))).olderThan(age);
     }
 
     private BundleShelf.Kept capture() throws IOException {

@@ -3,6 +3,7 @@ package io.byteor.ingest.capture;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.BundleDeleted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,5 +22,13 @@ final class FakeBroker implements Announcer {
             throw new ByteorException(ErrorCode.BUNDLE_TOO_LARGE, "too large");
         }
         announced.add(event.getBundleId());
+    }
+
+    @Override
+    public void announce(BundleDeleted event) {
+        if (away) {
+            throw new ByteorException(ErrorCode.UNAVAILABLE, "away");
+        }
+        announced.add("deleted " + event.getBundleId());
     }
 }

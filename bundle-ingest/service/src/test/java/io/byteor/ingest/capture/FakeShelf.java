@@ -18,7 +18,9 @@ import java.util.Set;
 final class FakeShelf implements BundleShelf {
     final Map<String, BundleCaptured> kept = new HashMap<>();
     final Set<String> marked = new LinkedHashSet<>();
+    private final Map<String, Incident> incidents = new HashMap<>();
     boolean dieBeforeMark;
+    boolean dieBeforeRemoval;
     int open;
 
     @Override
@@ -45,6 +47,7 @@ final class FakeShelf implements BundleShelf {
     Kept keep(VerifiedBundle bundle) {
         BundleCaptured fact =
                 CapturedFact.of(bundle.bundleId(), bundle.incident(), "memory:", Instant.EPOCH, bundle.files());
+        incidents.put(fact.getBundleId(), bundle.incident());
         boolean fresh = kept.putIfAbsent(fact.getBundleId(), fact) == null;
         return new Kept(fact, fresh, marked.contains(fact.getBundleId()));
     }
@@ -57,7 +60,28 @@ final class FakeShelf implements BundleShelf {
 
     @Override
     public Optional<Incident> incident(Digest bundleId) {
-        return Optional.empty();
+        return Optional.ofNullable(incidents.get(bundleId.toString()));
+    }
+
+    @Override
+    public List<BundleCaptured> keptBefore(Instant time) {
+        return kept.values().stream()
+                .filter(bundle -> bundle.getStoredAt().isBefore(time))
+                .toList();
+    }
+
+    @Override
+    public void remove(Digest bundleId) throws IOException {
+        if (dieBeforeRemoval) {
+            throw new IOException("died");
+        }
+        kept.remove(bundleId.toString());
+        incidents.remove(bundleId.toString());
+    }
+
+    @Override
+    public void markUnannounced(Digest bundleId) {
+        marked.remove(bundleId.toString());
     }
 
     @Override

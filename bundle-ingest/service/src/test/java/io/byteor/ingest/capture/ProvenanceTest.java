@@ -162,5 +162,16 @@ class ProvenanceTest {
 
         @Override
         public void markAnnounced(BundleCaptured bundle) {}
+
+        @Override
+        public List<BundleCaptured> keptBefore(Instant time) {
+            return List.of();
+        }
+
+        @Override
+        public void markUnannounced(Digest bundleId) {}
+
+        @Override
+        public void remove(Digest bundleId) {}
     }
 }
