@@ -5,6 +5,7 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -140,6 +141,15 @@ public final class BlockTable {
 
     private static ByteorException corrupt(String detail, String place, Object value) {
         return new ByteorException(ErrorCode.JOURNAL_CORRUPT, detail, place, value);
+    }
+
+    /** Writes the table as it is stored beside its segment, and leaves the stream open. */
+    public void writeTo(OutputStream out) throws IOException {
+        BlockTableWriter writer = new BlockTableWriter(out, "byteor-journal-1\0table\0" + summary.tableDigest());
+        for (Block block : blocks) {
+            writer.add(block);
+        }
+        writer.finish();
     }
 
     /** The entries in order; the first is the header. */

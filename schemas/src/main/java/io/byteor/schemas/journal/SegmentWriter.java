@@ -79,6 +79,13 @@ public final class SegmentWriter {
         range.add(sequence, capturedAt);
     }
 
+    /** Writes the open block as it is, be it small. */
+    public void flush() throws IOException {
+        if (!range.isEmpty()) {
+            cut();
+        }
+    }
+
     /** Bytes of the segment that are already written; what is still in the open block is not counted. */
     public long written() {
         return tally.bytes();
@@ -98,7 +105,7 @@ public final class SegmentWriter {
         if (blocks == null) {
             throw new IllegalStateException("a segment has at least one record");
         }
-        cut();
+        flush();
         blocks.finish();
         return tally.summary();
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Writes small valid bundles, whole or with one document replaced. */
@@ -29,16 +30,8 @@ public final class SampleBundle {
 
     /** Writes a bundle in which these documents stand in place of the valid ones. */
     public static Digest write(Path directory, Map<String, String> replaced) throws IOException {
-        Digest specHash = PipelineSpec.parse(utf8(SPEC)).specHash();
         try (BundleWriter bundle = BundleWriter.begin(directory)) {
-            bundle.add(BundleLayout.SPEC, utf8(replaced.getOrDefault(BundleLayout.SPEC, SPEC)));
-            bundle.add(BundleLayout.VALIDATION, utf8(replaced.getOrDefault(BundleLayout.VALIDATION, """
-                    {"tool":"test","version":"1","specHash":"%s","status":"valid","findings":[]}""".formatted(
-                            specHash))));
-            bundle.add(BundleLayout.POLICY_AUDIT, utf8(replaced.getOrDefault(BundleLayout.POLICY_AUDIT, """
-                    {"environment":"demo","postureDigest":null,"decisions":[]}""")));
-            bundle.add(BundleLayout.ENVIRONMENT, utf8(replaced.getOrDefault(BundleLayout.ENVIRONMENT, """
-                    {"name":"demo","runtime":"test","version":"1","host":"h","os":"o","config":{},"targets":[]}""")));
+            addDocuments(bundle, replaced);
             bundle.add(BundleLayout.SNAPSHOTS + "état/1.bin", new byte[] {1, 2, 3});
             LaneWriter feed = bundle.lane("feed", Direction.INPUT, Codec.NULL);
             for (int i = 0; i < 20; i++) {
@@ -47,25 +40,47 @@ public final class SampleBundle {
             }
             bundle.lane("strong", Direction.OUTPUT, Codec.ZSTANDARD)
                     .append(5, 1_500_000_000_000_005L, null, Map.of("origin", utf8("feed/5")), utf8("{}"));
-            Instant at = Instant.parse("2026-02-03T04:05:06.000007Z");
-            return bundle.finish(lanes -> new Incident(
-                    "INC-1",
-                    "Quakes went unreported",
-                    "agent-1",
-                    "demo",
-                    "quake-alerts",
-                    "2.3.0",
-                    specHash,
-                    at,
-                    at.minusSeconds(60),
-                    at,
-                    lanes,
-                    "test",
-                    "1",
-                    null,
-                    null,
-                    0));
+            return bundle.finish(SampleBundle::incident);
         }
+    }
+
+    /** Adds the four valid documents. */
+    public static void addDocuments(BundleWriter bundle) throws IOException {
+        addDocuments(bundle, Map.of());
+    }
+
+    private static void addDocuments(BundleWriter bundle, Map<String, String> replaced) throws IOException {
+        Digest specHash = PipelineSpec.parse(utf8(SPEC)).specHash();
+        bundle.add(BundleLayout.SPEC, utf8(replaced.getOrDefault(BundleLayout.SPEC, SPEC)));
+        bundle.add(
+                BundleLayout.VALIDATION, utf8(replaced.getOrDefault(BundleLayout.VALIDATION, """
+                    {"tool":"test","version":"1","specHash":"%s","status":"valid","findings":[]}""".formatted(specHash))));
+        bundle.add(BundleLayout.POLICY_AUDIT, utf8(replaced.getOrDefault(BundleLayout.POLICY_AUDIT, """
+                    {"environment":"demo","postureDigest":null,"decisions":[]}""")));
+        bundle.add(BundleLayout.ENVIRONMENT, utf8(replaced.getOrDefault(BundleLayout.ENVIRONMENT, """
+                    {"name":"demo","runtime":"test","version":"1","host":"h","os":"o","config":{},"targets":[]}""")));
+    }
+
+    /** The incident that belongs to these documents. */
+    public static Incident incident(List<Incident.Lane> lanes) {
+        Instant at = Instant.parse("2026-02-03T04:05:06.000007Z");
+        return new Incident(
+                "INC-1",
+                "Quakes went unreported",
+                "agent-1",
+                "demo",
+                "quake-alerts",
+                "2.3.0",
+                PipelineSpec.parse(utf8(SPEC)).specHash(),
+                at,
+                at.minusSeconds(60),
+                at,
+                lanes,
+                "test",
+                "1",
+                null,
+                null,
+                0);
     }
 
     private static byte[] utf8(String text) {

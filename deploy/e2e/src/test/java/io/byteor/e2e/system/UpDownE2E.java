@@ -3,6 +3,7 @@ package io.byteor.e2e.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.launcher.credential.ClientFile;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.process.ProcessIdentity;
 import io.byteor.launcher.state.PartState;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +40,7 @@ class UpDownE2E {
                 {"name":"kept","posture":{"dryRun":{"allowed":true},"execute":{"allowed":false}},"targets":{}}""");
         assertThat(run("environment", "put", document.toString()).exitCode()).isZero();
         assertRefusesStrangers(first.url());
+        assertTakesABundleByCurl(first.url());
 
         // When its launcher is killed and the next comes up
         kill(first.launcher());
@@ -84,6 +87,42 @@ class UpDownE2E {
                         .isEqualTo(401);
             }
         }
+    }
+
+    /** The script is the one that the page on capture shows. */
+    private void assertTakesABundleByCurl(URI front) throws Exception {
+        String page = Files.readString(Path.of(System.getProperty("byteor.home"), "deploy/docs/capture.md"));
+        int begin = page.indexOf("#!", page.indexOf("# push-bundle.sh") - "#!/usr/bin/env bash\n".length());
+        Path script =
+                Files.writeString(data.resolve("push-bundle.sh"), page.substring(begin, page.indexOf("```", begin)));
+        Files.writeString(data.resolve("spec.json"), """
+                {"apiVersion":"byteor.io/v1","pipeline":"p","version":"1","lanes":[{"name":"feed"}],
+                 "roles":[{"name":"r","reads":"feed","stages":[{"name":"e","emit":{"target":"t"}}]}]}""");
+        String bundle = terminal.run(
+                        "incident-bundle",
+                        "create",
+                        "--spec=" + data.resolve("spec.json"),
+                        "--lane=feed=" + data.resolve("environment.json"),
+                        "--agent=quake-agent",
+                        "--env=kept",
+                        "--incident=I",
+                        "--out=" + data.resolve("bundle"),
+                        "-o=json")
+                .lastLine()
+                .path("bundleId")
+                .asText();
+
+        ProcessBuilder push = new ProcessBuilder("bash", script.toString())
+                .directory(data.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        push.environment().put("BYTEOR_URL", front.toString().replaceAll("/$", ""));
+        push.environment()
+                .put("TOKEN", ClientFile.read(data).orElseThrow().tokens().get("agent"));
+        Process pushed = push.start();
+
+        assertThat(new String(pushed.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("\"bundleId\":\"" + bundle + "\"");
+        assertThat(pushed.waitFor()).isZero();
     }
 
     private Terminal.Screen run(String... arguments) {
