@@ -8,9 +8,9 @@ import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.FileSink;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
-import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.journal.Codec;
 import io.byteor.schemas.journal.SegmentWriter;
+import io.byteor.schemas.json.JsonFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +44,7 @@ class CapturePageTest {
 
     @BeforeEach
     void writeSpec() throws IOException {
-        String canonical = CanonicalJson.write(CanonicalJson.parse(SPEC.getBytes(UTF_8), "spec"));
+        String canonical = JsonFields.parse(SPEC, "spec").canonical();
         spec = Files.writeString(folder.resolve("spec.json"), canonical);
     }
 

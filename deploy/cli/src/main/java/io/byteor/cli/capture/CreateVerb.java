@@ -6,12 +6,17 @@ import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.output.Fields;
 import io.byteor.cli.output.JsonForm;
 import io.byteor.cli.verb.Verb;
+import io.byteor.schemas.bundle.BundleLayout;
+import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.Incident.Direction;
 import io.byteor.schemas.bundle.LaneWriter;
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.journal.Codec;
+import io.byteor.schemas.signature.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -123,6 +128,12 @@ final class CreateVerb extends Verb {
             description = "A state capture to put in: a file, or a folder with all that is in it. Repeatable.")
     private List<Path> snapshots = List.of();
 
+    @Option(
+            names = "--sign",
+            paramLabel = "FILE",
+            description = "Sign it with this Ed25519 private key, PKCS#8 in PEM.")
+    private @Nullable Path signingKey;
+
     @Option(names = "--progress", description = "Say how far it has come, also where there is no terminal.")
     private boolean progress;
 
@@ -132,7 +143,12 @@ final class CreateVerb extends Verb {
     @Override
     protected ExitCode run(Console console) {
         try {
+            SigningKey key = signingKey == null ? null : SignVerb.key(signingKey);
             CreatedBundle bundle = new CaptureBundle().create(request(console));
+            if (key != null) {
+                Incident incident = Incident.parse(Files.readAllBytes(out.resolve(BundleLayout.INCIDENT)));
+                SignVerb.sign(out, Digest.parse(bundle.bundleId()), incident, key);
+            }
             var document = JsonForm.of(bundle);
             console.answer(
                     document,

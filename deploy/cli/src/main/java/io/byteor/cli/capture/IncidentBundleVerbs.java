@@ -5,9 +5,16 @@ import io.byteor.cli.verify.LintVerb;
 import io.byteor.cli.verify.VerifyVerb;
 import picocli.CommandLine.Command;
 
-/** {@code byteor incident-bundle create|push|show|verify|lint}. */
+/** {@code byteor incident-bundle create|push|show|sign|verify|lint}. */
 @Command(
         name = "incident-bundle",
-        description = "Make, upload, show or judge incident bundles.",
-        subcommands = {CreateVerb.class, PushVerb.class, ShowVerb.class, VerifyVerb.class, LintVerb.class})
+        description = "Make, upload, show, sign or judge incident bundles.",
+        subcommands = {
+            CreateVerb.class,
+            PushVerb.class,
+            ShowVerb.class,
+            SignVerb.class,
+            VerifyVerb.class,
+            LintVerb.class
+        })
 public final class IncidentBundleVerbs {}

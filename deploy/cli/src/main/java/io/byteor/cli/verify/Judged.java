@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bundleId null where the bundle is not valid, or was judged as a bag
  * @param layer it was judged as
+ * @param signedBy the trusted keys that signed it
  * @param verdicts by name, in the order in which they are given
  */
-record Judged(@Nullable String bundleId, String layer, boolean valid, Map<String, Verdict> verdicts) {
+record Judged(
+        @Nullable String bundleId, String layer, boolean valid, List<String> signedBy, Map<String, Verdict> verdicts) {
 
     /**
      * How one thing was judged.
@@ -50,11 +53,11 @@ record Judged(@Nullable String bundleId, String layer, boolean valid, Map<String
         named.put("signatures", verdict(verdicts.signatures(), true));
         VerifiedBundle bundle = examination.bundle();
         String bundleId = bundle == null ? null : bundle.bundleId().toString();
-        return new Judged(bundleId, Layer.BUNDLE.toString(), verdicts.valid(), named);
+        return new Judged(bundleId, Layer.BUNDLE.toString(), verdicts.valid(), List.of(), named);
     }
 
     static Judged bag(Verdicts verdicts) {
-        return new Judged(null, Layer.BAG.toString(), verdicts.valid(), ofBag(verdicts));
+        return new Judged(null, Layer.BAG.toString(), verdicts.valid(), List.of(), ofBag(verdicts));
     }
 
     /** What was refused before all of it had been read. */
@@ -64,7 +67,20 @@ record Judged(@Nullable String bundleId, String layer, boolean valid, Map<String
         for (String other : List.of("complete", "intact", "coherent", "signatures")) {
             named.put(other, verdict(List.of(), false));
         }
-        return new Judged(null, Layer.BUNDLE.toString(), false, named);
+        return new Judged(null, Layer.BUNDLE.toString(), false, List.of(), named);
+    }
+
+    /** The same, by whom it is signed. */
+    Judged signedBy(List<String> signers, List<Fault> faults) {
+        Map<String, Verdict> named = new LinkedHashMap<>(verdicts);
+        named.merge(
+                "signatures",
+                verdict(faults, true),
+                (damaged, untrusted) -> verdict(
+                        Stream.concat(damaged.faults().stream(), untrusted.faults().stream())
+                                .toList(),
+                        true));
+        return new Judged(bundleId, layer, valid && faults.isEmpty(), signers, named);
     }
 
     private static Map<String, Verdict> ofBag(Verdicts verdicts) {
@@ -92,6 +108,7 @@ record Judged(@Nullable String bundleId, String layer, boolean valid, Map<String
                         .formatted(fault.place(), fault.code(), fault.detail(), expected, fault.value()));
             }
         });
+        signedBy.forEach(key -> fields.add("signed by", key));
         return fields;
     }
 }

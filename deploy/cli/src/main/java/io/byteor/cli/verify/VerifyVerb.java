@@ -11,13 +11,14 @@ import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.bag.BagVerifier;
 import io.byteor.schemas.bundle.verify.BundleSource;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
-import io.byteor.schemas.bundle.verify.FileSink;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,11 +39,21 @@ public final class VerifyVerb extends Verb {
             description = "bundle, or bag: as any BagIt bag (RFC 8493, and 0.93 to 0.97). Default: ${DEFAULT-VALUE}.")
     private Layer layer;
 
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description = "A public key in PEM; valid only if it, or another one that is given, signed. Repeatable.")
+    private List<Path> trusted = List.of();
+
     @Mixin
     private ConnectionOptions connection;
 
     @Override
     protected ExitCode run(Console console) {
+        if (layer == Layer.BAG && !trusted.isEmpty()) {
+            throw new ByteorException(
+                    ErrorCode.REQUEST_INVALID, "bundles have signatures, bags have not", "--trust", layer);
+        }
         Judged judged = judge(BundlePlace.of(bundle));
         console.answer(JsonForm.of(judged), judged.text());
         return judged.valid() ? ExitCode.OK : ExitCode.SAID_NO;
@@ -61,22 +72,24 @@ public final class VerifyVerb extends Verb {
     }
 
     private Judged judge(BundleSource source) throws IOException {
+        TrustedSignatures signatures = new TrustedSignatures(trusted);
         if (layer == Layer.BAG) {
             return Judged.bag(new BagVerifier().examine(source));
         }
         try {
-            return Judged.bundle(verifier().examine(source));
+            return signatures.judge(verifier().examine(source, signatures));
         } catch (ByteorException e) {
             return Judged.refused(e);
         }
     }
 
     private Judged judge(BundlePlace.Tar tar) throws IOException {
+        TrustedSignatures signatures = new TrustedSignatures(trusted);
         if (layer == Layer.BAG) {
             return judge(tar.source());
         }
         try (InputStream archive = Files.newInputStream(tar.archive())) {
-            return Judged.bundle(verifier().examine(archive, FileSink.NOWHERE));
+            return signatures.judge(verifier().examine(archive, signatures));
         } catch (ByteorException e) {
             return Judged.refused(e);
         }
@@ -84,6 +97,7 @@ public final class VerifyVerb extends Verb {
 
     /** Every byte passes here, so that ingest need not be believed. */
     private Judged judge(BundlePlace.Stored stored) {
+        TrustedSignatures signatures = new TrustedSignatures(trusted);
         if (layer == Layer.BAG) {
             throw new ByteorException(
                     ErrorCode.REQUEST_INVALID, "a stored bundle is judged as a bundle", "--layer", layer);
@@ -91,8 +105,7 @@ public final class VerifyVerb extends Verb {
         CaptureApi ingest = new CaptureApi(connection.open(Principal.OPERATOR));
         return ingest.download(stored.bundleId().toString(), archive -> {
             try {
-                return Judged.bundle(
-                        verifier().examine(archive, FileSink.NOWHERE).against(stored.bundleId()));
+                return signatures.judge(verifier().examine(archive, signatures).against(stored.bundleId()));
             } catch (ByteorException e) {
                 return Judged.refused(e);
             }

@@ -56,7 +56,16 @@ public final class BundleVerifier {
      * @throws ByteorException as for a stream
      */
     public Examination examine(BundleSource source) throws IOException {
-        Inspection inspection = new Inspection(limits, FileSink.NOWHERE, specs);
+        return examine(source, FileSink.NOWHERE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param sink takes each file while it passes
+     */
+    public Examination examine(BundleSource source, FileSink sink) throws IOException {
+        Inspection inspection = new Inspection(limits, sink, specs);
         source.forEach(inspection::file);
         return inspection.conclude();
     }
