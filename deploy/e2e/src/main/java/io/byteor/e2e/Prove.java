@@ -5,6 +5,7 @@ import io.byteor.e2e.Proof.Scale;
 import io.byteor.e2e.Proof.Trial;
 import io.byteor.e2e.attack.IngestAttacksProof;
 import io.byteor.e2e.bag.BagDamageProof;
+import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,8 +24,12 @@ import java.util.stream.Stream;
  * it lists the claims. The last line is {@code {"name","scale","seed","figures":{},"held"}}.
  */
 public final class Prove {
-    private static final List<Proof> PROOFS =
-            List.of(new RunnerKillProof(), new IngestKillProof(), new BagDamageProof(), new IngestAttacksProof());
+    private static final List<Proof> PROOFS = List.of(
+            new RunnerKillProof(),
+            new IngestKillProof(),
+            new BagDamageProof(),
+            new IngestAttacksProof(),
+            new BigUploadProof());
     private static final int USAGE = 2;
 
     private Prove() {}

@@ -47,23 +47,28 @@ record DistinctBundle(String id, byte[] tar) {
     /** @param folder where it is written on the way, to be its own */
     static DistinctBundle make(Path folder, String agent, String incidentId, Random random) throws IOException {
         Path directory = folder.resolve("bundle");
-        Digest id;
+        Digest id = write(directory, agent, incidentId, random, 4 << random.nextInt(DOUBLINGS), RECORD);
+        var tar = new ByteArrayOutputStream();
+        BundleTar.write(directory, tar);
+        return new DistinctBundle(id.toString(), tar.toByteArray());
+    }
+
+    /** Writes one with this many records of this many random bytes each. */
+    static Digest write(Path directory, String agent, String incidentId, Random random, int records, int record)
+            throws IOException {
         try (BundleWriter bundle = BundleWriter.begin(directory)) {
             bundle.add(BundleLayout.SPEC, SPEC);
             for (Map.Entry<String, String> document : DOCUMENTS.entrySet()) {
                 bundle.add(document.getKey(), document.getValue().getBytes(UTF_8));
             }
             LaneWriter feed = bundle.lane("feed", Incident.Direction.INPUT, Codec.NULL);
-            byte[] payload = new byte[RECORD];
-            for (int sequence = 0; sequence < 4 << random.nextInt(DOUBLINGS); sequence++) {
+            byte[] payload = new byte[record];
+            for (int sequence = 0; sequence < records; sequence++) {
                 random.nextBytes(payload);
                 feed.append(sequence, sequence, null, Map.of(), payload);
             }
-            id = bundle.finish(lanes -> incident(agent, incidentId, lanes));
+            return bundle.finish(lanes -> incident(agent, incidentId, lanes));
         }
-        var tar = new ByteArrayOutputStream();
-        BundleTar.write(directory, tar);
-        return new DistinctBundle(id.toString(), tar.toByteArray());
     }
 
     private static Incident incident(String agent, String incidentId, List<Incident.Lane> lanes) {

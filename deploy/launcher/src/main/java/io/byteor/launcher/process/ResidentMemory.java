@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /** Resident memory in bytes. */
 public final class ResidentMemory {
-    private static final String FIELD = "VmRSS:";
+    private static final String NOW = "VmRSS:";
+    private static final String PEAK = "VmHWM:";
     private static final long KIB = 1024;
 
     private ResidentMemory() {}
@@ -28,10 +29,18 @@ public final class ResidentMemory {
 
     /** Of this process alone. */
     public static OptionalLong ofOne(long pid) {
+        return field(pid, NOW);
+    }
+
+    /** The most that this process ever had. */
+    public static OptionalLong peakOf(long pid) {
+        return field(pid, PEAK);
+    }
+
+    private static OptionalLong field(long pid, String name) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.filter(line -> line.startsWith(FIELD))
-                    .map(line ->
-                            line.substring(FIELD.length()).replace("kB", "").strip())
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(name.length()).replace("kB", "").strip())
                     .mapToLong(text -> Long.parseLong(text) * KIB)
                     .findFirst();
         } catch (IOException | java.io.UncheckedIOException gone) {
