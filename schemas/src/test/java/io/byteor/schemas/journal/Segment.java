@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A written segment with its table, for tests. */
-record Segment(byte[] bytes, byte[] table, SegmentSummary summary) {
+public record Segment(byte[] bytes, byte[] table, SegmentSummary summary) {
 
     /** Records of seeded content: sequences with gaps, times out of order, some keys and headers, payloads of all sizes. */
-    static Segment of(int records, Codec codec, long seed) {
+    public static Segment of(int records, Codec codec, long seed) {
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
         ByteArrayOutputStream table = new ByteArrayOutputStream();
         SegmentWriter writer = new SegmentWriter(segment, table, "feed", codec);
@@ -28,6 +28,22 @@ record Segment(byte[] bytes, byte[] table, SegmentSummary summary) {
                 Map<String, byte[]> headers =
                         random.nextInt(4) == 0 ? Map.of("origin", new byte[] {1}, "ä", new byte[0]) : Map.of();
                 writer.append(sequence, random.nextLong(-1_000_000, 1L << 50), key, headers, payload);
+            }
+            SegmentSummary summary = writer.finish();
+            return new Segment(segment.toByteArray(), table.toByteArray(), summary);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Blocks of one record each, whose payload compresses to next to nothing: almost all of its bytes are framing. */
+    public static Segment ofBlocks(int blocks) {
+        ByteArrayOutputStream segment = new ByteArrayOutputStream();
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+        SegmentWriter writer = new SegmentWriter(segment, table, "feed", Codec.ZSTANDARD);
+        try {
+            for (int i = 0; i < blocks; i++) {
+                writer.append(i, i, null, Map.of(), new byte[JournalFormat.BLOCK_TARGET * 3 / 4]);
             }
             SegmentSummary summary = writer.finish();
             return new Segment(segment.toByteArray(), table.toByteArray(), summary);
