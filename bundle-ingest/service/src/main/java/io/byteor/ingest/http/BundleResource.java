@@ -11,11 +11,13 @@ import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -58,8 +60,8 @@ public class BundleResource {
     @POST
     @Consumes({"application/x-tar", "application/gzip", "application/zstd", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.AGENT)
-    public Response capture(InputStream tar) throws IOException {
-        return admitted(tar, body -> kept(bundles.capture(callers.caller(), body)));
+    public Response capture(@Context HttpServerRequest request) throws IOException {
+        return admitted(new BodyStream(request), body -> kept(bundles.capture(callers.caller(), body)));
     }
 
     /** Takes a bundle's manifests: 202 with the digests of what is missing, else as for a tar. */
