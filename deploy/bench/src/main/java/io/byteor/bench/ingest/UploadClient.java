@@ -1,34 +1,30 @@
 package io.byteor.bench.ingest;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * One HTTP/1.1 connection that is kept alive and sends bodies as they lie in memory, so that what a run costs is the server's
- * and the kernel's. Knows no answers but those with a Content-Length. Not thread-safe.
+ * One HTTP/1.1 connection that is kept alive, by the JDK's client and in the way in which {@code push} sends blobs; bodies lie
+ * in memory. Client and server share the cores, so a run costs both. Not thread-safe.
  */
 final class UploadClient implements AutoCloseable {
-    private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *([0-9]+)");
-    private static final int STATUS_AT = 9;
-
-    private final SocketChannel channel;
-    private final String head;
-    private final ByteBuffer answer = ByteBuffer.allocate(64 << 10);
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String root;
+    private final String headers;
 
     /** @param headers of every request, each with its line end */
-    UploadClient(int port, String headers) throws IOException {
-        this.channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-        this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        this.head = "Host: 127.0.0.1:" + port + "\r\n" + headers;
+    UploadClient(int port, String headers) {
+        this.root = "http://127.0.0.1:" + port;
+        this.headers = headers;
     }
 
     /**
@@ -37,46 +33,54 @@ final class UploadClient implements AutoCloseable {
      * @param request method and path
      * @throws IOException for any answer that is no success
      */
-    void send(String request, ByteBuffer[] body) throws IOException {
+    void send(String request, ByteBuffer[] body) throws IOException, InterruptedException {
         long length = Arrays.stream(body).mapToLong(ByteBuffer::remaining).sum();
-        ByteBuffer[] parts = new ByteBuffer[body.length + 1];
-        parts[0] = ByteBuffer.wrap("%s HTTP/1.1\r\n%sContent-Length: %d\r\n\r\n"
-                .formatted(request, head, length)
-                .getBytes(US_ASCII));
-        for (int i = 0; i < body.length; i++) {
-            parts[i + 1] = body[i].duplicate();
-        }
-        while (parts[parts.length - 1].hasRemaining()) {
-            channel.write(parts);
-        }
-        receive(request);
-    }
-
-    private void receive(String request) throws IOException {
-        answer.clear();
-        while (true) {
-            if (channel.read(answer) < 0) {
-                throw new EOFException("the server ended the connection of " + request);
-            }
-            String text = new String(answer.array(), 0, answer.position(), US_ASCII);
-            int end = text.indexOf("\r\n\r\n");
-            if (end < 0) {
-                continue;
-            }
-            Matcher length = LENGTH.matcher(text.substring(0, end));
-            int whole = end + 4 + (length.find() ? Integer.parseInt(length.group(1)) : 0);
-            if (text.length() < whole) {
-                continue;
-            }
-            if (text.charAt(STATUS_AT) != '2') {
-                throw new IOException(request + " was answered with " + text);
-            }
-            return;
+        int space = request.indexOf(' ');
+        HttpRequest.Builder call = HttpRequest.newBuilder(URI.create(root + request.substring(space + 1)))
+                .method(
+                        request.substring(0, space),
+                        BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> new Parts(body)), length));
+        headers.lines().forEach(header -> {
+            int colon = header.indexOf(':');
+            call.header(header.substring(0, colon), header.substring(colon + 1).strip());
+        });
+        HttpResponse<String> answer = http.send(call.build(), BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(request + " was answered with " + answer.statusCode() + " " + answer.body());
         }
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        http.close();
+    }
+
+    /** The parts of a body, one after the other. */
+    private static final class Parts extends InputStream {
+        private final ByteBuffer[] parts;
+        private int at;
+
+        private Parts(ByteBuffer[] body) {
+            this.parts = Arrays.stream(body).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) {
+            while (at < parts.length && !parts[at].hasRemaining()) {
+                at++;
+            }
+            if (at == parts.length) {
+                return -1;
+            }
+            int read = Math.min(length, parts[at].remaining());
+            parts[at].get(target, from, read);
+            return read;
+        }
     }
 }
