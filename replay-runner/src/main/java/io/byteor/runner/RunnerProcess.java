@@ -11,7 +11,6 @@ import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
-import io.byteor.store.file.FilesystemArtifacts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +35,7 @@ final class RunnerProcess {
         this.engine = new RunnerEngine(
                 new RunnerClients(ClientSettings.of(bootstrapServers), config.id()),
                 () -> RegistryEventCodec.open(settings, RunnerEngine.TOPICS, RegistryListener.NONE),
-                new StoredArtifacts(new FilesystemArtifacts(store.directory())),
+                new StoredArtifacts(store.location().reader()),
                 metrics,
                 new ChunkLimits(
                         config.chunk().records(),

@@ -22,7 +22,6 @@ import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.RegistrySettings;
 import io.byteor.store.BundleStore;
-import io.byteor.store.file.FilesystemStore;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
@@ -42,7 +41,7 @@ class Assembly {
     @Produces
     @Singleton
     BundleStore store(StoreConfig config) throws IOException {
-        return new FilesystemStore(config.directory());
+        return config.location().open();
     }
 
     void close(@Disposes BundleStore store) throws IOException {

@@ -47,7 +47,7 @@ public abstract class BundleStoreContract {
     protected abstract List<String> leftovers() throws IOException;
 
     @BeforeEach
-    void openStore() throws IOException {
+    protected void openStore() throws IOException {
         store = connect();
     }
 
@@ -74,7 +74,8 @@ public abstract class BundleStoreContract {
 
         assertThat(commit.fresh()).isTrue();
         assertThat(leftovers()).isEmpty();
-        for (BundleStore opened : List.of(store, open())) {
+        for (boolean again : new boolean[] {false, true}) {
+            BundleStore opened = again ? open() : store;
             StoredBundle found = opened.find(ONE.id()).orElseThrow();
             assertThat(found).isEqualTo(commit.bundle());
             assertThat(found.storedAt()).isEqualTo(STORED_AT);
@@ -240,7 +241,8 @@ public abstract class BundleStoreContract {
         store.remove(ONE.id());
 
         assertThat(leftovers()).isEmpty();
-        for (BundleStore opened : List.of(store, open())) {
+        for (boolean again : new boolean[] {false, true}) {
+            BundleStore opened = again ? open() : store;
             assertThat(opened.find(ONE.id())).isEmpty();
             assertThat(opened.isAnnounced(ONE.id())).isFalse();
             assertThat(opened.unannounced()).containsExactly(TWO.id());

@@ -2,12 +2,16 @@ package io.byteor.runner.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.byteor.store.location.StoreKind;
+import io.byteor.store.location.StoreLocation;
+import io.byteor.store.s3.S3Settings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +43,16 @@ class RunnerConfigTest {
         RegistryConfig registry = read(
                 RegistryConfig.class,
                 Map.of("byteor.registry.url", "http://registry/v3", "byteor.registry.register", "false"));
-        StoreConfig store = read(StoreConfig.class, Map.of("byteor.store.directory", "/var/lib/byteor"));
+        StoreConfig store = read(
+                StoreConfig.class,
+                Map.of(
+                        "byteor.store.kind", "s3",
+                        "byteor.store.directory", "/var/lib/byteor",
+                        "byteor.store.s3.endpoint", "https://objects:9000",
+                        "byteor.store.s3.region", "eu-central-1",
+                        "byteor.store.s3.bucket", "bundles",
+                        "byteor.store.s3.access-key", "access",
+                        "byteor.store.s3.secret-key", "secret"));
 
         assertThat(config.id()).isEqualTo("runner-7");
         assertThat(config.slots()).isEqualTo(2);
@@ -48,7 +61,15 @@ class RunnerConfigTest {
         assertThat(config.chunk().idle()).isEqualTo(Duration.ofSeconds(2));
         assertThat(registry.url()).isEqualTo(URI.create("http://registry/v3"));
         assertThat(registry.register()).isFalse();
-        assertThat(store.directory()).isEqualTo(Path.of("/var/lib/byteor"));
+        assertThat(store.location())
+                .isEqualTo(new StoreLocation(
+                        StoreKind.S3,
+                        Optional.of(Path.of("/var/lib/byteor")),
+                        Optional.of(new S3Settings(
+                                Optional.of(URI.create("https://objects:9000")),
+                                "eu-central-1",
+                                "bundles",
+                                Optional.of(new S3Settings.Keys("access", "secret"))))));
     }
 
     private static <T> T read(Class<T> mapping, Map<String, String> properties) {

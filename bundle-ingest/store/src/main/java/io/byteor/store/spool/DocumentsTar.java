@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentsTar implements Closeable {
     private static final int BUFFER = 64 << 10;
 
-    private final Path file;
+    private Path file;
     private @Nullable FileChannel channel;
     private @Nullable OutputStream buffer;
     private @Nullable TarArchiveOutputStream tar;
@@ -66,6 +68,13 @@ final class DocumentsTar implements Closeable {
             tar.finish();
             buffer.flush(); // the tar stream does not hand a flush on
         }
+    }
+
+    /** The same archive under another name, in place of what has that name. */
+    DocumentsTar renamed(Path name) throws IOException {
+        Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+        file = name;
+        return this;
     }
 
     /** Reads a file's content, once the archive has ended. */

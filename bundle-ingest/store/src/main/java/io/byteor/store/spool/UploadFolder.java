@@ -18,7 +18,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +38,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     static final int SMALL = 64 << 10;
 
     private final Path folder;
-    private final DocumentsTar documents;
+    private DocumentsTar documents;
     private final Runnable whenClosed;
     private final SortedMap<String, Long> sizes = new TreeMap<>();
     private final Map<String, Long> packed = new HashMap<>();
@@ -126,6 +128,30 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
             throw new IllegalArgumentException("a file arrives once: " + path);
         }
         return place;
+    }
+
+    /**
+     * Orders the archive of the small files by path, so that equal bundles have equal archives in whatever order they arrived:
+     * where several processes can put them.
+     */
+    public void sortDocuments() throws IOException {
+        List<String> arrived = packed.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> sorted = arrived.stream().sorted().toList();
+        if (!arrived.equals(sorted)) {
+            documents.end();
+            DocumentsTar ordered = new DocumentsTar(folder.resolve(DOCUMENTS + ".sorted"));
+            for (String path : sorted) {
+                long length = Objects.requireNonNull(sizes.get(path));
+                try (InputStream content = documents.read(Objects.requireNonNull(packed.get(path)), length)) {
+                    packed.put(path, ordered.append(path, content.readAllBytes(), (int) length));
+                }
+            }
+            documents.close();
+            documents = ordered.renamed(folder.resolve(DOCUMENTS));
+        }
     }
 
     /**

@@ -1,0 +1,100 @@
+package io.byteor.store.s3;
+
+import io.byteor.schemas.bundle.verify.BundleFile;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.store.ArtifactReader;
+import io.byteor.store.BundleCatalog;
+import io.byteor.store.StoredBundle;
+import io.byteor.store.spool.BundleRecord;
+import io.byteor.store.spool.UploadFolder;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The reading side of an {@link S3Store}. */
+public final class S3Artifacts implements ArtifactReader, BundleCatalog, Closeable {
+    static final String BUNDLES = "bundles/";
+    /** All that a record says before it names files. */
+    private static final int HEAD = 16 << 10;
+
+    private final Bucket bucket;
+
+    /** Reads the store in this bucket. */
+    public S3Artifacts(S3Settings settings) {
+        this(new Bucket(settings));
+    }
+
+    S3Artifacts(Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    static String folder(Digest bundleId) {
+        return BUNDLES + bundleId.hex() + "/";
+    }
+
+    static String record(Digest bundleId) {
+        return folder(bundleId) + BundleRecord.NAME;
+    }
+
+    String address(Digest bundleId) {
+        return bucket.address(folder(bundleId));
+    }
+
+    @Override
+    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
+        BundleRecord record = read(bundleId);
+        BundleFile file = record.bundle().files().get(path);
+        if (file == null) {
+            throw new NoSuchFileException(address(bundleId), path, "the bundle has no such file");
+        }
+        Long offset = record.packed().get(path);
+        return offset == null
+                ? new ObjectChannel(bucket, folder(bundleId) + path, 0, file.size())
+                : new ObjectChannel(bucket, folder(bundleId) + UploadFolder.DOCUMENTS, offset, file.size());
+    }
+
+    @Override
+    public Optional<StoredBundle> find(Digest bundleId) throws IOException {
+        try {
+            return Optional.of(read(bundleId).bundle());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private BundleRecord read(Digest bundleId) throws IOException {
+        try (InputStream in = bucket.get(record(bundleId))) {
+            return BundleRecord.read(in, address(bundleId));
+        }
+    }
+
+    @Override
+    public Stream<Listed> list() {
+        return bucket.folders(BUNDLES).flatMap(hex -> listed(Digest.ofHex(hex)));
+    }
+
+    private Stream<Listed> listed(Digest bundleId) {
+        try (InputStream in = new ByteArrayInputStream(bucket.get(record(bundleId), 0, HEAD - 1))) {
+            return Stream.of(BundleRecord.readHead(in));
+        } catch (NoSuchFileException e) {
+            return Stream.empty(); // not there yet, or removed meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean has(Digest bundleId) throws IOException {
+        return bucket.has(record(bundleId));
+    }
+
+    @Override
+    public void close() {
+        bucket.close();
+    }
+}

@@ -1,0 +1,219 @@
+package io.byteor.store.s3;
+
+import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.store.BundleStore;
+import io.byteor.store.StagedBlob;
+import io.byteor.store.StagedBundle;
+import io.byteor.store.StoredBundle;
+import io.byteor.store.Upload;
+import io.byteor.store.spool.BundleRecord;
+import io.byteor.store.spool.Spool;
+import io.byteor.store.spool.SpooledUpload;
+import io.byteor.store.spool.Staging;
+import io.byteor.store.spool.Turns;
+import io.byteor.store.spool.UploadFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/**
+ * A store in a bucket. Bundles arrive in a spool on local disk, exactly as in the store of a file system, and are put from
+ * there when they are committed. Several processes can commit to one bucket, each with a spool of its own; one of them removes
+ * and collects.
+ *
+ * <pre>
+ * bundles/HEX/documents.tar, bundles/HEX/data/…   as in a file system
+ * bundles/HEX/bundle.json                         put last, where none is; its presence is the bundle's
+ * unannounced/HEX                                 empty; there until the bundle has been announced
+ * </pre>
+ *
+ * <p>What a crash leaves, in the order of a commit: while content is put, objects without a record, which nobody can find and
+ * {@link #collect} deletes once they are old; after the mark was put, that too; after the record, the bundle with its mark. What
+ * lay in the spool is gone, so its sender sends it again. Equal bundles have equal objects, so that two who put the same one do
+ * not harm each other: one record is the first, and describes the objects of both.
+ *
+ * <p>In the order of a removal: the record goes first, then the content, then the mark; whatever is left is collected.
+ */
+public final class S3Store implements BundleStore {
+    private final Bucket bucket;
+    private final S3Artifacts artifacts;
+    private final S3Ledger ledger;
+    private final Spool spool;
+    private final Staging staging;
+    private final Turns turns = new Turns();
+
+    /**
+     * A store in this bucket.
+     *
+     * @param root local folder of the spool, of this process alone
+     * @throws IOException if another process has the spool, or it cannot be made
+     */
+    public S3Store(S3Settings settings, Path root) throws IOException {
+        this.spool = Spool.open(root);
+        this.staging = new Staging(spool, this::commit);
+        this.bucket = new Bucket(settings);
+        this.artifacts = new S3Artifacts(bucket);
+        this.ledger = new S3Ledger(bucket, artifacts);
+    }
+
+    @Override
+    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
+        return artifacts.open(bundleId, path);
+    }
+
+    @Override
+    public Optional<StoredBundle> find(Digest bundleId) throws IOException {
+        return artifacts.find(bundleId);
+    }
+
+    @Override
+    public Stream<Listed> list() {
+        return artifacts.list();
+    }
+
+    @Override
+    public Upload begin() throws IOException {
+        return new SpooledUpload(spool.begin(), this::commit);
+    }
+
+    private Upload.Commit commit(UploadFolder folder, VerifiedBundle bundle, Instant storedAt) throws IOException {
+        Digest bundleId = bundle.bundleId();
+        try (var _ = turns.take(bundleId)) {
+            Optional<StoredBundle> present = find(bundleId);
+            if (present.isPresent()) {
+                return new Upload.Commit(present.get(), false);
+            }
+            folder.sortDocuments();
+            BundleRecord record = folder.seal(bundle, artifacts.address(bundleId), storedAt);
+            putContent(bundleId, folder.path(), record);
+            ledger.markUnannounced(bundleId);
+            boolean first =
+                    bucket.putNew(S3Artifacts.record(bundleId), folder.path().resolve(BundleRecord.NAME));
+            StoredBundle stored = first ? record.bundle() : find(bundleId).orElseThrow(() -> vanished(bundleId));
+            // The answer to a first try may have been lost, and a second have found the record of the first.
+            return new Upload.Commit(stored, stored.equals(record.bundle()));
+        }
+    }
+
+    private void putContent(Digest bundleId, Path folder, BundleRecord record) throws IOException {
+        String target = S3Artifacts.folder(bundleId);
+        if (!record.packed().isEmpty()) {
+            bucket.put(target + UploadFolder.DOCUMENTS, folder.resolve(UploadFolder.DOCUMENTS));
+        }
+        for (String path : record.bundle().files().keySet()) {
+            if (!record.packed().containsKey(path)) {
+                bucket.put(target + path, folder.resolve(path));
+            }
+        }
+    }
+
+    private static IOException vanished(Digest bundleId) {
+        return new IOException("removed while it was committed: " + bundleId);
+    }
+
+    @Override
+    public void discardUnfinished() throws IOException {
+        spool.discardDead();
+    }
+
+    @Override
+    public void remove(Digest bundleId) throws IOException {
+        try (var _ = turns.take(bundleId)) {
+            bucket.delete(S3Artifacts.record(bundleId));
+            removeContent(bundleId);
+            ledger.markAnnounced(bundleId);
+        }
+    }
+
+    private void removeContent(Digest bundleId) throws IOException {
+        for (Bucket.Listing object : content(bundleId)) {
+            bucket.delete(object.key());
+        }
+    }
+
+    private List<Bucket.Listing> content(Digest bundleId) throws IOException {
+        String folder = S3Artifacts.folder(bundleId);
+        return Bucket.call(folder, () -> bucket.list(folder).toList());
+    }
+
+    @Override
+    public List<Digest> unannounced() throws IOException {
+        return ledger.unannounced();
+    }
+
+    @Override
+    public boolean isAnnounced(Digest bundleId) throws IOException {
+        return ledger.isAnnounced(bundleId);
+    }
+
+    @Override
+    public void markAnnounced(Digest bundleId) throws IOException {
+        ledger.markAnnounced(bundleId);
+    }
+
+    @Override
+    public void markUnannounced(Digest bundleId) throws IOException {
+        ledger.markUnannounced(bundleId);
+    }
+
+    @Override
+    public Optional<StagedBlob> find(String agent, Digest blob) throws IOException {
+        return staging.find(agent, blob);
+    }
+
+    @Override
+    public StagedBlob append(String agent, Digest blob, long offset, long total, InputStream content)
+            throws IOException {
+        return staging.append(agent, blob, offset, total, content);
+    }
+
+    @Override
+    public StagedBundle assemble(String agent, SortedMap<String, Digest> files) throws IOException {
+        return staging.assemble(agent, files);
+    }
+
+    @Override
+    public long stagedBytes(String agent) throws IOException {
+        return staging.stagedBytes(agent);
+    }
+
+    @Override
+    public int collect(Instant olderThan) throws IOException {
+        int count = staging.collect(olderThan);
+        count += bucket.abortTransfers(S3Artifacts.BUNDLES, olderThan);
+        count += ledger.discardOrphans(olderThan);
+        List<String> folders = Bucket.call(
+                S3Artifacts.BUNDLES, () -> bucket.folders(S3Artifacts.BUNDLES).toList());
+        for (String hex : folders) {
+            count += collect(Digest.ofHex(hex), olderThan) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Deletes content without a record, once all of it is old. */
+    private boolean collect(Digest bundleId, Instant olderThan) throws IOException {
+        try (var _ = turns.take(bundleId)) {
+            boolean dead = !artifacts.has(bundleId)
+                    && content(bundleId).stream()
+                            .allMatch(object -> object.changed().isBefore(olderThan));
+            if (dead) {
+                removeContent(bundleId);
+            }
+            return dead;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (bucket) {
+            spool.close();
+        }
+    }
+}

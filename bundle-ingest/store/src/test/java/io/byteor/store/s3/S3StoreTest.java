@@ -1,0 +1,195 @@
+package io.byteor.store.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.byteor.schemas.digest.Digest;
+import io.byteor.store.BlobStagingContract;
+import io.byteor.store.BundleStore;
+import io.byteor.store.SampleBundle;
+import io.byteor.store.Upload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.junit.S3ProxyExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Against a server that checks signatures. */
+class S3StoreTest extends BlobStagingContract {
+    private static final String BUCKET = "bundles-of-test";
+    private static final SampleBundle ONE = SampleBundle.of("one");
+    private static final Instant EVER = Instant.parse("2100-01-01T00:00:00Z");
+
+    @RegisterExtension
+    static final S3ProxyExtension SERVER = S3ProxyExtension.builder()
+            .withCredentials(AuthenticationType.AWS_V4, "access", "secret")
+            .withBlobStoreProvider("transient-nio2")
+            .build();
+
+    @TempDir
+    Path folder;
+
+    private S3Client client;
+
+    private static S3Settings settings(String secret) {
+        return new S3Settings(
+                Optional.of(SERVER.getUri()), "us-east-1", BUCKET, Optional.of(new S3Settings.Keys("access", secret)));
+    }
+
+    @BeforeEach
+    @Override
+    protected void openStore() throws IOException {
+        client = S3Connection.open(settings("secret"));
+        client.createBucket(create -> create.bucket(BUCKET));
+        super.openStore();
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    @Override
+    protected BundleStore connect() throws IOException {
+        return new S3Store(settings("secret"), folder.resolve("spool"));
+    }
+
+    @Override
+    protected List<String> leftovers() throws IOException {
+        List<String> left = new ArrayList<>();
+        try (Stream<Path> uploads = Files.list(folder.resolve("spool/uploads"))) {
+            uploads.map(Path::toString).forEach(left::add);
+        }
+        List<String> keys = keys();
+        keys.stream()
+                .filter(key -> key.startsWith("bundles/"))
+                .filter(key -> !keys.contains("bundles/" + key.split("/", -1)[1] + "/bundle.json"))
+                .forEach(left::add);
+        return left;
+    }
+
+    private List<String> keys() {
+        return client.listObjectsV2Paginator(list -> list.bucket(BUCKET)).contents().stream()
+                .map(object -> object.key())
+                .toList();
+    }
+
+    @Test
+    void refusesToWorkWithAWrongSecret() throws IOException {
+        try (S3Artifacts reader = new S3Artifacts(settings("wrong"))) {
+            assertThatIOException().isThrownBy(() -> reader.find(ONE.id())).withMessageContaining("refused");
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> reader.list().toList());
+        }
+    }
+
+    @Test
+    void theReaderSeesWhatIsStored() throws IOException {
+        upload(store(), ONE, Instant.EPOCH);
+
+        try (S3Artifacts reader = new S3Artifacts(settings("secret"))) {
+            assertThat(reader.find(ONE.id()).orElseThrow().directory())
+                    .isEqualTo("s3://" + BUCKET + "/bundles/" + ONE.id().hex() + "/");
+            assertHolds(reader, ONE);
+        }
+    }
+
+    @Test
+    void equalBundlesHaveEqualObjectsInWhateverOrderTheyArrived() throws IOException {
+        upload(store(), ONE, Instant.EPOCH);
+        Map<String, Digest> before = objects();
+        store().remove(ONE.id());
+
+        try (Upload upload = store().begin()) {
+            for (Map.Entry<String, byte[]> file : ONE.contents().reversed().entrySet()) {
+                try (var out = upload.create(file.getKey())) {
+                    out.write(file.getValue());
+                }
+            }
+            upload.commit(ONE.verified(), Instant.EPOCH);
+        }
+
+        assertThat(objects()).isEqualTo(before);
+        assertHolds(store(), ONE);
+    }
+
+    @Test
+    void twoProcessesThatCommitTheSameBundleGiveOneThatIsFresh() throws IOException {
+        try (S3Store other = new S3Store(settings("secret"), folder.resolve("other"));
+                Bucket bucket = new Bucket(settings("secret"))) {
+            upload(other, ONE, Instant.EPOCH);
+
+            // what a process that looked before the other was done does then
+            Path late = Files.writeString(folder.resolve("late"), "late");
+            assertThat(bucket.putNew("bundles/" + ONE.id().hex() + "/bundle.json", late))
+                    .isFalse();
+            assertThat(upload(store(), ONE, Instant.EPOCH.plusSeconds(1)).fresh())
+                    .isFalse();
+        }
+        assertHolds(store(), ONE);
+    }
+
+    @Test
+    void aLargeFileGoesInPartsAndIsReadByRanges() throws IOException {
+        byte[] large = new byte[(int) (2 * Transfer.LARGE + 12_345)];
+        for (int i = 0; i < large.length; i += 1000) {
+            large[i] = (byte) (i / 1000);
+        }
+        SampleBundle bundle = new SampleBundle("large", new TreeMap<>(Map.of(SampleBundle.SEGMENT, large)));
+
+        upload(store(), bundle, Instant.EPOCH);
+
+        assertHolds(store(), bundle);
+        assertThat(client.headObject(head ->
+                                head.bucket(BUCKET).key("bundles/" + bundle.id().hex() + "/" + SampleBundle.SEGMENT))
+                        .eTag())
+                .endsWith("-5\"");
+    }
+
+    @Test
+    void collectsWhatADeadProcessLeftInTheBucket() throws IOException {
+        upload(store(), ONE, Instant.EPOCH);
+        try (Bucket bucket = new Bucket(settings("secret"))) {
+            String dead = Digest.of(new byte[] {1}).hex();
+            bucket.put("bundles/" + dead + "/documents.tar", new byte[] {1});
+            bucket.put("unannounced/" + dead, new byte[0]);
+            client.createMultipartUpload(create -> create.bucket(BUCKET).key("bundles/" + dead + "/data/x"));
+        }
+        assertThat(store().unannounced()).containsExactly(ONE.id());
+        assertThat(store().collect(Instant.now().minusSeconds(3600))).isZero();
+
+        store().collect(EVER);
+
+        assertThat(leftovers()).isEmpty();
+        assertThat(client.listMultipartUploads(list -> list.bucket(BUCKET)).uploads())
+                .isEmpty();
+        assertThat(keys()).filteredOn(key -> key.startsWith("unannounced/")).hasSize(1);
+        assertHolds(store(), ONE);
+    }
+
+    private Map<String, Digest> objects() throws IOException {
+        Map<String, Digest> found = new TreeMap<>();
+        for (String key : keys()) {
+            found.put(
+                    key,
+                    Digest.of(client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key))
+                            .asByteArrayUnsafe()));
+        }
+        return found;
+    }
+}
