@@ -52,7 +52,7 @@ record BlobPart(long offset, long length, long total) {
         return new ByteorException(ErrorCode.REQUEST_INVALID, expected, header, found);
     }
 
-    /** The body as far as this part goes. */
+    /** The body, which ends where this part does: reading its last bytes throws REQUEST_INVALID where there are more. */
     InputStream of(InputStream body) {
         return new FilterInputStream(body) {
             private long left = length;
@@ -70,6 +70,9 @@ record BlobPart(long offset, long length, long total) {
                 }
                 int read = super.read(target, from, (int) Math.min(count, left));
                 left -= Math.max(read, 0);
+                if (left == 0 && super.read() >= 0) {
+                    throw invalid("no more bytes than the Content-Range says", "Content-Range", "more than " + length);
+                }
                 return read;
             }
         };

@@ -27,6 +27,7 @@ final class Door implements AutoCloseable {
 
     private final URI url;
     private final Tokens tokens;
+    private final Blobs blobs = new Blobs(this);
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -39,6 +40,11 @@ final class Door implements AutoCloseable {
 
     Tokens tokens() {
         return tokens;
+    }
+
+    /** The way in for content that is sent ahead of its bundle. */
+    Blobs blobs() {
+        return blobs;
     }
 
     /** Sends an archive as the agent. */
@@ -74,16 +80,21 @@ final class Door implements AutoCloseable {
 
     /** Begins to send an archive of that length and sends no more of it than this. */
     Slow beginPush(String agent, String length, byte[] beginning) throws IOException {
+        return begin("POST " + BUNDLES, agent, length, beginning);
+    }
+
+    /** Begins a request with a body of that length and sends no more of it than this. */
+    Slow begin(String request, String agent, String length, byte[] beginning) throws IOException {
         Socket socket = new Socket(url.getHost(), url.getPort());
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.getOutputStream().write("""
-                POST %s HTTP/1.1\r
+                %s HTTP/1.1\r
                 Host: %s\r
                 Authorization: Bearer %s\r
                 Content-Type: %s\r
                 %s\r
                 \r
-                """.formatted(BUNDLES, url.getAuthority(), tokens.agent(agent), TAR, length)
+                """.formatted(request, url.getAuthority(), tokens.agent(agent), TAR, length)
                 .getBytes(UTF_8));
         socket.getOutputStream().write(beginning);
         socket.getOutputStream().flush();

@@ -206,7 +206,7 @@ final class DoorAttacks {
     }
 
     /** The reply, if it is this policy that refused. */
-    private static Reply under(Reply reply, String policy) {
+    static Reply under(Reply reply, String policy) {
         if (reply.header("RateLimit-Policy")
                 .filter(it -> it.startsWith('"' + policy + '"'))
                 .isEmpty()) {

@@ -2,6 +2,7 @@ package io.byteor.e2e.attack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleWriter;
 import io.byteor.schemas.bundle.Incident;
@@ -143,7 +144,7 @@ final class HostileBundle {
     }
 
     HostileBundle edited(String path, UnaryOperator<String> edit) {
-        return with(path, edit.apply(new String(file(path), UTF_8)));
+        return with(path, edit.apply(text(path)));
     }
 
     /** Puts another segment in the place of the captured one, and lets the incident vouch for it. */
@@ -184,5 +185,27 @@ final class HostileBundle {
 
     byte[] tar() {
         return Tar.of(files);
+    }
+
+    /** The manifests, as they are sent ahead of the content. */
+    String manifests() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("manifest", text(BundleLayout.MANIFEST))
+                .put("tagManifest", text(BundleLayout.TAG_MANIFEST))
+                .toString();
+    }
+
+    String text(String path) {
+        return new String(file(path), UTF_8);
+    }
+
+    /** The content that the manifests speak of, each once. */
+    Map<Digest, byte[]> blobs() {
+        Map<Digest, byte[]> blobs = new TreeMap<>();
+        files.forEach((path, content) -> blobs.put(Digest.of(content), content));
+        blobs.remove(Digest.of(file(BundleLayout.MANIFEST)));
+        blobs.remove(Digest.of(file(BundleLayout.TAG_MANIFEST)));
+        return blobs;
     }
 }

@@ -54,7 +54,12 @@ public final class IngestAttacksProof implements Proof {
     private record Scene(Trial trial, Path home, Path store, Door door, TopicEnd announced) {
         Verdict play() throws Exception {
             List<Attack> attacks = Stream.of(
-                            ArchiveAttacks.all(), BundleAttacks.all(), JournalAttacks.all(), DoorAttacks.all())
+                            ArchiveAttacks.all(),
+                            BundleAttacks.all(),
+                            JournalAttacks.all(),
+                            DoorAttacks.all(),
+                            BlobAttacks.all(),
+                            CommitAttacks.all())
                     .flatMap(List::stream)
                     .toList();
             List<String> unguarded = Guards.faults(attacks, home);
@@ -62,7 +67,7 @@ public final class IngestAttacksProof implements Proof {
             int honest = 0;
             for (int row = 0; row < attacks.size(); row++) {
                 if (row % HONEST_EVERY == 0) {
-                    honest += isTaken("honest-" + row) ? 1 : 0;
+                    honest += isTaken("honest-" + row, row / HONEST_EVERY) ? 1 : 0;
                 }
                 Attack attack = attacks.get(row);
                 fault(attack, "agent-" + row).ifPresent(fault -> wrong.add(attack.name() + ": " + fault));
@@ -79,8 +84,11 @@ public final class IngestAttacksProof implements Proof {
                     .verdict();
         }
 
-        private boolean isTaken(String agent) throws Exception {
-            return door.push(agent, HostileBundle.of(agent)).status() == 201;
+        private boolean isTaken(String agent, int round) throws Exception {
+            HostileBundle bundle = HostileBundle.of(agent);
+            Reply reply =
+                    round % 2 == 0 ? door.push(agent, bundle) : door.blobs().push(agent, bundle);
+            return reply.status() == 201;
         }
 
         private Optional<String> fault(Attack attack, String agent) throws Exception {
@@ -91,7 +99,9 @@ public final class IngestAttacksProof implements Proof {
             } catch (IOException | IllegalStateException e) {
                 fault = Optional.of(e.toString());
             }
-            return fault.isPresent() || before.isAllThatIsKept(store, announced::offset)
+            return fault.isPresent()
+                            || before.isAllThatIsKept(
+                                    store, announced::offset, door.blobs().honest())
                     ? fault
                     : Optional.of("something is kept");
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.byteor.schemas.error.Problem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,16 @@ record Reply(int status, Map<String, String> headers, String body) {
                                 throttled()
                                         .map(missing -> " without " + missing)
                                         .orElse("")));
+    }
+
+    /** Digests that the answer to manifests calls missing, sorted. */
+    List<String> missing() {
+        return problem()
+                .findPath("missing")
+                .valueStream()
+                .map(JsonNode::asText)
+                .sorted()
+                .toList();
     }
 
     private Optional<String> throttled() {
