@@ -21,9 +21,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,15 +117,16 @@ public final class BundleRedactor {
     private byte[] document(DocumentSchema document, String environmentMember) throws IOException {
         List<RedactionRule> own = rules.of(scope -> scope instanceof Scope.Document of && of.document() == document);
         byte[] stored = parent.read(document.path());
+        if (own.isEmpty()) {
+            return stored;
+        }
         byte[] redacted = new JsonRedactor(
                         own,
                         rule -> ((Scope.Document) rule.scope()).path(),
                         values,
                         BundleLimits.STANDARD.documentBytes())
                 .redact(stored, document.path());
-        if (redacted != stored) {
-            requireSound(document, redacted, environmentMember);
-        }
+        requireSound(document, redacted, environmentMember);
         return redacted;
     }
 
@@ -178,11 +179,13 @@ public final class BundleRedactor {
     private Incident derived(List<Lane> lanes, String toolName, String toolVersion) {
         Incident of = incident();
         Digest parentId = parent.verified().bundleId();
-        List<String> redactions = Stream.concat(of.redactions().stream(), Stream.of(entry(parentId)))
-                .toList();
+        String title = title();
+        // What was done is told when all of it is done.
+        List<String> redactions = new ArrayList<>(of.redactions());
+        redactions.add(entry(parentId));
         return new Incident(
                 of.incidentId(),
-                title(),
+                title,
                 of.agent(),
                 of.environment(),
                 of.pipeline(),

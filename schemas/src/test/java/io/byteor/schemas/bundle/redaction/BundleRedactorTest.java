@@ -18,6 +18,7 @@ import gov.loc.repository.bagit.verify.BagVerifier;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.Incident.Lane;
+import io.byteor.schemas.bundle.Manifest;
 import io.byteor.schemas.bundle.redaction.RedactionSample.Stored;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.CanonicalJson;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,30 @@ class BundleRedactorTest {
     }
 
     @Test
+    void segmentsWithoutBlockTablesAreReadWholeAndGetThem() throws IOException {
+        Map<String, Digest> payload =
+                new HashMap<>(Manifest.parse(Files.readAllBytes(parent.resolve(BundleLayout.MANIFEST)), "manifest")
+                        .files());
+        for (String table :
+                files(parent).stream().filter(file -> file.endsWith(".index")).toList()) {
+            Files.delete(parent.resolve(table));
+            payload.remove(table);
+        }
+        Files.write(parent.resolve(BundleLayout.MANIFEST), Manifest.of(payload).encoded());
+        Files.writeString(parent.resolve(BundleLayout.BAG_INFO), "Bagging-Date: 2026-02-03\n");
+        Map<String, Digest> tags = new HashMap<>();
+        for (String tag : BundleLayout.TAG_FILES) {
+            tags.put(tag, Digest.of(Files.readAllBytes(parent.resolve(tag))));
+        }
+        Files.write(parent.resolve(BundleLayout.TAG_MANIFEST), Manifest.of(tags).encoded());
+
+        redact(parent, out, EMAILS);
+
+        assertThat(records(out, "feed")).hasSize(20);
+        assertThat(records(out, "strong")).hasSize(1);
+    }
+
+    @Test
     void namesItsParentAndItsRootAndListsWhatWasDone() throws IOException {
         RedactedBundle once = redact(parent, out, EMAILS, "{'scope':'payload','path':'$.nowhere','action':'remove'}");
         RedactedBundle twice = redact(out, folder.resolve("again"), "{'scope':'key','action':'remove'}");
@@ -155,6 +181,11 @@ class BundleRedactorTest {
         }
         assertThat(bag.getMetadata().get("External-Description")).containsExactly("An incident");
         assertThat(verify(out).incident().title()).isEqualTo("An incident");
+        String redaction = verify(out).incident().redactions().getFirst();
+        assertThat(CanonicalJson.parse(redaction.getBytes(UTF_8), "redaction")
+                        .at("/rules/2/changed")
+                        .asLong())
+                .isEqualTo(1);
     }
 
     @Test
