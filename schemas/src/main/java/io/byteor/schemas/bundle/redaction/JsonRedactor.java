@@ -68,6 +68,6 @@ final class JsonRedactor {
         var location = e.getLocation();
         return location == null
                 ? ""
-                : "; it ends to be that at line " + location.getLineNr() + ", column " + location.getColumnNr();
+                : "; what is there is not, at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }
