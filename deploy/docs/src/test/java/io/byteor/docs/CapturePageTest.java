@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.Incident;
+import io.byteor.schemas.bundle.redaction.RedactionRules;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.FileSink;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
@@ -88,6 +89,13 @@ class CapturePageTest {
             assertThat(VERIFIER.examine(tar, FileSink.NOWHERE).orThrow().bundleId())
                     .isEqualTo(bundle.bundleId());
         }
+    }
+
+    @Test
+    void theRulesReadAsRules() throws IOException {
+        byte[] rules = block("json", "\"rules\": [").getBytes(UTF_8);
+
+        assertThat(RedactionRules.parse(rules, "rules.json").makePseudonyms()).isTrue();
     }
 
     private String output(String... command) throws IOException, InterruptedException {

@@ -83,11 +83,16 @@ public final class BundleWriter implements AutoCloseable {
         }
     }
 
-    /** Adds a state capture. */
-    public void addSnapshot(String name, InputStream content) throws IOException {
-        try (OutputStream out = create(BundleLayout.SNAPSHOTS + name)) {
+    /** Adds a payload file of any size. */
+    public void add(String path, InputStream content) throws IOException {
+        try (OutputStream out = create(path)) {
             content.transferTo(out);
         }
+    }
+
+    /** Adds a state capture. */
+    public void addSnapshot(String name, InputStream content) throws IOException {
+        add(BundleLayout.SNAPSHOTS + name, content);
     }
 
     /**

@@ -13,13 +13,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The JSON Schemas (2020-12) of a bundle's documents. Thread-safe. */
+/** The JSON Schemas (2020-12) of a bundle's documents, and of the rules by which one is redacted. Thread-safe. */
 public enum DocumentSchema {
     INCIDENT(BundleLayout.INCIDENT, "incident"),
     SPEC(BundleLayout.SPEC, "spec"),
     VALIDATION(BundleLayout.VALIDATION, "validation"),
     POLICY_AUDIT(BundleLayout.POLICY_AUDIT, "policy-audit"),
-    ENVIRONMENT(BundleLayout.ENVIRONMENT, "environment");
+    ENVIRONMENT(BundleLayout.ENVIRONMENT, "environment"),
+    REDACTION_RULES("rules.json", "redaction-rules");
 
     private final String path;
 
@@ -43,7 +44,7 @@ public enum DocumentSchema {
         }
     }
 
-    /** Where the document lies in a bundle. */
+    /** Where the document lies in a bundle; rules lie in none. */
     public String path() {
         return path;
     }
@@ -54,7 +55,16 @@ public enum DocumentSchema {
      * @throws ByteorException DOCUMENT_INVALID with path and JSON Pointer of the first fault
      */
     public JsonNode read(byte[] stored) {
-        JsonNode document = CanonicalJson.parse(stored, path);
+        return read(stored, path);
+    }
+
+    /**
+     * The same, of a document that lies elsewhere.
+     *
+     * @param place where, for errors
+     */
+    public JsonNode read(byte[] stored, String place) {
+        JsonNode document = CanonicalJson.parse(stored, place);
         List<Error> faults = schema.validate(document);
         if (!faults.isEmpty()) {
             Error first = faults.getFirst();
@@ -62,7 +72,7 @@ public enum DocumentSchema {
             throw new ByteorException(
                     ErrorCode.DOCUMENT_INVALID,
                     first.getMessage(),
-                    path + "#" + first.getInstanceLocation(),
+                    place + "#" + first.getInstanceLocation(),
                     value == null ? null : value.toString());
         }
         return document;

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentBundle the bundle that this one was derived from
  * @param rootBundle the first bundle of that line; null when this one is it
  * @param leftOutReplayedRecords records of earlier replays that the capture left out
+ * @param redactions what was taken out on the way from the root to this bundle, oldest first: a JSON object each, as its writer
+ *     stored it
  */
 public record Incident(
         String incidentId,
@@ -42,13 +44,53 @@ public record Incident(
         String toolVersion,
         @Nullable Digest parentBundle,
         @Nullable Digest rootBundle,
-        long leftOutReplayedRecords) {
+        long leftOutReplayedRecords,
+        List<String> redactions) {
 
     public Incident {
         lanes = List.copyOf(lanes);
+        redactions = List.copyOf(redactions);
         if ((parentBundle == null) != (rootBundle == null)) {
             throw new IllegalArgumentException("a derived bundle names its parent and its root, any other neither");
         }
+    }
+
+    /** One from which nothing was taken out. */
+    public Incident(
+            String incidentId,
+            String title,
+            String agent,
+            String environment,
+            String pipeline,
+            String version,
+            Digest specHash,
+            Instant capturedAt,
+            Instant from,
+            Instant to,
+            List<Lane> lanes,
+            String toolName,
+            String toolVersion,
+            @Nullable Digest parentBundle,
+            @Nullable Digest rootBundle,
+            long leftOutReplayedRecords) {
+        this(
+                incidentId,
+                title,
+                agent,
+                environment,
+                pipeline,
+                version,
+                specHash,
+                capturedAt,
+                from,
+                to,
+                lanes,
+                toolName,
+                toolVersion,
+                parentBundle,
+                rootBundle,
+                leftOutReplayedRecords,
+                List.of());
     }
 
     /** Whether a lane was read or written by the pipeline. */

@@ -46,7 +46,8 @@ final class IncidentJson {
                 json.at("/tool/version").textValue(),
                 digest(json.get("parentBundle")),
                 digest(json.get("rootBundle")),
-                json.path("leftOutReplayedRecords").longValue());
+                json.path("leftOutReplayedRecords").longValue(),
+                json.path("redactions").valueStream().map(JsonNode::toString).toList());
     }
 
     private static void requireKnownMajor(JsonNode version) {
@@ -117,7 +118,8 @@ final class IncidentJson {
                 .put("from", incident.from().toString())
                 .put("to", incident.to().toString());
         json.putObject("tool").put("name", incident.toolName()).put("version", incident.toolVersion());
-        json.putArray("redactions");
+        ArrayNode redactions = json.putArray("redactions");
+        incident.redactions().forEach(redaction -> redactions.add(redaction(redaction)));
         if (incident.parentBundle() != null && incident.rootBundle() != null) {
             json.put("parentBundle", incident.parentBundle().toString());
             json.put("rootBundle", incident.rootBundle().toString());
@@ -126,6 +128,10 @@ final class IncidentJson {
         incident.lanes().forEach(lane -> write(lanes.addObject(), lane));
         // Not RFC 8785: its numbers are doubles, sequences are longs.
         return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode redaction(String json) {
+        return CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8), BundleLayout.INCIDENT + "#/redactions");
     }
 
     private static void write(ObjectNode json, Lane lane) {

@@ -90,6 +90,13 @@ public final class LaneWriter {
         gaps.add(new Gap(from, lastSequence));
     }
 
+    /** Ends the open segment, where there is one: the next record begins another. */
+    public void cut() throws IOException {
+        if (open != null) {
+            cut(open);
+        }
+    }
+
     private void requireIncrease(long sequence) {
         if (sequence <= last) {
             throw new ByteorException(
@@ -128,9 +135,7 @@ public final class LaneWriter {
     }
 
     Lane finish() throws IOException {
-        if (open != null) {
-            cut(open);
-        }
+        cut();
         return new Lane(name, direction, segments, gaps);
     }
 

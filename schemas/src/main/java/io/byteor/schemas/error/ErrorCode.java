@@ -44,6 +44,8 @@ public enum ErrorCode {
     UPLOAD_OFFSET(Area.CAPTURE, 409, true, "The content does not go on where the upload stands."),
     AGENT_MISMATCH(Area.CAPTURE, 403, false, "The bundle was captured by another agent than the one that sends it."),
     SIGNATURE_INVALID(Area.CAPTURE, 400, false, "A signature of the bundle does not verify, or says something else."),
+    REDACTION_REFUSED(
+            Area.CAPTURE, 422, false, "A redaction rule cannot be carried out on this bundle; nothing is derived."),
     FILE_NOT_FOUND(Area.CAPTURE, 404, false, "The bundle has no file at this path."),
 
     // pipeline specs and expressions

@@ -19,6 +19,10 @@ final class BlockDecoder {
         this.path = path;
     }
 
+    Codec codec() {
+        return header.codec();
+    }
+
     /**
      * Sets the cursor before the first record of the block.
      *

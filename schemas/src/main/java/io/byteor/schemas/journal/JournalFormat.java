@@ -16,6 +16,12 @@ public final class JournalFormat {
     /** The header of an output lane's records that names the input they came from: {@code LANE/SEQUENCE} in UTF-8. */
     public static final String ORIGIN_HEADER = "origin";
 
+    /**
+     * The header of records from a topic whose headers are no plain map: all of them in their order once more, as JSON
+     * {@code [["name","base64" or null],...]}.
+     */
+    public static final String KAFKA_HEADERS = "byteor-kafka-headers";
+
     static final int LARGEST_HEADER = 64 << 10;
     static final int SYNC_LENGTH = 16;
 

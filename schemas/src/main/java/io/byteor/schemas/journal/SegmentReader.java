@@ -138,6 +138,11 @@ public final class SegmentReader implements AutoCloseable {
         }
     }
 
+    /** What its blocks are stored in. */
+    public Codec codec() {
+        return decoder.codec();
+    }
+
     public SegmentSummary summary() {
         return table.summary();
     }

@@ -196,10 +196,14 @@ public final class JsonFields {
         return CanonicalJson.write(object);
     }
 
-    /** Any JSON value, in its canonical form. */
+    /** Any JSON value. */
+    public JsonNode value(String name) {
+        return required(name, node(name), "a value");
+    }
+
+    /** The same, in its canonical form. */
     public byte[] canonical(String name) {
-        JsonNode node = required(name, node(name), "a value");
-        return CanonicalJson.write(node).getBytes(StandardCharsets.UTF_8);
+        return CanonicalJson.write(value(name)).getBytes(StandardCharsets.UTF_8);
     }
 
     JsonNode tree() {

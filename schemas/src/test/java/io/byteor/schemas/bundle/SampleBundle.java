@@ -49,7 +49,8 @@ public final class SampleBundle {
         addDocuments(bundle, Map.of());
     }
 
-    private static void addDocuments(BundleWriter bundle, Map<String, String> replaced) throws IOException {
+    /** Adds the four documents, these in place of the valid ones. */
+    public static void addDocuments(BundleWriter bundle, Map<String, String> replaced) throws IOException {
         Digest specHash = PipelineSpec.parse(utf8(SPEC)).specHash();
         bundle.add(BundleLayout.SPEC, utf8(replaced.getOrDefault(BundleLayout.SPEC, SPEC)));
         bundle.add(

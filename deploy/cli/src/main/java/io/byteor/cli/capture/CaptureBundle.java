@@ -1,5 +1,6 @@
 package io.byteor.cli.capture;
 
+import io.byteor.cli.verb.ToolVersion;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.BundleWriter;

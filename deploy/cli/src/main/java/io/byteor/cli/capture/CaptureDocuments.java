@@ -1,6 +1,7 @@
 package io.byteor.cli.capture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.byteor.cli.verb.ToolVersion;
 import io.byteor.schemas.bundle.DocumentSchema;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.error.ByteorException;

@@ -5,6 +5,11 @@ import io.byteor.cli.output.Console;
 import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.output.Fields;
 import io.byteor.cli.output.JsonForm;
+import io.byteor.cli.push.LocalBundle;
+import io.byteor.cli.redact.PrivateFolder;
+import io.byteor.cli.redact.Redacted;
+import io.byteor.cli.redact.Redaction;
+import io.byteor.cli.redact.RedactionOptions;
 import io.byteor.cli.verb.Verb;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.Incident;
@@ -128,6 +133,9 @@ final class CreateVerb extends Verb {
             description = "A state capture to put in: a file, or a folder with all that is in it. Repeatable.")
     private List<Path> snapshots = List.of();
 
+    @Mixin
+    private RedactionOptions redaction;
+
     @Option(
             names = "--sign",
             paramLabel = "FILE",
@@ -144,11 +152,12 @@ final class CreateVerb extends Verb {
     protected ExitCode run(Console console) {
         try {
             SigningKey key = signingKey == null ? null : SignVerb.key(signingKey);
-            CreatedBundle bundle = new CaptureBundle().create(request(console));
-            if (key != null) {
-                Incident incident = Incident.parse(Files.readAllBytes(out.resolve(BundleLayout.INCIDENT)));
-                SignVerb.sign(out, Digest.parse(bundle.bundleId()), incident, key);
+            Redaction rules = redaction.redaction();
+            if (rules != null) {
+                return redacted(console, rules, key);
             }
+            CreatedBundle bundle = new CaptureBundle().create(request(console, out));
+            sign(bundle.bundleId(), key);
             var document = JsonForm.of(bundle);
             console.answer(
                     document,
@@ -161,7 +170,26 @@ final class CreateVerb extends Verb {
         }
     }
 
-    private CaptureRequest request(Console console) {
+    /** What was captured stands in a folder of its own while it is redacted, and goes with it whatever happens. */
+    private ExitCode redacted(Console console, Redaction rules, @Nullable SigningKey key) throws IOException {
+        try (PrivateFolder folder = PrivateFolder.beside(out)) {
+            Path whole = folder.path().resolve("bundle");
+            new CaptureBundle().create(request(console, whole));
+            Redacted redacted = rules.redact(LocalBundle.ofDirectory(whole), out);
+            sign(redacted.bundleId(), key);
+            console.answer(JsonForm.of(redacted), redacted.text());
+            return ExitCode.OK;
+        }
+    }
+
+    private void sign(String bundleId, @Nullable SigningKey key) throws IOException {
+        if (key != null) {
+            Incident made = Incident.parse(Files.readAllBytes(out.resolve(BundleLayout.INCIDENT)));
+            SignVerb.sign(out, Digest.parse(bundleId), made, key);
+        }
+    }
+
+    private CaptureRequest request(Console console, Path directory) {
         List<LaneInput> lanes = new ArrayList<>();
         inputs.forEach(lane -> lanes.add(new LaneInput(lane.name(), Direction.INPUT, lane.source())));
         outputs.forEach(lane -> lanes.add(new LaneInput(lane.name(), Direction.OUTPUT, lane.source())));
@@ -185,7 +213,7 @@ final class CreateVerb extends Verb {
                 includeReplayed,
                 snapshots,
                 progress || Console.isTerminal() ? CaptureProgress.to(console::progress) : CaptureProgress.silent(),
-                out);
+                directory);
     }
 
     /** {@code NAME=SOURCE}. */

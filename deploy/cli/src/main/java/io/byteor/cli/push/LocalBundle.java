@@ -21,7 +21,7 @@ import java.nio.file.StandardOpenOption;
  * @param verified what it holds
  * @param unpacked whether the folder was made for it and goes with it
  */
-record LocalBundle(Path directory, VerifiedBundle verified, boolean unpacked) implements AutoCloseable {
+public record LocalBundle(Path directory, VerifiedBundle verified, boolean unpacked) implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
 
     /**
@@ -29,7 +29,7 @@ record LocalBundle(Path directory, VerifiedBundle verified, boolean unpacked) im
      *
      * @throws ByteorException REQUEST_INVALID where there is neither, or why it is not valid
      */
-    static LocalBundle open(Path bundle) throws IOException {
+    public static LocalBundle open(Path bundle) throws IOException {
         if (Files.isDirectory(bundle)) {
             return ofDirectory(bundle);
         }
@@ -42,12 +42,21 @@ record LocalBundle(Path directory, VerifiedBundle verified, boolean unpacked) im
         }
     }
 
-    static LocalBundle ofDirectory(Path directory) throws IOException {
+    /**
+     * Verifies a bundle's directory.
+     *
+     * @throws ByteorException why it is not valid
+     */
+    public static LocalBundle ofDirectory(Path directory) throws IOException {
         return new LocalBundle(directory, verifier().examine(directory).orThrow(), false);
     }
 
-    /** Unpacks an archive into an empty folder, verifying it on the way. */
-    static VerifiedBundle unpack(Path archive, Path folder) throws IOException {
+    /**
+     * Unpacks an archive into an empty folder, verifying it on the way.
+     *
+     * @throws ByteorException REQUEST_INVALID where there is none, or why it is not valid
+     */
+    public static VerifiedBundle unpack(Path archive, Path folder) throws IOException {
         if (!Files.isRegularFile(archive)) {
             throw new ByteorException(
                     ErrorCode.REQUEST_INVALID, "the directory or the tar archive of a bundle", "BUNDLE", archive);

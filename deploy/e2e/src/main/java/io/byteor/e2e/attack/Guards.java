@@ -36,6 +36,7 @@ final class Guards {
     private static final Map<ErrorCode, String> ELSEWHERE = new EnumMap<>(Map.of(
             ErrorCode.RECORD_TOO_LARGE, "said by the writer; in a segment that arrives, such a record breaks its block",
             ErrorCode.SIGNATURE_INVALID, "said by whoever verifies a signature; ingest keeps what it cannot judge",
+            ErrorCode.REDACTION_REFUSED, "said by whoever derives a bundle; ingest takes it as any other",
             ErrorCode.IDEMPOTENCY_KEY_REUSED, "said by the gateway; a bundle's id is its idempotency key"));
 
     /** Codes that no request is answered with on its own account, and why. */

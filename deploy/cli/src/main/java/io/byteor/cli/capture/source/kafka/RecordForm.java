@@ -2,6 +2,7 @@ package io.byteor.cli.capture.source.kafka;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.byteor.schemas.digest.CanonicalJson;
+import io.byteor.schemas.journal.JournalFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.header.Header;
  */
 record RecordForm(boolean several) {
     static final String OURS = "byteor-kafka-";
-    static final String HEADERS = OURS + "headers";
+    static final String HEADERS = JournalFormat.KAFKA_HEADERS;
     static final String NULL_VALUE = OURS + "null-value";
     static final String PARTITION = OURS + "partition";
     static final String OFFSET = OURS + "offset";
