@@ -60,6 +60,9 @@ import java.util.stream.Stream;
  * mark without a bundle, as above. A removal that the process did not live to see is done again by whoever asked for it.
  */
 public final class FilesystemStore implements BundleStore {
+    /** Large files at a time that need no copy in the page cache; more than these get one. */
+    private static final int DIRECT = 16;
+
     private final FilesystemArtifacts artifacts;
     private final FilesystemLedger ledger;
     private final Spool spool;
@@ -72,7 +75,7 @@ public final class FilesystemStore implements BundleStore {
      * @throws IOException if another has it open, or it cannot be made
      */
     public FilesystemStore(Path root) throws IOException {
-        this.spool = Spool.open(root);
+        this.spool = Spool.open(root, DIRECT);
         this.artifacts = new FilesystemArtifacts(spool.home());
         DurableFiles.makeFolder(artifacts.bundles());
         this.ledger = new FilesystemLedger(

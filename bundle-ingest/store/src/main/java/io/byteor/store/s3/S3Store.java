@@ -56,7 +56,7 @@ public final class S3Store implements BundleStore {
      * @throws IOException if another process has the spool, or it cannot be made
      */
     public S3Store(S3Settings settings, Path root) throws IOException {
-        this.spool = Spool.open(root);
+        this.spool = Spool.open(root, 0);
         this.staging = new Staging(spool, this::commit);
         this.bucket = new Bucket(settings);
         this.artifacts = new S3Artifacts(bucket);

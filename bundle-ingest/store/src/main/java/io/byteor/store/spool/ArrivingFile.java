@@ -1,15 +1,14 @@
 package io.byteor.store.spool;
 
 import io.byteor.store.StorageFullException;
+import io.byteor.store.disk.NewFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file while it arrives: held in a buffer until it turns out to be no small one, then written behind the buffer. Closed, it
+ * One file while it arrives: held in a buffer until it turns out to be no small one, then written. Closed, it
  * is packed, or on stable storage at its path. Not thread-safe.
  */
 final class ArrivingFile extends OutputStream {
@@ -18,9 +17,8 @@ final class ArrivingFile extends OutputStream {
     private final Path place;
     private final byte[] buffer;
     private int buffered;
-    private long written;
     private boolean open = true;
-    private @Nullable FileChannel channel;
+    private @Nullable NewFile file;
 
     ArrivingFile(UploadFolder folder, String path, Path place, byte[] buffer) {
         this.folder = folder;
@@ -43,32 +41,17 @@ final class ArrivingFile extends OutputStream {
         if (!open) {
             throw new IOException("closed: " + path);
         }
-        if (length > buffer.length - buffered) {
-            drain();
-            if (length >= buffer.length) {
-                writeThrough(source, from, length);
-                return;
-            }
-        }
-        System.arraycopy(source, from, buffer, buffered, length);
-        buffered += length;
-    }
-
-    private FileChannel drain() throws IOException {
-        FileChannel target = writeThrough(buffer, 0, buffered);
-        buffered = 0;
-        return target;
-    }
-
-    private FileChannel writeThrough(byte[] source, int from, int length) throws IOException {
         try {
-            FileChannel target = channel == null ? folder.begin(place) : channel;
-            channel = target;
-            ByteBuffer bytes = ByteBuffer.wrap(source, from, length);
-            while (bytes.hasRemaining()) {
-                written += target.write(bytes);
+            if (file == null && length > buffer.length - buffered) {
+                file = folder.begin(place);
+                file.write(buffer, 0, buffered);
             }
-            return target;
+            if (file != null) {
+                file.write(source, from, length);
+            } else {
+                System.arraycopy(source, from, buffer, buffered, length);
+                buffered += length;
+            }
         } catch (IOException e) {
             throw StorageFullException.orSame(e, folder.path());
         }
@@ -81,13 +64,10 @@ final class ArrivingFile extends OutputStream {
         }
         open = false;
         try {
-            if (channel == null) {
+            if (file == null) {
                 folder.pack(path, buffer, buffered);
             } else {
-                try (FileChannel target = drain()) {
-                    target.force(false);
-                }
-                folder.arrived(path, written);
+                folder.arrived(path, file.finish());
             }
         } catch (IOException e) {
             throw StorageFullException.orSame(e, folder.path());
@@ -97,8 +77,8 @@ final class ArrivingFile extends OutputStream {
     /** Closes the file without keeping it. */
     void abandon() throws IOException {
         open = false;
-        if (channel != null) {
-            channel.close();
+        if (file != null) {
+            file.close();
         }
     }
 }

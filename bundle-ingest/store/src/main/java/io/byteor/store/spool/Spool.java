@@ -1,5 +1,7 @@
 package io.byteor.store.spool;
 
+import io.byteor.store.disk.DirectFiles;
+import io.byteor.store.disk.NewFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -27,20 +29,24 @@ public final class Spool implements Closeable {
     private final Path home;
     private final Path uploads;
     private final FileChannel lock;
+    private final NewFiles files;
     private final Set<Path> alive = ConcurrentHashMap.newKeySet();
 
-    private Spool(Path home, FileChannel lock) throws IOException {
+    private Spool(Path home, FileChannel lock, int direct) throws IOException {
         this.home = home;
         this.lock = lock;
         this.uploads = DurableFiles.makeFolder(home.resolve("uploads"));
+        this.files = direct == 0 ? NewFiles.CACHED : DirectFiles.in(uploads, direct);
     }
 
     /**
      * Takes the folder, which is made if it is missing.
      *
+     * @param direct large files that are written past the page cache at a time, a mebibyte of memory each; 0 where what has
+     *     arrived is read again at once
      * @throws IOException if another process has it, or this one already
      */
-    public static Spool open(Path root) throws IOException {
+    public static Spool open(Path root, int direct) throws IOException {
         Path home = DurableFiles.makeFolder(root.toAbsolutePath().normalize());
         FileChannel lock =
                 FileChannel.open(home.resolve("spool.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -48,7 +54,7 @@ public final class Spool implements Closeable {
             if (lock.tryLock() == null) {
                 throw taken(home, null);
             }
-            return new Spool(home, lock);
+            return new Spool(home, lock, direct);
         } catch (OverlappingFileLockException e) {
             lock.close();
             throw taken(home, e);
@@ -71,7 +77,7 @@ public final class Spool implements Closeable {
     public UploadFolder begin() throws IOException {
         Path folder = Files.createTempDirectory(uploads, "upload-");
         alive.add(folder);
-        return new UploadFolder(folder, () -> alive.remove(folder));
+        return new UploadFolder(folder, files, () -> alive.remove(folder));
     }
 
     /** Deletes a folder after having moved it here, which a crash in between does not undo. */

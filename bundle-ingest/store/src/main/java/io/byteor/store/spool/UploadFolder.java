@@ -7,14 +7,14 @@ import io.byteor.schemas.bundle.verify.FileSink;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.store.StorageFullException;
 import io.byteor.store.StoredBundle;
+import io.byteor.store.disk.NewFile;
+import io.byteor.store.disk.NewFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +38,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     static final int SMALL = 64 << 10;
 
     private final Path folder;
+    private final NewFiles files;
     private DocumentsTar documents;
     private final Runnable whenClosed;
     private final SortedMap<String, Long> sizes = new TreeMap<>();
@@ -47,8 +48,9 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     private @Nullable ArrivingFile arriving;
 
     /** Takes a bundle into an empty folder, and says when it is closed. */
-    UploadFolder(Path folder, Runnable whenClosed) {
+    UploadFolder(Path folder, NewFiles files, Runnable whenClosed) {
         this.folder = folder;
+        this.files = files;
         this.whenClosed = whenClosed;
         this.documents = new DocumentsTar(folder.resolve(DOCUMENTS));
         made.add(folder);
@@ -71,9 +73,9 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     }
 
     /** Makes the file of a path that is no small one. */
-    FileChannel begin(Path place) throws IOException {
+    NewFile begin(Path place) throws IOException {
         makeFolders(place);
-        return FileChannel.open(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return files.create(place);
     }
 
     /** Keeps a small file. */
