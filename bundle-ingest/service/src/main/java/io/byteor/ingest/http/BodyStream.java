@@ -1,31 +1,40 @@
 package io.byteor.ingest.http;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body, read by a thread that may wait. A window of it arrives ahead of the reader, so that reader and event loop
- * work side by side instead of waking each other for every buffer; beyond the window the connection is not read. For one
- * reader.
+ * A request's body, read by a thread that may wait. A window of it arrives ahead of the reader; beyond the window the
+ * connection is not read. The reader takes all that lies there at once and is woken once for everything that one look at the
+ * connection brings, because on a busy machine waking each other costs more than moving the bytes does. For one reader.
  */
 final class BodyStream extends InputStream {
-    /** Buffers that may lie here; each has at most {@code quarkus.http.limits.max-chunk-size}. */
-    private static final int WINDOW = 8;
+    /** Bytes that may lie here; what one look at the connection brings, at most a mebibyte, can come on top. */
+    private static final int WINDOW = 1 << 20;
 
     private final HttpServerRequest request;
-    private final Queue<Buffer> arrived = new ArrayDeque<>();
+    private final Object turn = new Object();
+    private Queue<Buffer> arrived = new ArrayDeque<>();
+    private Queue<Buffer> taken = new ArrayDeque<>();
+    private @Nullable Context loop;
+    private long lying;
     private boolean begun;
+    private boolean paused;
+    private boolean waiting;
+    private boolean waking;
     private boolean ended;
     private @Nullable Throwable failure;
     private @Nullable Buffer current;
     private int position;
-    private int taken;
 
     /** The body of a request of which nothing has been read yet; the client is asked for it when it is first read. */
     BodyStream(HttpServerRequest request) {
@@ -45,22 +54,54 @@ final class BodyStream extends InputStream {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
-        request.fetch(WINDOW);
+        request.resume();
     }
 
-    private synchronized void arrive(Buffer buffer) {
-        arrived.add(buffer);
-        notifyAll();
+    /** On the event loop, as are the ends, and every pause and resumption from here on. */
+    private void arrive(Buffer buffer) {
+        synchronized (turn) {
+            loop = Vertx.currentContext();
+            arrived.add(buffer);
+            lying += buffer.length();
+            if (lying >= WINDOW && !paused) {
+                paused = true;
+                request.pause();
+            }
+            if (waiting && !waking) {
+                waking = true;
+                loop.runOnContext(readEverything -> wake()); // tasks run after the connections
+            }
+        }
     }
 
-    private synchronized void end() {
-        ended = true;
-        notifyAll();
+    private void wake() {
+        synchronized (turn) {
+            waking = false;
+            turn.notifyAll();
+        }
     }
 
-    private synchronized void fail(Throwable cause) {
-        failure = cause;
-        notifyAll();
+    private void goOn() {
+        synchronized (turn) {
+            if (paused && lying < WINDOW) {
+                paused = false;
+                request.resume();
+            }
+        }
+    }
+
+    private void end() {
+        synchronized (turn) {
+            ended = true;
+            turn.notifyAll();
+        }
+    }
+
+    private void fail(Throwable cause) {
+        synchronized (turn) {
+            failure = cause;
+            turn.notifyAll();
+        }
     }
 
     @Override
@@ -94,26 +135,40 @@ final class BodyStream extends InputStream {
         if (!begun) {
             begin();
         }
-        Buffer next = await();
-        if (next != null && ++taken == WINDOW / 2) {
-            taken = 0;
-            request.fetch(WINDOW / 2);
+        if (taken.isEmpty()) {
+            take();
         }
-        return next;
+        return taken.poll();
     }
 
-    private synchronized @Nullable Buffer await() throws IOException {
+    /** Takes all that has arrived, once anything has; nothing at the end. */
+    private void take() throws IOException {
+        synchronized (turn) {
+            await();
+            if (arrived.isEmpty() && failure != null) {
+                throw new IOException("the body ended before its end", failure);
+            }
+            Queue<Buffer> all = arrived;
+            arrived = taken;
+            taken = all;
+            lying = 0;
+            if (paused) {
+                Objects.requireNonNull(loop).runOnContext(room -> goOn());
+            }
+        }
+    }
+
+    private void await() throws InterruptedIOException {
+        waiting = true;
         try {
             while (arrived.isEmpty() && !ended && failure == null) {
-                wait();
+                turn.wait();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the body arrives");
+        } finally {
+            waiting = false;
         }
-        if (arrived.isEmpty() && failure != null) {
-            throw new IOException("the body ended before its end", failure);
-        }
-        return arrived.poll();
     }
 }
