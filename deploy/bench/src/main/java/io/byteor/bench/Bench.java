@@ -12,9 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** {@code byteor bench NAME [--runs N] [-o json]}: runs one benchmark; without a name it lists them. */
+/** {@code byteor bench NAME [--runs N] [--group NAME] [-o json]}: runs one benchmark; without a name it lists them. */
 public final class Bench {
     private static final List<Benchmark> BENCHMARKS = List.of(new ScanBenchmark(), new IngestBenchmark());
     private static final int USAGE = 2;
@@ -32,18 +33,19 @@ public final class Bench {
             BENCHMARKS.forEach(benchmark -> out.println(benchmark.name()));
             return 0;
         }
-        int runs = args.contains("--runs") ? Integer.parseInt(args.get(args.indexOf("--runs") + 1)) : 5;
+        int runs = Integer.parseInt(option(args, "--runs", "5"));
+        String wanted = option(args, "--group", "");
         var found = BENCHMARKS.stream()
                 .filter(benchmark -> benchmark.name().equals(args.getFirst()))
                 .findFirst();
         if (found.isEmpty() || runs < 1) {
-            out.println("usage: byteor bench NAME [--runs N] [-o json]; NAME is one of "
+            out.println("usage: byteor bench NAME [--runs N] [--group NAME] [-o json]; NAME is one of "
                     + BENCHMARKS.stream().map(Benchmark::name).toList());
             return USAGE;
         }
         Result result;
         try {
-            result = measure(found.get(), runs, out);
+            result = measure(found.get(), runs, group -> wanted.isEmpty() || wanted.equals(group), out);
         } catch (NotInstalledException e) {
             out.println(e.getMessage());
             return UNAVAILABLE;
@@ -54,7 +56,13 @@ public final class Bench {
         return result.marks().stream().allMatch(Result.HeldMark::held) ? 0 : 1;
     }
 
-    private static Result measure(Benchmark benchmark, int runs, PrintStream out) throws Exception {
+    private static String option(List<String> args, String name, String otherwise) {
+        int at = args.indexOf(name);
+        return at < 0 || at + 1 == args.size() ? otherwise : args.get(at + 1);
+    }
+
+    private static Result measure(Benchmark benchmark, int runs, Predicate<String> wanted, PrintStream out)
+            throws Exception {
         out.printf(
                 Locale.ROOT,
                 "%s, %d processors, heap %d MiB, Java %s, %s %s%n",
@@ -65,7 +73,7 @@ public final class Bench {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"));
         Path folder = Files.createTempDirectory("byteor-bench-");
-        try (Contest contest = benchmark.open(folder)) {
+        try (Contest contest = benchmark.open(folder, wanted)) {
             List<Result> results = new ArrayList<>();
             for (Group group : contest.groups()) {
                 Map<String, Samples> samples = Rounds.run(group.contestants(), runs);

@@ -9,14 +9,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Uploads of bundles, no two alike: ingest, which verifies, syncs, renames and announces each, beside nginx and S3Proxy, which
  * keep the same bytes unread and unsynced.
  */
 public final class IngestBenchmark implements Benchmark {
-    /** Of the small uploads, before the first round: a service is measured as it runs, not as it starts. */
+    /** Rounds before the first that is looked at: a service is measured as it runs, not as it starts. */
     private static final int WARM_UPS = 3;
+
+    private static final List<Size> SIZES =
+            List.of(new Size(1, 4, 1_200, 0.4, 0.6), new Size(64, 2, 32, 0.85, 1.0), new Size(256, 2, 8, 0.85, 1.0));
+
+    /**
+     * One group.
+     *
+     * @param mebibytes of a bundle's journal
+     * @param clients at once
+     * @param uploads of a round
+     * @param ofNginx the mark on the ratio to nginx, and {@code stretch} what would be better still
+     */
+    private record Size(int mebibytes, int clients, int uploads, double ofNginx, double stretch) {
+        String name() {
+            return mebibytes + " MiB x " + clients;
+        }
+    }
 
     @Override
     public String name() {
@@ -24,45 +42,44 @@ public final class IngestBenchmark implements Benchmark {
     }
 
     @Override
-    public Contest open(Path folder) throws Exception {
+    public Contest open(Path folder, Predicate<String> wanted) throws Exception {
         var processes = new Servers(folder);
         try {
             var peers = List.of(processes.nginx(), processes.s3Proxy());
             List<Server> servers = new ArrayList<>();
             servers.add(processes.ingest(Path.of(System.getProperty("byteor.home", "."))));
             servers.addAll(peers);
-            return new Contest(
-                    List.of(
-                            group(folder, servers, 1, 4, 1_200, 0.4, 0.6),
-                            group(folder, servers, 64, 2, 32, 0.85, 1.0),
-                            group(folder, servers, 256, 2, 8, 0.85, 1.0)),
-                    processes::close);
+            List<Group> groups = new ArrayList<>();
+            for (Size size : SIZES) {
+                if (wanted.test(size.name())) {
+                    groups.add(group(folder, servers, size));
+                }
+            }
+            return new Contest(groups, processes::close);
         } catch (Exception e) {
             processes.close();
             throw e;
         }
     }
 
-    private static Group group(
-            Path folder, List<Server> servers, int mebibytes, int clients, int uploads, double ofNginx, double stretch)
-            throws Exception {
-        boolean small = mebibytes == 1;
-        String name = mebibytes + " MiB x " + clients;
-        Path making = Files.createDirectories(folder.resolve("input-" + mebibytes));
-        var load = new Load(BundlePool.make(making, Servers.AGENT, (long) mebibytes << 20), clients, uploads, small);
-        for (int i = 0; small && i < WARM_UPS; i++) {
+    private static Group group(Path folder, List<Server> servers, Size size) throws Exception {
+        boolean small = size.mebibytes() == 1;
+        Path making = Files.createDirectories(folder.resolve("input-" + size.mebibytes()));
+        BundlePool pool = BundlePool.make(making, Servers.AGENT, (long) size.mebibytes() << 20);
+        var load = new Load(pool, size.clients(), size.uploads(), small);
+        for (int i = 0; i < WARM_UPS; i++) {
             for (Server server : servers) {
                 load.run(server);
             }
         }
         return new Group(
-                name,
+                size.name(),
                 small ? "requests/s" : "MB/s",
                 servers.stream()
                         .map(server -> new Contestant(server.name(), server.ours(), () -> load.run(server)))
                         .toList(),
                 List.of(
-                        new Mark("of nginx", "ingest", "nginx DAV PUT", ofNginx, stretch),
+                        new Mark("of nginx", "ingest", "nginx DAV PUT", size.ofNginx(), size.stretch()),
                         new Mark("of S3Proxy", "ingest", "S3Proxy", 0.9, 1.2)));
     }
 }
