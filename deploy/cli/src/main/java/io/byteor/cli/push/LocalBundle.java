@@ -21,7 +21,7 @@ import java.nio.file.StandardOpenOption;
  * @param verified what it holds
  * @param unpacked whether the folder was made for it and goes with it
  */
-record LocalBundle(Path directory, VerifiedBundle verified, boolean unpacked) implements AutoCloseable {
+public record LocalBundle(Path directory, VerifiedBundle verified, boolean unpacked) implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
 
     /**
@@ -42,7 +42,12 @@ record LocalBundle(Path directory, VerifiedBundle verified, boolean unpacked) im
         }
     }
 
-    static LocalBundle ofDirectory(Path directory) throws IOException {
+    /**
+     * Opens a bundle's directory.
+     *
+     * @throws ByteorException why it is not valid
+     */
+    public static LocalBundle ofDirectory(Path directory) throws IOException {
         return new LocalBundle(directory, verifier().examine(directory).orThrow(), false);
     }
 

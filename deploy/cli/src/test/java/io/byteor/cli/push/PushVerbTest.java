@@ -54,6 +54,7 @@ class PushVerbTest {
         assertThat(first.document().path("created").asBoolean()).isTrue();
         assertThat(first.document().path("sentBytes").asLong()).isEqualTo(ingest.received);
         assertThat(second.document().path("created").asBoolean()).isFalse();
+        assertThat(first.document().path("resumedBlobs").asLong()).isZero();
         assertThat(second.document().path("sentBlobs").asLong()).isZero();
         assertThat(ingest.stored).containsExactly(id.toString());
     }
@@ -81,6 +82,7 @@ class PushVerbTest {
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.document().path("sentBytes").asLong()).isLessThan(segment.length - 2 * MIB + 100_000);
+        assertThat(ended.document().path("resumedBlobs").asLong()).isOne();
     }
 
     @Test
