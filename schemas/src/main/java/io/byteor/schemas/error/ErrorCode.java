@@ -108,6 +108,7 @@ public enum ErrorCode {
     BODY_IDLE(Area.DOOR, 408, true, "The body stopped arriving for longer than the idle limit."),
     BODY_TOO_LARGE(Area.DOOR, 413, false, "The request's body is larger than this path takes."),
     HEADERS_TOO_LARGE(Area.DOOR, 431, false, "The request's headers are larger than this installation takes."),
+    HEADERS_LATE(Area.DOOR, 408, true, "The head of the request did not arrive whole within the time limit."),
     RATE_LIMITED(Area.DOOR, 429, true, "The agent sends requests faster than it may."),
     QUOTA_EXCEEDED(Area.DOOR, 429, true, "The agent has used up its quota of bytes."),
     STORAGE_FULL(Area.DOOR, 507, true, "The store has no room for this."),

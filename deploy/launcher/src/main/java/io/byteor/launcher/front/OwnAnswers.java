@@ -1,0 +1,67 @@
+package io.byteor.launcher.front;
+
+import io.byteor.schemas.error.ErrorCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
+
+/**
+ * What the front port says where no service does: BODY_IDLE where the body does not arrive, and UNAVAILABLE where a service
+ * cannot be reached, instead of an empty 502. A connection that is in the middle of a body ends with its answer.
+ */
+final class OwnAnswers implements ProxyInterceptor {
+    private static final String BODY = "body";
+
+    private final Vertx vertx;
+    private final Duration bodyIdle;
+
+    OwnAnswers(Vertx vertx, Duration bodyIdle) {
+        this.vertx = vertx;
+        this.bodyIdle = bodyIdle;
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        HttpServerRequest request = context.request().proxiedRequest();
+        WatchedBody body = WatchedBody.of(request, vertx, bodyIdle);
+        context.set(BODY, body);
+        context.request().setBody(Body.body(body, context.request().getBody().length()));
+        return context.sendRequest()
+                .recover(failure -> Future.succeededFuture(body.expired() ? idle(context) : unavailable(context)));
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        WatchedBody body = context.get(BODY, WatchedBody.class);
+        return context.sendResponse().onComplete(sent -> {
+            if (body.expired()) {
+                context.request().proxiedRequest().connection().close().onComplete(closed -> {});
+            }
+        });
+    }
+
+    private ProxyResponse idle(ProxyContext context) {
+        return answer(context, ErrorCode.BODY_IDLE)
+                .putHeader("Connection", "close")
+                .setBody(Body.body(FrontProblem.idle(bodyIdle)));
+    }
+
+    private static ProxyResponse unavailable(ProxyContext context) {
+        return answer(context, ErrorCode.UNAVAILABLE)
+                .putHeader("Retry-After", "1")
+                .setBody(Body.body(FrontProblem.unavailable()));
+    }
+
+    private static ProxyResponse answer(ProxyContext context, ErrorCode code) {
+        return context.request()
+                .release()
+                .response()
+                .setStatusCode(code.status())
+                .putHeader("Content-Type", FrontProblem.MEDIA_TYPE);
+    }
+}
