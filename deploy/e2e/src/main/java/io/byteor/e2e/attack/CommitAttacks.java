@@ -14,6 +14,7 @@ import static io.byteor.schemas.error.ErrorCode.JOURNAL_CORRUPT;
 import static io.byteor.schemas.error.ErrorCode.PATH_REFUSED;
 import static io.byteor.schemas.error.ErrorCode.PATH_TOO_DEEP;
 import static io.byteor.schemas.error.ErrorCode.PATH_TOO_LONG;
+import static io.byteor.schemas.error.ErrorCode.QUOTA_EXCEEDED;
 import static io.byteor.schemas.error.ErrorCode.REQUEST_INVALID;
 import static io.byteor.schemas.error.ErrorCode.SEGMENTS_EXCEEDED;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -135,6 +136,15 @@ final class CommitAttacks {
                             return it.sealed();
                         })
                         .stoppedBy("byteor.ingest.limits.bytes"),
+                Attack.of("a blob that is the same file beyond the day's bytes", QUOTA_EXCEEDED, "agent", "", (door, agent) -> {
+                            HostileBundle bundle = HostileBundle.of(agent);
+                            for (int i = 0; i < Limits.BYTES / REPEATED - 1; i++) {
+                                bundle.with("data/snapshots/" + i, new byte[REPEATED]);
+                            }
+                            door.blobs().put(agent, OTHER.toString(), new byte[Limits.BYTES_PER_DAY / 2]);
+                            return DoorAttacks.under(door.blobs().push(agent, bundle.sealed()), "bytes");
+                        })
+                        .stoppedBy("byteor.ingest.guards.bytes-per-day"),
                 Attack.of(
                                 "more committed segments than one announcement names",
                                 SEGMENTS_EXCEEDED,
