@@ -63,6 +63,8 @@ public final class FrontDoor implements AutoCloseable {
                                     // As much as services take, so that they say what is too much.
                                     .setMaxHeaderSize(LARGEST_HEAD)
                                     .setMaxInitialLineLength(LARGEST_HEAD)
+                                    // Who waits for that begins no body before.
+                                    .setHandle100ContinueAutomatically(true)
                                     .setHttp2ClearTextEnabled(false))
                     .invalidRequestHandler(FrontProblem::unreadable)
                     .connectionHandler(heads::connected)

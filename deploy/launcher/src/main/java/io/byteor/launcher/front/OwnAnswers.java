@@ -12,7 +12,8 @@ import java.time.Duration;
 
 /**
  * What the front port says where no service does: BODY_IDLE where the body does not arrive, and UNAVAILABLE where a service
- * cannot be reached, instead of an empty 502. A connection that is in the middle of a body ends with its answer.
+ * cannot be reached, instead of an empty 502. A service gets to see a request when its body begins, so that nobody holds one of its
+ * connections with a head alone.
  */
 final class OwnAnswers implements ProxyInterceptor {
     private static final String BODY = "body";
@@ -28,10 +29,14 @@ final class OwnAnswers implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         HttpServerRequest request = context.request().proxiedRequest();
-        WatchedBody body = WatchedBody.of(request, vertx, bodyIdle);
+        if (!WatchedBody.isIn(request)) {
+            return context.sendRequest().recover(failure -> Future.succeededFuture(unavailable(context)));
+        }
+        WatchedBody body = new WatchedBody(request, vertx, bodyIdle);
         context.set(BODY, body);
         context.request().setBody(Body.body(body, context.request().getBody().length()));
-        return context.sendRequest()
+        return body.begin()
+                .compose(begun -> context.sendRequest())
                 .recover(failure -> Future.succeededFuture(body.expired() ? idle(context) : unavailable(context)));
     }
 
@@ -39,7 +44,7 @@ final class OwnAnswers implements ProxyInterceptor {
     public Future<Void> handleProxyResponse(ProxyContext context) {
         WatchedBody body = context.get(BODY, WatchedBody.class);
         return context.sendResponse().onComplete(sent -> {
-            if (body.expired()) {
+            if (body != null && body.expired()) {
                 context.request().proxiedRequest().connection().close().onComplete(closed -> {});
             }
         });

@@ -19,8 +19,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class FrontDoorTest {
     private static final Duration MILLIS = Duration.ofMillis(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicInteger requests = new AtomicInteger();
     private HttpServer capture;
     private FrontDoor front;
 
@@ -38,6 +42,7 @@ class FrontDoorTest {
         capture = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         capture.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         capture.createContext("/", exchange -> {
+            requests.incrementAndGet();
             long length = count(exchange.getRequestBody());
             byte[] answer = "%s %s %d %s"
                     .formatted(
@@ -143,6 +148,46 @@ class FrontDoorTest {
                         .containsIgnoringCase("connection: close")
                         .contains("application/problem+json")
                         .contains("\"code\":\"BODY_IDLE\"");
+            }
+        }
+    }
+
+    @Test
+    void aClientThatWaitsToBeAskedForItsBodyIsAsked() throws Exception {
+        try (Socket client = connect("POST /capture/x HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+                + "Connection: close\r\nContent-Length: 3\r\n\r\n")) {
+            byte[] asked = client.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+            client.getOutputStream().write("abc".getBytes(StandardCharsets.UTF_8));
+            String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(new String(asked, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 100 ");
+            assertThat(answer).startsWith("HTTP/1.1 201 ").contains("POST /capture/x 3");
+        }
+    }
+
+    @Test
+    void aBodyOfNoBytesIsPassedOnHoweverItIsFramed() throws Exception {
+        for (String framing : List.of("Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+            try (Socket client = connect("POST /capture/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + framing)) {
+                String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(answer).startsWith("HTTP/1.1 201 ").contains("POST /capture/x 0");
+            }
+        }
+    }
+
+    @Test
+    void clientsThatBeginNoBodyKeepNobodyElseOut() throws Exception {
+        List<Socket> idlers = new ArrayList<>();
+        try {
+            for (int idler = 0; idler < 100; idler++) {
+                idlers.add(connect("POST /capture/x HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"));
+            }
+            assertThat(get("/capture/v1/x").statusCode()).isEqualTo(201);
+            assertThat(requests).hasValue(1);
+        } finally {
+            for (Socket idler : idlers) {
+                idler.close();
             }
         }
     }
