@@ -20,11 +20,16 @@ public enum ErrorCode {
             413,
             false,
             "A document, a manifest or a block table is larger than this installation takes."),
-    PATH_TOO_LONG(Area.CAPTURE, 413, false, "A path in the bundle has more bytes than this installation takes."),
+    PATH_TOO_LONG(
+            Area.CAPTURE,
+            413,
+            false,
+            "A path in the bundle has more bytes than this installation takes, or one of its names than file systems do."),
     PATH_TOO_DEEP(Area.CAPTURE, 413, false, "A path in the bundle has more names than this installation takes."),
     EXPANSION_EXCEEDED(
             Area.CAPTURE, 413, false, "Compressed content inflates beyond the ratio that this installation takes."),
-    RECORD_TOO_LARGE(Area.CAPTURE, 413, false, "A journal record is larger than the format allows."),
+    RECORD_TOO_LARGE(
+            Area.CAPTURE, 413, false, "A journal record is larger, or has more headers, than the format allows."),
     SEGMENTS_EXCEEDED(Area.CAPTURE, 413, false, "The bundle has more journal segments than one announcement can name."),
     BUNDLE_MALFORMED(
             Area.CAPTURE,

@@ -107,6 +107,7 @@ final class CommitAttacks {
                                 PATH_TOO_LONG,
                                 List.of("data/" + "x".repeat(Limits.PATH_BYTES)))
                         .stoppedBy("byteor.ingest.limits.path-bytes"),
+                listing("a manifest with a name that no file system takes", PATH_TOO_LONG, List.of("data/" + "x".repeat(256))),
                 listing(
                                 "a manifest with a path too deep",
                                 PATH_TOO_DEEP,
@@ -136,14 +137,19 @@ final class CommitAttacks {
                             return it.sealed();
                         })
                         .stoppedBy("byteor.ingest.limits.bytes"),
-                Attack.of("a blob that is the same file beyond the day's bytes", QUOTA_EXCEEDED, "agent", "", (door, agent) -> {
-                            HostileBundle bundle = HostileBundle.of(agent);
-                            for (int i = 0; i < Limits.BYTES / REPEATED - 1; i++) {
-                                bundle.with("data/snapshots/" + i, new byte[REPEATED]);
-                            }
-                            door.blobs().put(agent, OTHER.toString(), new byte[Limits.BYTES_PER_DAY / 2]);
-                            return DoorAttacks.under(door.blobs().push(agent, bundle.sealed()), "bytes");
-                        })
+                Attack.of(
+                                "a blob that is the same file beyond the day's bytes",
+                                QUOTA_EXCEEDED,
+                                "agent",
+                                "",
+                                (door, agent) -> {
+                                    HostileBundle bundle = HostileBundle.of(agent);
+                                    for (int i = 0; i < Limits.BYTES / REPEATED - 1; i++) {
+                                        bundle.with("data/snapshots/" + i, new byte[REPEATED]);
+                                    }
+                                    door.blobs().put(agent, OTHER.toString(), new byte[Limits.BYTES_PER_DAY / 2]);
+                                    return DoorAttacks.under(door.blobs().push(agent, bundle.sealed()), "bytes");
+                                })
                         .stoppedBy("byteor.ingest.guards.bytes-per-day"),
                 Attack.of(
                                 "more committed segments than one announcement names",

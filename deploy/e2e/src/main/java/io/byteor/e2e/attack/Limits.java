@@ -12,7 +12,7 @@ final class Limits {
     static final int BYTES = 8 << 20;
     static final int DOCUMENT_BYTES = 64 << 10;
     static final int MANIFEST_BYTES = 4 << 10;
-    static final int PATH_BYTES = 200;
+    static final int PATH_BYTES = 300;
     static final int PATH_DEPTH = 8;
     static final int SEGMENTS = 4;
     static final int EXPANSION = 50;
