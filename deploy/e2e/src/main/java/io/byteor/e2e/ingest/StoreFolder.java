@@ -25,17 +25,23 @@ record StoreFolder(Path root) {
         return entries("uploads").size();
     }
 
-    /** Blobs of which a part has arrived. */
+    /** Blobs of which some bytes have arrived, and not all. */
     int parts() throws IOException {
         int parts = 0;
         for (Path agent : entries("staged")) {
             for (Path blob : entries(agent.toString())) {
-                parts += blob.toString().endsWith(".part")
-                        ? entries(blob.toString()).size()
-                        : 0;
+                parts += blob.toString().endsWith(".part") && hasBytes(entries(blob.toString())) ? 1 : 0;
             }
         }
         return parts;
+    }
+
+    private static boolean hasBytes(List<Path> part) throws IOException {
+        try {
+            return !part.isEmpty() && Files.size(part.getFirst()) > 0;
+        } catch (NoSuchFileException e) {
+            return false; // complete by now
+        }
     }
 
     int bundles() throws IOException {
