@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardsIT {
     private static final String BUNDLES = "/capture/v1/bundles";
     private static final String BLOB = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
+
+    @TestHTTPResource(management = true)
+    URI management;
 
     @ParameterizedTest
     @CsvSource({
@@ -134,6 +138,17 @@ class GuardsIT {
     }
 
     @Test
+    void watchesThePortOfHealthAndMetricsToo() throws IOException {
+        String scrape = "GET /q/metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        try (Socket socket = connectToManagement(scrape)) {
+            assertThat(rest(socket)).startsWith("HTTP/1.1 200 ").doesNotContain("HTTP/1.1 408 ");
+        }
+        try (Socket socket = connectToManagement("GET /q/metrics HTTP/1.1\r\n")) {
+            assertThat(rest(socket)).startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    @Test
     void refusesABodyThatIsAnnouncedBeyondTheLimit() throws IOException {
         assertThat(exchange("Content-Length: 99999999999999", new byte[0]))
                 .startsWith("HTTP/1.1 413 ")
@@ -192,6 +207,10 @@ class GuardsIT {
         }
     }
 
+    private Socket connectToManagement(String beginning) throws IOException {
+        return connect(management.getHost(), management.getPort(), beginning);
+    }
+
     private static Socket begin(String request, String length) throws IOException {
         return connect("""
                 %s HTTP/1.1\r
@@ -204,7 +223,11 @@ class GuardsIT {
     }
 
     private static Socket connect(String beginning) throws IOException {
-        Socket socket = new Socket(URI.create(RestAssured.baseURI).getHost(), RestAssured.port);
+        return connect(URI.create(RestAssured.baseURI).getHost(), RestAssured.port, beginning);
+    }
+
+    private static Socket connect(String host, int port, String beginning) throws IOException {
+        Socket socket = new Socket(host, port);
         socket.setSoTimeout(10_000);
         socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
         return socket;

@@ -97,7 +97,12 @@ final class ArchiveAttacks {
                         .stoppedBy("byteor.ingest.limits.path-depth"),
                 archive("a path too long", PATH_TOO_LONG, "data/xxx", "", Tar.single(longest, Tar.FILE))
                         .stoppedBy("byteor.ingest.limits.path-bytes"),
-                archive("a name that no file system takes", PATH_TOO_LONG, "data/xxx", "256", Tar.single(name, Tar.FILE)),
+                archive(
+                        "a name that no file system takes",
+                        PATH_TOO_LONG,
+                        "data/xxx",
+                        "256",
+                        Tar.single(name, Tar.FILE)),
                 file("a document too large", BundleLayout.SPEC, Limits.DOCUMENT_BYTES)
                         .stoppedBy("byteor.ingest.limits.document-bytes"),
                 file("a manifest too large", BundleLayout.MANIFEST, Limits.MANIFEST_BYTES)

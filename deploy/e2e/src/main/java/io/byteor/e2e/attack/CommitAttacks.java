@@ -107,7 +107,10 @@ final class CommitAttacks {
                                 PATH_TOO_LONG,
                                 List.of("data/" + "x".repeat(Limits.PATH_BYTES)))
                         .stoppedBy("byteor.ingest.limits.path-bytes"),
-                listing("a manifest with a name that no file system takes", PATH_TOO_LONG, List.of("data/" + "x".repeat(256))),
+                listing(
+                        "a manifest with a name that no file system takes",
+                        PATH_TOO_LONG,
+                        List.of("data/" + "x".repeat(256))),
                 listing(
                                 "a manifest with a path too deep",
                                 PATH_TOO_DEEP,

@@ -41,8 +41,8 @@ public final class IngestKillProof implements Proof {
     private static final int READERS = 4;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    /** Longer than ingest is away after a kill, so that uploads are gone on with. */
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    /** Far longer than ingest is away after a kill, so that uploads are gone on with. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final Map<String, String> SOON =
             Map.of("BYTEOR_INGEST_SWEEP_INTERVAL", "1s", "BYTEOR_INGEST_COLLECT_GRACE", GRACE.toSeconds() + "s");

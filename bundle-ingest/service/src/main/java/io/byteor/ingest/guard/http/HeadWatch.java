@@ -16,6 +16,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -51,6 +52,10 @@ class HeadWatch {
         filters.register(this::arrived, HeaderLimit.FIRST + 1);
     }
 
+    void register(@Observes ManagementInterface management) {
+        management.router().route().order(Integer.MIN_VALUE).handler(this::arrived);
+    }
+
     void start(@Observes StartupEvent event) {
         long pause = limit.dividedBy(LOOKS_PER_LIMIT).toMillis();
         for (EventExecutor loop : loops) {
@@ -67,8 +72,13 @@ class HeadWatch {
     }
 
     private static Waiting waiting(Channel channel) {
-        channel.attr(WAITING).compareAndSet(null, new Waiting());
-        return channel.attr(WAITING).get();
+        Waiting known = channel.attr(WAITING).get();
+        if (known != null) {
+            return known;
+        }
+        Waiting unknown = new Waiting();
+        channel.attr(WAITING).set(unknown); // on the one thread that a channel has
+        return unknown;
     }
 
     /** On the loop's own thread. */
