@@ -5,7 +5,6 @@ import static io.byteor.schemas.error.ErrorCode.BODY_TOO_LARGE;
 import static io.byteor.schemas.error.ErrorCode.BUNDLE_ALTERED;
 import static io.byteor.schemas.error.ErrorCode.BUNDLE_INCOHERENT;
 import static io.byteor.schemas.error.ErrorCode.BUNDLE_MALFORMED;
-import static io.byteor.schemas.error.ErrorCode.BUNDLE_TOO_LARGE;
 import static io.byteor.schemas.error.ErrorCode.DOCUMENT_INVALID;
 import static io.byteor.schemas.error.ErrorCode.EXPRESSION_INVALID;
 import static io.byteor.schemas.error.ErrorCode.FILES_EXCEEDED;
@@ -14,7 +13,6 @@ import static io.byteor.schemas.error.ErrorCode.JOURNAL_CORRUPT;
 import static io.byteor.schemas.error.ErrorCode.PATH_REFUSED;
 import static io.byteor.schemas.error.ErrorCode.PATH_TOO_DEEP;
 import static io.byteor.schemas.error.ErrorCode.PATH_TOO_LONG;
-import static io.byteor.schemas.error.ErrorCode.QUOTA_EXCEEDED;
 import static io.byteor.schemas.error.ErrorCode.REQUEST_INVALID;
 import static io.byteor.schemas.error.ErrorCode.SEGMENTS_EXCEEDED;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -32,7 +30,6 @@ import java.util.function.UnaryOperator;
 final class CommitAttacks {
     private static final Digest MADE_UP = Digest.of(new byte[] {5});
     private static final Digest OTHER = Digest.of(new byte[] {6});
-    private static final int REPEATED = 1 << 20;
 
     private CommitAttacks() {}
 
@@ -133,27 +130,6 @@ final class CommitAttacks {
                         JOURNAL_CORRUPT,
                         HostileBundle.SEGMENT,
                         it -> it.withSegment("no segment".getBytes(UTF_8)).sealed()),
-                pushed("a blob that is the same file too often", BUNDLE_TOO_LARGE, "data/snapshots/", it -> {
-                            for (int i = 0; i <= Limits.BYTES / REPEATED; i++) {
-                                it.with("data/snapshots/" + i, new byte[REPEATED]);
-                            }
-                            return it.sealed();
-                        })
-                        .stoppedBy("byteor.ingest.limits.bytes"),
-                Attack.of(
-                                "a blob that is the same file beyond the day's bytes",
-                                QUOTA_EXCEEDED,
-                                "agent",
-                                "",
-                                (door, agent) -> {
-                                    HostileBundle bundle = HostileBundle.of(agent);
-                                    for (int i = 0; i < Limits.BYTES / REPEATED - 1; i++) {
-                                        bundle.with("data/snapshots/" + i, new byte[REPEATED]);
-                                    }
-                                    door.blobs().put(agent, OTHER.toString(), new byte[Limits.BYTES_PER_DAY / 2]);
-                                    return DoorAttacks.under(door.blobs().push(agent, bundle.sealed()), "bytes");
-                                })
-                        .stoppedBy("byteor.ingest.guards.bytes-per-day"),
                 Attack.of(
                                 "more committed segments than one announcement names",
                                 SEGMENTS_EXCEEDED,

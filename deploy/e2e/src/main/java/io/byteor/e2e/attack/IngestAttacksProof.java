@@ -68,7 +68,8 @@ public final class IngestAttacksProof implements Proof {
                             DoorAttacks.all(),
                             SlowAttacks.all(),
                             BlobAttacks.all(),
-                            CommitAttacks.all())
+                            CommitAttacks.all(),
+                            RepeatAttacks.all())
                     .flatMap(List::stream)
                     .toList();
             List<String> unguarded = Guards.faults(attacks, home);

@@ -123,7 +123,8 @@ final class JournalAttacks {
 
     /** A segment in the making; blocks end where they are told to. */
     private static final class Segment {
-        private static final int NO_BLOCK_ENDS_BY_ITSELF = 1 << 29;
+        /** Larger than all that is written here; Avro's writer makes its buffer as large at once. */
+        private static final int NO_BLOCK_ENDS_BY_ITSELF = 1 << 24;
 
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private final DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>());

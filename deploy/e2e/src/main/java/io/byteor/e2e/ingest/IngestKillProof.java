@@ -111,10 +111,9 @@ public final class IngestKillProof implements Proof {
         /** Waits until some more have been acknowledged and others are coming in both ways, from a random moment on. */
         private void awaitProgress(Pushes pushes) throws InterruptedException, IOException {
             Thread.sleep(random.nextInt(100));
-            int enough = pushes.acknowledged().size() + 1 + random.nextInt(BETWEEN_KILLS);
+            int enough = pushes.acknowledgements() + 1 + random.nextInt(BETWEEN_KILLS);
             if (!await(
-                    LONGEST,
-                    () -> pushes.acknowledged().size() >= enough && store.uploads() > 0 && store.parts() > 0)) {
+                    LONGEST, () -> pushes.acknowledgements() >= enough && store.uploads() > 0 && store.parts() > 0)) {
                 throw new IllegalStateException("ingest acknowledges nothing more");
             }
         }
@@ -134,7 +133,7 @@ public final class IngestKillProof implements Proof {
             trial.out()
                     .printf(
                             "killed ingest with %d pushes under way, %d uploads begun and %d blobs in part, %,d acknowledged%n",
-                            underWay, uploads, parts, pushes.acknowledged().size());
+                            underWay, uploads, parts, pushes.acknowledgements());
             system.restart(Part.INGEST);
         }
 

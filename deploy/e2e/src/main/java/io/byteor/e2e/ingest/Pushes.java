@@ -143,6 +143,11 @@ final class Pushes implements AutoCloseable {
         return all;
     }
 
+    /** How many acknowledgements have arrived. */
+    int acknowledgements() {
+        return acknowledged.values().stream().mapToInt(Set::size).sum();
+    }
+
     /** Ids for which an acknowledgement has arrived that went this way. */
     Set<String> acknowledged(Way way) {
         return acknowledged.getOrDefault(way, Set.of());
