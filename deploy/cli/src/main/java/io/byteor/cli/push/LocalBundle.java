@@ -43,7 +43,7 @@ public record LocalBundle(Path directory, VerifiedBundle verified, boolean unpac
     }
 
     /**
-     * Opens a bundle's directory.
+     * Verifies a bundle's directory.
      *
      * @throws ByteorException why it is not valid
      */
