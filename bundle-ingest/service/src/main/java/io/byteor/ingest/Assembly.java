@@ -149,7 +149,12 @@ class Assembly {
 
     @Produces
     @Singleton
-    CommitBundle commitBundle(BundleVerifier verifier, BundleShelf shelf, CaptureBundles bundles, BundleStore store) {
-        return new CommitBundle(verifier, new StagingShelf(store, InstantSource.system()), shelf, bundles);
+    CommitBundle commitBundle(
+            BundleVerifier verifier,
+            BundleLimits limits,
+            BundleShelf shelf,
+            CaptureBundles bundles,
+            BundleStore store) {
+        return new CommitBundle(verifier, limits, new StagingShelf(store, InstantSource.system()), shelf, bundles);
     }
 }

@@ -30,6 +30,8 @@ public class IngestSetUp implements QuarkusTestResourceLifecycleManager {
                     "500ms",
                     "byteor.ingest.guards.idle",
                     "1s",
+                    "byteor.ingest.guards.head",
+                    "2s",
                     "mp.jwt.verify.publickey.location",
                     TestTokens.PUBLIC_KEY.toUri().toString(),
                     "quarkus.http.test-port",

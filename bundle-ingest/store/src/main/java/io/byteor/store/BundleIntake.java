@@ -8,6 +8,13 @@ public interface BundleIntake {
     Upload begin() throws IOException;
 
     /**
+     * Makes sure that an upload could begin now and end well, as far as that can be told in a few seconds.
+     *
+     * @throws IOException why not
+     */
+    void requireReady() throws IOException;
+
+    /**
      * Removes what uploads and removals that died with their process have left, and makes sure that every bundle that can be
      * found is on stable storage. Only while nothing else goes on, which the one process that writes to a store knows when it
      * starts.

@@ -186,6 +186,13 @@ public abstract class BundleStoreContract {
     }
 
     @Test
+    void isReadyWhenItCanTakeBundlesAndLeavesNothingOfThatLook() throws IOException {
+        store.requireReady();
+
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
     void listsWhatIsStored() throws IOException {
         assertThat(listed(store)).isEmpty();
 

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 public final class BundlePaths {
     private static final Pattern SEPARATOR = Pattern.compile("/");
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\\\:*?\"<>|\uFFFD\\p{Cs}]");
+    /** What file systems take of one name, whatever they are told to take of a path. */
+    private static final int LONGEST_NAME = 255;
+
     private static final Pattern SIGNATURE = Pattern.compile("signatures/[0-9a-f]{64}\\.dsse\\.json");
 
     private final BundleLimits limits;
@@ -112,6 +115,10 @@ public final class BundlePaths {
                     "a path has no control character, backslash or other character that some system forbids", path);
         }
         for (String name : names) {
+            int length = name.getBytes(StandardCharsets.UTF_8).length;
+            if (length > LONGEST_NAME) {
+                throw beyond(ErrorCode.PATH_TOO_LONG, LONGEST_NAME + " bytes in each of its names", path, length);
+            }
             if (name.isEmpty() || name.endsWith(".") || name.endsWith(" ")) {
                 throw refused("a path is relative, and none of its names is empty or ends in a dot or a space", path);
             }

@@ -20,11 +20,16 @@ public enum ErrorCode {
             413,
             false,
             "A document, a manifest or a block table is larger than this installation takes."),
-    PATH_TOO_LONG(Area.CAPTURE, 413, false, "A path in the bundle has more bytes than this installation takes."),
+    PATH_TOO_LONG(
+            Area.CAPTURE,
+            413,
+            false,
+            "A path in the bundle has more bytes than this installation takes, or one of its names than file systems do."),
     PATH_TOO_DEEP(Area.CAPTURE, 413, false, "A path in the bundle has more names than this installation takes."),
     EXPANSION_EXCEEDED(
             Area.CAPTURE, 413, false, "Compressed content inflates beyond the ratio that this installation takes."),
-    RECORD_TOO_LARGE(Area.CAPTURE, 413, false, "A journal record is larger than the format allows."),
+    RECORD_TOO_LARGE(
+            Area.CAPTURE, 413, false, "A journal record is larger, or has more headers, than the format allows."),
     SEGMENTS_EXCEEDED(Area.CAPTURE, 413, false, "The bundle has more journal segments than one announcement can name."),
     BUNDLE_MALFORMED(
             Area.CAPTURE,
@@ -110,6 +115,7 @@ public enum ErrorCode {
     BODY_IDLE(Area.DOOR, 408, true, "The body stopped arriving for longer than the idle limit."),
     BODY_TOO_LARGE(Area.DOOR, 413, false, "The request's body is larger than this path takes."),
     HEADERS_TOO_LARGE(Area.DOOR, 431, false, "The request's headers are larger than this installation takes."),
+    HEADERS_LATE(Area.DOOR, 408, true, "The head of the request did not arrive whole within the time limit."),
     RATE_LIMITED(Area.DOOR, 429, true, "The agent sends requests faster than it may."),
     QUOTA_EXCEEDED(Area.DOOR, 429, true, "The agent has used up its quota of bytes."),
     STORAGE_FULL(Area.DOOR, 507, true, "The store has no room for this."),

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,26 +32,13 @@ public final class BlockTable {
      * @throws ByteorException JOURNAL_CORRUPT where it is no table, or contradicts itself
      */
     public static BlockTable read(byte[] stored, String path) {
-        ByteArrayInputStream start = new ByteArrayInputStream(stored);
-        ContainerHeader header;
+        List<Block> blocks = new ArrayList<>();
         try {
-            header = ContainerHeader.read(start, JournalFormat.BLOCK_SCHEMA, path);
+            SegmentSummary summary = TableScanner.scan(new ByteArrayInputStream(stored), path, blocks::add);
+            return new BlockTable(List.copyOf(blocks), summary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (header.codec() != Codec.NULL) {
-            throw corrupt(
-                    "a block table is stored with codec null",
-                    path,
-                    header.codec().avroName());
-        }
-        AvroInput in = new AvroInput();
-        in.reset(stored, stored.length - start.available(), stored.length, path);
-        List<Block> blocks = new ArrayList<>();
-        while (!in.atEnd()) {
-            readBlock(in, header, blocks, path);
-        }
-        return of(blocks, path);
     }
 
     /**
@@ -82,61 +68,9 @@ public final class BlockTable {
      * @throws ByteorException JOURNAL_CORRUPT where they are not contiguous, or their ranges contradict each other
      */
     public static BlockTable of(List<Block> entries, String path) {
-        SegmentTally tally = new SegmentTally();
-        for (int i = 0; i < entries.size(); i++) {
-            Block block = entries.get(i);
-            String fault = fault(block, i, tally);
-            if (!fault.isEmpty()) {
-                throw corrupt(fault, path + "#" + i, block);
-            }
-            tally.add(block);
-        }
-        SegmentSummary summary = tally.summary();
-        if (summary.records() == 0) {
-            throw corrupt("a block table has the header and at least one block", path, entries.size());
-        }
-        return new BlockTable(List.copyOf(entries), summary);
-    }
-
-    private static String fault(Block block, int index, SegmentTally before) {
-        if (block.offset() != before.bytes()) {
-            return "blocks are contiguous, the next begins at " + before.bytes();
-        }
-        if (index == 0) {
-            boolean plain =
-                    block.records() == 0 && block.length() > 0 && block.length() <= JournalFormat.LARGEST_HEADER;
-            return plain ? "" : "entry 0 is the header, without records";
-        }
-        if (block.length() <= JournalFormat.SYNC_LENGTH || block.length() > SegmentReader.LARGEST_FRAME) {
-            return "a framed block has at most " + SegmentReader.LARGEST_FRAME + " bytes";
-        }
-        if (block.records() <= 0 || block.records() - 1 > block.lastSequence() - block.firstSequence()) {
-            return "the count of records fits the range of sequences";
-        }
-        if (!before.follows(block.firstSequence()) || block.leastTime() > block.greatestTime()) {
-            return "ranges increase from block to block";
-        }
-        return "";
-    }
-
-    private static void readBlock(AvroInput in, ContainerHeader header, List<Block> blocks, String path) {
-        long count = in.readLong();
-        int size = in.readLength();
-        int end = in.position() + size;
-        if (count < 0 || count > JournalFormat.MOST_BLOCKS + 1 - blocks.size()) {
-            throw corrupt("a segment has at most " + JournalFormat.MOST_BLOCKS + " blocks", path, count);
-        }
-        for (long i = 0; i < count; i++) {
-            blocks.add(Block.read(in));
-        }
-        if (in.position() != end) {
-            throw in.damage("entries end where their block ends");
-        }
-        int syncAt = in.skip(JournalFormat.SYNC_LENGTH);
-        if (!Arrays.equals(
-                in.bytes(), syncAt, syncAt + JournalFormat.SYNC_LENGTH, header.sync(), 0, JournalFormat.SYNC_LENGTH)) {
-            throw in.damage("a block ends with the sync marker of its file");
-        }
+        TableEntries checked = new TableEntries(path);
+        entries.forEach(checked::add);
+        return new BlockTable(List.copyOf(entries), checked.summary());
     }
 
     private static ByteorException corrupt(String detail, String place, Object value) {

@@ -6,7 +6,9 @@ public final class JournalFormat {
     public static final int LARGEST_BLOCK = 4 << 20;
     /** Most bytes of one encoded record: a block with room for what a codec adds to data it cannot shrink. */
     public static final int LARGEST_RECORD = LARGEST_BLOCK - (64 << 10);
-    /** Most blocks of one segment, so that its table fits in memory. */
+    /** Most headers of one record, which whoever reads them holds at once. */
+    public static final int MOST_HEADERS = 1_000;
+    /** Most blocks of one segment, so that its table fits in memory of whoever reads single blocks. */
     public static final int MOST_BLOCKS = 1 << 18;
     /** Most bytes of a stored block table: every entry of the largest table at its longest. */
     public static final int LARGEST_TABLE = MOST_BLOCKS * 104;

@@ -23,7 +23,7 @@ final class RecordCursor {
     private int keyAt;
     private int keyLength;
     private int headersAt;
-    private boolean headers;
+    private int headers;
     private int payloadAt;
     private int payloadLength;
 
@@ -54,7 +54,7 @@ final class RecordCursor {
             throw in.damage("a key is bytes or null");
         }
         headersAt = in.position();
-        headers = false;
+        headers = 0;
         for (long count = in.readLong(); count != 0; count = in.readLong()) {
             passHeaders(count);
         }
@@ -70,10 +70,10 @@ final class RecordCursor {
             in.readLong();
             entries = -count;
         }
-        if (entries < 0) {
-            throw in.damage("a map has too many entries");
+        if (entries < 0 || entries > JournalFormat.MOST_HEADERS - headers) {
+            throw in.damage("a record has at most " + JournalFormat.MOST_HEADERS + " headers");
         }
-        headers = true;
+        headers += (int) entries;
         for (long i = 0; i < entries; i++) {
             in.skip(in.readLength());
             in.skip(in.readLength());
@@ -116,15 +116,15 @@ final class RecordCursor {
         return Arrays.copyOfRange(in.bytes(), payloadAt, payloadAt + payloadLength);
     }
 
-    /** Checks the headers without holding them: a hostile record can have a million. */
+    /** Checks the headers without holding them. */
     void requireHeaders() {
-        if (headers) {
+        if (headers > 0) {
             walkHeaders((name, value) -> {});
         }
     }
 
     Map<String, byte[]> headers() {
-        if (!headers) {
+        if (headers == 0) {
             return Map.of();
         }
         Map<String, byte[]> read = new LinkedHashMap<>();

@@ -49,7 +49,7 @@ public final class SegmentWriter {
      * @param sequence not negative, greater than the one before
      * @param capturedAt microseconds since the epoch, in any order
      * @throws ByteorException JOURNAL_CORRUPT where the sequence does not increase, RECORD_TOO_LARGE where the record is
-     *     larger than {@link JournalFormat#LARGEST_RECORD}
+     *     larger than {@link JournalFormat#LARGEST_RECORD} or has more than {@link JournalFormat#MOST_HEADERS} headers
      */
     public void append(
             long sequence, long capturedAt, byte @Nullable [] key, Map<String, byte[]> headers, byte[] payload)
@@ -60,6 +60,13 @@ public final class SegmentWriter {
         }
         if (sequence < 0) {
             throw new ByteorException(ErrorCode.JOURNAL_CORRUPT, "sequences count from 0", lane, sequence);
+        }
+        if (headers.size() > JournalFormat.MOST_HEADERS) {
+            throw new ByteorException(
+                    ErrorCode.RECORD_TOO_LARGE,
+                    "a record has at most " + JournalFormat.MOST_HEADERS + " headers",
+                    lane + "/" + sequence,
+                    headers.size());
         }
         encode(sequence, capturedAt, key, headers, payload);
         if (record.size() > JournalFormat.LARGEST_RECORD) {

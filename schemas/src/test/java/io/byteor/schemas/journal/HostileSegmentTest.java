@@ -1,6 +1,7 @@
 package io.byteor.schemas.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
@@ -8,6 +9,7 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,36 @@ class HostileSegmentTest {
     }
 
     @Test
+    void refusesMoreHeadersThanARecordMayHaveHoweverTheyAreSplit() {
+        refused(block(Codec.NULL, 1, record(JournalFormat.MOST_HEADERS + 1)), ErrorCode.JOURNAL_CORRUPT, "headers");
+        refused(
+                block(Codec.NULL, 1, record(JournalFormat.MOST_HEADERS - 1, 1, 1)),
+                ErrorCode.JOURNAL_CORRUPT,
+                "headers");
+        byte[] most = block(Codec.NULL, 1, record(JournalFormat.MOST_HEADERS - 1, 1));
+        assertThatCode(() -> SegmentScanner.scan(new ByteArrayInputStream(most), PATH, 200, block -> {}))
+                .doesNotThrowAnyException();
+    }
+
+    /** A record whose headers come in map blocks of so many each. */
+    private static byte[] record(int... mapBlocks) {
+        AvroOutput record = new AvroOutput(1 << 16);
+        record.writeLong(0);
+        record.writeLong(0);
+        record.writeLong(1);
+        for (int headers : mapBlocks) {
+            record.writeLong(headers);
+            for (int i = 0; i < headers; i++) {
+                record.writeBytes(new byte[0]);
+                record.writeBytes(new byte[0]);
+            }
+        }
+        record.writeLong(0);
+        record.writeBytes(new byte[0]);
+        return record.toByteArray();
+    }
+
+    @Test
     void refusesASegmentWithoutRecords() {
         refused(header(Codec.NULL).toByteArray(), ErrorCode.JOURNAL_CORRUPT, "at least one record");
     }
@@ -78,6 +110,20 @@ class HostileSegmentTest {
                 new SegmentWriter(new ByteArrayOutputStream(), new ByteArrayOutputStream(), "feed", Codec.NULL);
 
         assertThatThrownBy(() -> writer.append(0, 0, null, Map.of(), new byte[JournalFormat.LARGEST_BLOCK]))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE));
+    }
+
+    @Test
+    void writerRefusesARecordWithMoreHeadersThanAnyReaderTakes() {
+        SegmentWriter writer =
+                new SegmentWriter(new ByteArrayOutputStream(), new ByteArrayOutputStream(), "feed", Codec.NULL);
+        Map<String, byte[]> headers = new HashMap<>();
+        for (int i = 0; i <= JournalFormat.MOST_HEADERS; i++) {
+            headers.put(Integer.toString(i), new byte[0]);
+        }
+
+        assertThatThrownBy(() -> writer.append(0, 0, null, headers, new byte[0]))
                 .isInstanceOfSatisfying(
                         ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE));
     }

@@ -4,12 +4,13 @@ import io.byteor.schemas.bundle.verify.BundleSource;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /** Content that agents send ahead of its bundle, each for itself. Thread-safe. */
 public interface BlobShelf {
-    /** Whether all of it has arrived from this agent. */
-    boolean has(String agent, Digest blob) throws IOException;
+    /** Its bytes, where all of them have arrived from this agent. */
+    OptionalLong size(String agent, Digest blob) throws IOException;
 
     /** Puts small content there, unless it is. */
     void put(String agent, byte[] content) throws IOException;

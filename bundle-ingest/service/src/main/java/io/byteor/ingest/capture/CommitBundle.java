@@ -1,15 +1,19 @@
 package io.byteor.ingest.capture;
 
-import io.byteor.schemas.bundle.BundleLayout;
+import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Takes bundles whose content comes blob by blob. The same manifests are sent until nothing is missing; then the bundle is
@@ -17,17 +21,27 @@ import java.util.Optional;
  */
 public final class CommitBundle {
     private final BundleVerifier verifier;
+    private final BundleLimits limits;
     private final BlobShelf blobs;
     private final BundleShelf shelf;
     private final CaptureBundles bundles;
     private final Provenance provenance;
 
-    public CommitBundle(BundleVerifier verifier, BlobShelf blobs, BundleShelf shelf, CaptureBundles bundles) {
+    public CommitBundle(
+            BundleVerifier verifier, BundleLimits limits, BlobShelf blobs, BundleShelf shelf, CaptureBundles bundles) {
         this.verifier = verifier;
+        this.limits = limits;
         this.blobs = blobs;
         this.shelf = shelf;
         this.bundles = bundles;
         this.provenance = new Provenance(shelf);
+    }
+
+    /** Where bytes are taken from what an agent may send. */
+    @FunctionalInterface
+    public interface Spending {
+        /** Throws whatever refuses the request where there are not so many left. */
+        void spend(long bytes);
     }
 
     /** How far a bundle is. */
@@ -50,32 +64,61 @@ public final class CommitBundle {
     /**
      * Commits a bundle, or says what is missing for that. A bundle that this agent has stored before needs no content.
      *
+     * @param repeated counts the bytes of files whose content another file of the bundle has too: they were sent once, and are
+     *     about to be written for each
      * @throws ByteorException why the bundle was refused, and then nothing of it is kept but its blobs; or UNAVAILABLE where it
      *     is kept but could not be announced yet
      */
-    public Progress commit(BundleManifests manifests, Caller agent) throws IOException {
+    public Progress commit(BundleManifests manifests, Caller agent, Spending repeated) throws IOException {
         Optional<BundleShelf.Kept> stored = shelf.find(manifests.bundleId())
                 .filter(kept -> kept.bundle().getAgentId().equals(agent.subject()));
         if (stored.isPresent()) {
             return new Progress.Committed(bundles.announced(stored.get()));
         }
-        List<Digest> missing = missing(manifests, agent.subject());
-        return missing.isEmpty()
-                ? new Progress.Committed(assemble(manifests, agent))
-                : new Progress.Missing(manifests.bundleId(), missing);
+        Map<Digest, Long> sizes = new HashMap<>();
+        List<Digest> missing = missing(manifests, agent.subject(), sizes);
+        if (!missing.isEmpty()) {
+            return new Progress.Missing(manifests.bundleId(), missing);
+        }
+        long twice = requireRoom(manifests, sizes);
+        if (twice > 0) {
+            repeated.spend(twice);
+        }
+        return new Progress.Committed(assemble(manifests, agent));
     }
 
-    private List<Digest> missing(BundleManifests manifests, String agent) throws IOException {
-        var wanted = new LinkedHashSet<>(manifests.files().values());
-        wanted.remove(manifests.files().get(BundleLayout.MANIFEST));
-        wanted.remove(manifests.bundleId());
+    /** @param sizes takes those of the others */
+    private List<Digest> missing(BundleManifests manifests, String agent, Map<Digest, Long> sizes) throws IOException {
+        sizes.put(Digest.of(manifests.manifest()), (long) manifests.manifest().length);
+        sizes.put(manifests.bundleId(), (long) manifests.tagManifest().length);
         List<Digest> missing = new ArrayList<>();
-        for (Digest blob : wanted) {
-            if (!blobs.has(agent, blob)) {
-                missing.add(blob);
+        for (Digest blob : new LinkedHashSet<>(manifests.files().values())) {
+            if (!sizes.containsKey(blob)) {
+                OptionalLong size = blobs.size(agent, blob);
+                size.ifPresentOrElse(bytes -> sizes.put(blob, bytes), () -> missing.add(blob));
             }
         }
         return missing;
+    }
+
+    /**
+     * Counts the whole bundle against its limit before a byte of it is written.
+     *
+     * @return bytes of all files but the first of each content
+     */
+    private long requireRoom(BundleManifests manifests, Map<Digest, Long> sizes) {
+        long bytes = 0;
+        for (Map.Entry<String, Digest> file : manifests.files().entrySet()) {
+            bytes += sizes.getOrDefault(file.getValue(), 0L);
+            if (bytes > limits.bytes()) {
+                throw new ByteorException(
+                        ErrorCode.BUNDLE_TOO_LARGE,
+                        "a bundle has at most " + limits.bytes() + " bytes",
+                        file.getKey(),
+                        bytes);
+            }
+        }
+        return bytes - sizes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private BundleShelf.Kept assemble(BundleManifests manifests, Caller agent) throws IOException {

@@ -47,6 +47,13 @@ public interface IngestConfig {
         @WithDefault("30s")
         Duration idle();
 
+        /**
+         * How long the head of a request may take, from the beginning of its connection or the end of the answer before it.
+         * Longer than whatever stands in front keeps connections that it does not use.
+         */
+        @WithDefault("60s")
+        Duration head();
+
         /** Most bytes of one request's body, whatever length it announces. */
         @WithDefault("85899345920")
         long bodyBytes();

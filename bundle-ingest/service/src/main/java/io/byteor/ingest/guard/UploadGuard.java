@@ -110,6 +110,16 @@ public final class UploadGuard {
             return guarded;
         }
 
+        /**
+         * Counts bytes that the agent did not send, but that are written for it.
+         *
+         * @throws ThrottledException QUOTA_EXCEEDED, and then they do not count
+         */
+        public void take(long bytes) {
+            requireQuota(agent, bytes);
+            quota.spend(agent, bytes);
+        }
+
         private void spend(long bytes) {
             quota.spend(agent, bytes);
             requireQuota(agent, 0);

@@ -61,7 +61,7 @@ public class BundleResource {
     @Consumes({"application/x-tar", "application/gzip", "application/zstd", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.AGENT)
     public Response capture(@Context HttpServerRequest request) throws IOException {
-        return admitted(new BodyStream(request), body -> kept(bundles.capture(callers.caller(), body)));
+        return admitted(new BodyStream(request), (body, passage) -> kept(bundles.capture(callers.caller(), body)));
     }
 
     /** Takes a bundle's manifests: 202 with the digests of what is missing, else as for a tar. */
@@ -69,7 +69,8 @@ public class BundleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.AGENT)
     public Response commit(InputStream json) throws IOException {
-        return admitted(json, body -> switch (commits.commit(manifests(body), callers.caller())) {
+        return admitted(json, (body, passage) -> switch (commits.commit(
+                manifests(body), callers.caller(), passage::take)) {
             case CommitBundle.Progress.Committed(var kept) -> kept(kept);
             case CommitBundle.Progress.Missing(var bundleId, var missing) ->
                 Response.accepted(MissingBlobs.of(bundleId, missing)).build();
@@ -87,7 +88,7 @@ public class BundleResource {
 
     private Response admitted(InputStream sent, Attempt attempt) throws IOException {
         try (UploadGuard.Passage passage = admission.begin()) {
-            return attempt.make(passage.body(sent));
+            return attempt.make(passage.body(sent), passage);
         } catch (ThrottledException refusal) {
             meters.refused(refusal.refusal().code());
             throw refusal;
@@ -109,7 +110,7 @@ public class BundleResource {
 
     @FunctionalInterface
     private interface Attempt {
-        Response make(InputStream body) throws IOException;
+        Response make(InputStream body, UploadGuard.Passage passage) throws IOException;
     }
 
     private static void report(BundleAnswer answer, boolean fresh) {

@@ -24,7 +24,7 @@ class Readiness {
     HealthCheck store(BundleStore store) {
         return () -> {
             try {
-                store.begin().close();
+                store.requireReady();
                 return HealthCheckResponse.up("store");
             } catch (IOException e) {
                 return HealthCheckResponse.named("store")

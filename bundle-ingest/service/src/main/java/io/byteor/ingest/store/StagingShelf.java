@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /** Blobs in an artifact store's staging. */
@@ -24,14 +25,17 @@ public final class StagingShelf implements BlobShelf {
     }
 
     @Override
-    public boolean has(String agent, Digest blob) throws IOException {
-        return store.find(agent, blob).filter(StagedBlob::complete).isPresent();
+    public OptionalLong size(String agent, Digest blob) throws IOException {
+        return store.find(agent, blob)
+                .filter(StagedBlob::complete)
+                .map(staged -> OptionalLong.of(staged.total()))
+                .orElse(OptionalLong.empty());
     }
 
     @Override
     public void put(String agent, byte[] content) throws IOException {
         Digest blob = Digest.of(content);
-        if (!has(agent, blob)) {
+        if (size(agent, blob).isEmpty()) {
             try (InputStream in = new ByteArrayInputStream(content)) {
                 store.append(agent, blob, 0, content.length, in);
             }

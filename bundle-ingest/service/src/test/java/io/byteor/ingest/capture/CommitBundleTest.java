@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +32,8 @@ class CommitBundleTest {
     private final FakeBlobs blobs = new FakeBlobs(shelf);
     private final FakeBroker broker = new FakeBroker();
     private final BundleVerifier verifier = new BundleVerifier(BundleLimits.STANDARD);
-    private final CommitBundle commits =
-            new CommitBundle(verifier, blobs, shelf, new CaptureBundles(verifier, shelf, broker));
+    private final CommitBundle commits = commits(BundleLimits.STANDARD);
+    private final AtomicLong spent = new AtomicLong();
 
     @TempDir
     Path folder;
@@ -53,10 +56,11 @@ class CommitBundleTest {
 
         send("agent-1");
 
-        assertThat(commits.commit(manifests, AGENT)).isInstanceOfSatisfying(Progress.Committed.class, committed -> {
-            assertThat(committed.kept().fresh()).isTrue();
-            assertThat(committed.kept().bundle().getBundleId()).isEqualTo(bundleId.toString());
-        });
+        assertThat(commits.commit(manifests, AGENT, spent::addAndGet))
+                .isInstanceOfSatisfying(Progress.Committed.class, committed -> {
+                    assertThat(committed.kept().fresh()).isTrue();
+                    assertThat(committed.kept().bundle().getBundleId()).isEqualTo(bundleId.toString());
+                });
         assertThat(broker.announced).containsExactly(bundleId.toString());
         assertThat(blobs.open).isZero();
     }
@@ -65,7 +69,7 @@ class CommitBundleTest {
     void aBundleThatTheAgentHasStoredNeedsNoContent() throws IOException {
         shelf.keep(verifier.examine(bundle).orThrow());
 
-        assertThat(commits.commit(manifests, AGENT))
+        assertThat(commits.commit(manifests, AGENT, spent::addAndGet))
                 .isInstanceOfSatisfying(
                         Progress.Committed.class,
                         committed -> assertThat(committed.kept().fresh()).isFalse());
@@ -75,7 +79,7 @@ class CommitBundleTest {
     @Test
     void anAgentLearnsNothingOfWhatAnotherHasSentOrStored() throws IOException {
         send("agent-1");
-        commits.commit(manifests, AGENT);
+        commits.commit(manifests, AGENT, spent::addAndGet);
 
         assertThat(missing(OTHER)).hasSize(9);
     }
@@ -105,8 +109,67 @@ class CommitBundleTest {
         refused(AGENT, ErrorCode.BUNDLE_ALTERED);
     }
 
+    @Test
+    void countsTheWholeBundleBeforeAnythingOfItIsWritten() throws IOException {
+        send("agent-1");
+        long bytes = 0;
+        for (String path : manifests.files().keySet()) {
+            bytes += Files.size(bundle.resolve(path));
+        }
+
+        CommitBundle strict = commits(BundleLimits.STANDARD.with(1_000, bytes - 1));
+        assertThatThrownBy(() -> strict.commit(manifests, AGENT, spent::addAndGet))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_TOO_LARGE));
+        assertThat(blobs.assembled).isZero();
+
+        commits(BundleLimits.STANDARD.with(1_000, bytes)).commit(manifests, AGENT, spent::addAndGet);
+        assertThat(blobs.assembled).isOne();
+        assertThat(spent).hasValue(0);
+    }
+
+    @Test
+    void takesTheBytesOfRepeatedContentFromTheQuotaBeforeTheyAreWritten() throws IOException {
+        long size = Files.size(bundle.resolve(BundleLayout.ENVIRONMENT));
+        repeat(BundleLayout.ENVIRONMENT, "data/snapshots/1", "data/snapshots/2");
+        send("agent-1");
+
+        assertThatThrownBy(() -> commits.commit(manifests, AGENT, bytes -> {
+                    spent.addAndGet(bytes);
+                    throw new IllegalStateException("none left");
+                }))
+                .hasMessage("none left");
+
+        assertThat(spent).hasValue(2 * size);
+        assertThat(blobs.assembled).isZero();
+    }
+
+    /** Puts copies of a file into the bundle, whose manifests list them. */
+    private void repeat(String path, String... copies) throws IOException {
+        byte[] content = Files.readAllBytes(bundle.resolve(path));
+        List<String> lines = new ArrayList<>(Files.readAllLines(bundle.resolve(BundleLayout.MANIFEST)));
+        for (String copy : copies) {
+            Files.createDirectories(bundle.resolve(copy).getParent());
+            Files.write(bundle.resolve(copy), content);
+            lines.add(Digest.of(content).hex() + "  " + copy);
+        }
+        lines.sort(Comparator.comparing(line -> line.substring(Digest.LENGTH * 2)));
+        String before = Digest.of(Files.readAllBytes(bundle.resolve(BundleLayout.MANIFEST)))
+                .hex();
+        byte[] manifest = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        Files.write(bundle.resolve(BundleLayout.MANIFEST), manifest);
+        Path tags = bundle.resolve(BundleLayout.TAG_MANIFEST);
+        Files.writeString(
+                tags, Files.readString(tags).replace(before, Digest.of(manifest).hex()));
+        manifests = BundleManifests.parse(TestBundle.manifests(bundle), BundleLimits.STANDARD);
+    }
+
+    private CommitBundle commits(BundleLimits limits) {
+        return new CommitBundle(verifier, limits, blobs, shelf, new CaptureBundles(verifier, shelf, broker));
+    }
+
     private void refused(Caller caller, ErrorCode code) {
-        assertThatThrownBy(() -> commits.commit(manifests, caller))
+        assertThatThrownBy(() -> commits.commit(manifests, caller, spent::addAndGet))
                 .isInstanceOfSatisfying(
                         ByteorException.class, e -> assertThat(e.code()).isEqualTo(code));
         assertThat(shelf.kept).isEmpty();
@@ -115,7 +178,9 @@ class CommitBundleTest {
     }
 
     private List<Digest> missing(Caller caller) throws IOException {
-        return commits.commit(manifests, caller) instanceof Progress.Missing(var _, var missing) ? missing : List.of();
+        return commits.commit(manifests, caller, spent::addAndGet) instanceof Progress.Missing(var _, var missing)
+                ? missing
+                : List.of();
     }
 
     private void send(String agent) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /** Blobs in memory, per agent; bundles put together from them go to a fake shelf. */
@@ -14,14 +15,16 @@ final class FakeBlobs implements BlobShelf {
     private final FakeShelf shelf;
     private final Map<String, byte[]> blobs = new HashMap<>();
     int open;
+    int assembled;
 
     FakeBlobs(FakeShelf shelf) {
         this.shelf = shelf;
     }
 
     @Override
-    public boolean has(String agent, Digest blob) {
-        return blobs.containsKey(agent + blob);
+    public OptionalLong size(String agent, Digest blob) {
+        byte[] content = blobs.get(agent + blob);
+        return content == null ? OptionalLong.empty() : OptionalLong.of(content.length);
     }
 
     @Override
@@ -37,6 +40,7 @@ final class FakeBlobs implements BlobShelf {
     @Override
     public Assembly assemble(String agent, SortedMap<String, Digest> files) {
         open++;
+        assembled++;
         return new Assembly() {
             @Override
             public void forEach(FileVisitor visitor) throws IOException {

@@ -76,6 +76,17 @@ class UploadGuardTest {
     }
 
     @Test
+    void bytesThatWereNotSentAreTakenFromTheQuotaOnlyWhereItHasThem() {
+        try (UploadGuard.Passage passage = guard.admit("a", -1)) {
+            passage.take(MOST);
+            assertThat(quota.left("a")).isEqualTo(MOST / 2);
+
+            throttled(() -> passage.take(MOST), ErrorCode.QUOTA_EXCEEDED);
+            assertThat(quota.left("a")).isEqualTo(MOST / 2);
+        }
+    }
+
+    @Test
     void countsAlsoWhatWasNoWholePortion() throws IOException {
         read("a", 7);
 

@@ -103,6 +103,11 @@ public final class FilesystemStore implements BundleStore {
         return new SpooledUpload(spool.begin(), this::commit);
     }
 
+    @Override
+    public void requireReady() throws IOException {
+        begin().close();
+    }
+
     private Upload.Commit commit(UploadFolder folder, VerifiedBundle bundle, Instant storedAt) throws IOException {
         Digest bundleId = bundle.bundleId();
         String address = artifacts.address(bundleId);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Spliterator;
@@ -27,6 +28,7 @@ final class Bucket implements Closeable {
     private static final int CONFLICT = 409;
     private static final int CHANGED = 412;
     private static final int FULL = 507;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final S3Client client;
     private final String name;
@@ -38,6 +40,14 @@ final class Bucket implements Closeable {
 
     String address(String key) {
         return "s3://" + name + "/" + key;
+    }
+
+    /** Makes sure that the bucket is there and may be seen; waits no longer than a few seconds for that. */
+    void requireReady() throws IOException {
+        call(
+                address(""),
+                () -> client.headBucket(head ->
+                        head.bucket(name).overrideConfiguration(override -> override.apiCallTimeout(PATIENCE))));
     }
 
     /** Puts a file, in parts where it is large; replaces what is there. */

@@ -83,6 +83,12 @@ public final class S3Store implements BundleStore {
         return new SpooledUpload(spool.begin(), this::commit);
     }
 
+    @Override
+    public void requireReady() throws IOException {
+        begin().close();
+        bucket.requireReady();
+    }
+
     private Upload.Commit commit(UploadFolder folder, VerifiedBundle bundle, Instant storedAt) throws IOException {
         Digest bundleId = bundle.bundleId();
         try (var _ = turns.take(bundleId)) {

@@ -1,6 +1,7 @@
 package io.byteor.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.byteor.schemas.digest.Digest;
 import io.byteor.store.BlobStagingContract;
@@ -64,6 +65,14 @@ class FilesystemStoreTest extends BlobStagingContract {
         }
         assertThat(found).hasSameSizeAs(ONE.files());
         ONE.files().forEach((path, file) -> assertThat(found).containsEntry(path, file.digest()));
+    }
+
+    @Test
+    void isNotReadyWhereNothingCanArrive() throws IOException {
+        BundleStore store = open();
+        Files.delete(folder.resolve("uploads"));
+
+        assertThatIOException().isThrownBy(store::requireReady);
     }
 
     @Test

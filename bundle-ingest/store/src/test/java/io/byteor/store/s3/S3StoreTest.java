@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.store.BlobStagingContract;
 import io.byteor.store.BundleStore;
@@ -11,6 +13,9 @@ import io.byteor.store.SampleBundle;
 import io.byteor.store.Upload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
@@ -27,12 +33,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Against a server that checks signatures. */
 class S3StoreTest extends BlobStagingContract {
     private static final String BUCKET = "bundles-of-test";
     private static final SampleBundle ONE = SampleBundle.of("one");
+    private static final Optional<S3Settings.Keys> KEYS = Optional.of(new S3Settings.Keys("access", "secret"));
     private static final Instant EVER = Instant.parse("2100-01-01T00:00:00Z");
 
     @RegisterExtension
@@ -87,6 +96,56 @@ class S3StoreTest extends BlobStagingContract {
         return client.listObjectsV2Paginator(list -> list.bucket(BUCKET)).contents().stream()
                 .map(object -> object.key())
                 .toList();
+    }
+
+    @Test
+    void isNotReadyWithoutItsBucketOrWithAWrongSecret() throws IOException {
+        try (S3Store other = new S3Store(settings("wrong"), folder.resolve("other"))) {
+            assertThatIOException().isThrownBy(other::requireReady);
+        }
+        client.deleteBucket(delete -> delete.bucket(BUCKET));
+
+        assertThatIOException().isThrownBy(() -> store().requireReady());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void followsNoRedirect(int status) throws IOException {
+        AtomicInteger redirected = new AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer elsewhere = server(exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+        });
+        HttpServer redirecting = server(exchange -> {
+            redirected.incrementAndGet();
+            exchange.getResponseHeaders().add("Location", url(elsewhere) + exchange.getRequestURI());
+            exchange.sendResponseHeaders(status, -1);
+        });
+        S3Settings settings = new S3Settings(Optional.of(URI.create(url(redirecting))), "us-east-1", BUCKET, KEYS);
+        try (S3Artifacts reader = new S3Artifacts(settings)) {
+            assertThatIOException().isThrownBy(() -> reader.find(ONE.id()));
+        } finally {
+            redirecting.stop(0);
+            elsewhere.stop(0);
+        }
+        assertThat(redirected).hasPositiveValue();
+        assertThat(asked).hasValue(0);
+    }
+
+    private static HttpServer server(HttpHandler handler) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                handler.handle(exchange);
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     @Test

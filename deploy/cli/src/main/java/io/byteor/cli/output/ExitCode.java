@@ -3,7 +3,11 @@ package io.byteor.cli.output;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** How the command ends; the same meaning for every verb. Values are never reused. */
+/**
+ * How the command ends; the same meaning for every verb. Values are never reused. They count from 0, and are not those of
+ * sysexits(3): what a script acts on are these six, and 64 to 78 stay with the entry script, which says by 69 and 70 that it could
+ * not even start the command.
+ */
 public enum ExitCode {
     OK(0, "done"),
     SAID_NO(1, "it ran and said no: rejected, refused, not completed, not intact"),

@@ -18,19 +18,20 @@ import java.util.concurrent.Executors;
 final class BlobUpload {
     /** Not worth a question what of it has arrived. */
     private static final long SMALL = 1 << 20;
-    /** One request. A blob that comes in one is hashed by ingest while it passes, not read again for that. */
-    private static final long PART = 512 << 20;
 
     private static final Duration PART_AT_MOST = Duration.ofMinutes(20);
 
     private final CaptureApi api;
     private final Persistence persistence;
     private final Transfer transfer;
+    private final long partBytes;
 
-    BlobUpload(CaptureApi api, Persistence persistence, Transfer transfer) {
+    /** @param partBytes most bytes of one request */
+    BlobUpload(CaptureApi api, Persistence persistence, Transfer transfer, long partBytes) {
         this.api = api;
         this.persistence = persistence;
         this.transfer = transfer;
+        this.partBytes = partBytes;
     }
 
     /** A file to send. */
@@ -78,6 +79,9 @@ final class BlobUpload {
             look = true;
             transfer.found(offset - counted);
             counted = offset;
+            if (offset > 0 && offset < blob.size()) {
+                transfer.blobResumed();
+            }
             while (offset < blob.size() || blob.size() == 0) {
                 long arrived = part(offset);
                 if (arrived == blob.size()) {
@@ -90,7 +94,7 @@ final class BlobUpload {
         }
 
         private long part(long offset) {
-            long length = Math.min(PART, blob.size() - offset);
+            long length = Math.min(partBytes, blob.size() - offset);
             var content = new Content(
                     offset, length, blob.size(), () -> FileSlice.open(blob.file(), offset, length, this::sent));
             return api.send(blob.digest(), content, PART_AT_MOST);

@@ -24,32 +24,50 @@ import java.util.function.Consumer;
  * Sends a bundle: its manifests, then the content that is missing, then its manifests again, which commits it. A push that was
  * cut off, or killed, is done again from the start and sends what had not arrived.
  */
-final class BundlePush {
+public final class BundlePush {
     /** Of one commit: a large bundle is verified and synced before it is answered. */
     private static final Duration COMMIT = Duration.ofHours(1);
     /** Staged content can be collected between two commits, if only just. */
     private static final int ROUNDS = 3;
 
     private final CaptureApi api;
-    private final int parallel;
-    private final Duration patience;
+    private final Manner manner;
     private final Consumer<String> progress;
     private final Consumer<String> trouble;
 
     /**
      * Pushes to one ingest.
      *
-     * @param parallel blobs that are sent at the same time
-     * @param patience how long to go on while nothing gets through
      * @param progress is told how far it is
      * @param trouble is told why something is tried again
      */
-    BundlePush(CaptureApi api, int parallel, Duration patience, Consumer<String> progress, Consumer<String> trouble) {
+    public BundlePush(CaptureApi api, Manner manner, Consumer<String> progress, Consumer<String> trouble) {
         this.api = api;
-        this.parallel = parallel;
-        this.patience = patience;
+        this.manner = manner;
         this.progress = progress;
         this.trouble = trouble;
+    }
+
+    /**
+     * How content is sent.
+     *
+     * @param parallel blobs at the same time
+     * @param partBytes most bytes of one request; a larger blob comes in several
+     * @param patience how long to go on while nothing gets through
+     */
+    public record Manner(int parallel, long partBytes, Duration patience) {
+        /** One request. A blob that comes in one is hashed by ingest while it passes, not read again for that. */
+        private static final long USUAL_PART = 512 << 20;
+
+        public Manner {
+            if (parallel < 1 || partBytes < 1) {
+                throw new IllegalArgumentException("%d blobs in parts of %d bytes".formatted(parallel, partBytes));
+            }
+        }
+
+        Manner(int parallel, Duration patience) {
+            this(parallel, USUAL_PART, patience);
+        }
     }
 
     /**
@@ -57,24 +75,33 @@ final class BundlePush {
      *
      * @param sentBlobs how many blobs went out
      * @param sentBytes of them, repetitions counted
+     * @param resumedBlobs how many of them, and how often, were gone on with in the middle
      */
-    record Pushed(CaptureApi.Stored stored, long sentBlobs, long sentBytes) {}
+    public record Pushed(CaptureApi.Stored stored, long sentBlobs, long sentBytes, long resumedBlobs) {}
 
-    Pushed push(LocalBundle bundle) throws IOException {
-        Persistence persistence = Persistence.of(patience, trouble);
+    /**
+     * Pushes until ingest has stored and announced it.
+     *
+     * @throws io.byteor.cli.http.ApiException or {@link io.byteor.cli.http.NoAnswerException} as {@link Persistence#until}
+     * @throws ByteorException UNAVAILABLE where ingest loses again and again what it was sent
+     */
+    public Pushed push(LocalBundle bundle) throws IOException {
+        Persistence persistence = Persistence.of(manner.patience(), trouble);
         ObjectNode manifests = manifests(bundle);
         long blobs = 0;
         long bytes = 0;
+        long resumed = 0;
         for (int round = 0; round <= ROUNDS; round++) {
             CallOptions options = new CallOptions(CallOptions.once().idempotencyKey(), COMMIT);
             switch (persistence.until(() -> api.commit(manifests, options))) {
                 case CaptureApi.Stored stored -> {
-                    return new Pushed(stored, blobs, bytes);
+                    return new Pushed(stored, blobs, bytes, resumed);
                 }
                 case CaptureApi.Missing(var missing) -> {
                     Transfer transfer = send(bundle, missing, persistence);
                     blobs += transfer.sentBlobs();
                     bytes += transfer.sentBytes();
+                    resumed += transfer.resumedBlobs();
                 }
             }
         }
@@ -93,7 +120,7 @@ final class BundlePush {
                 .toList();
         Transfer transfer =
                 new Transfer(wanted.stream().mapToLong(BlobUpload.Blob::size).sum(), progress);
-        new BlobUpload(api, persistence, transfer).send(wanted, parallel);
+        new BlobUpload(api, persistence, transfer, manner.partBytes()).send(wanted, manner.parallel());
         transfer.finish();
         return transfer;
     }

@@ -99,7 +99,8 @@ public final class PushVerb extends Verb {
             ObjectNode document = stored.document().deepCopy();
             document.put("created", stored.created())
                     .put("sentBlobs", pushed.sentBlobs())
-                    .put("sentBytes", pushed.sentBytes());
+                    .put("sentBytes", pushed.sentBytes())
+                    .put("resumedBlobs", pushed.resumedBlobs());
             console.answer(
                     document,
                     new Fields()
@@ -159,6 +160,9 @@ public final class PushVerb extends Verb {
         boolean shown = progress || Console.isTerminal();
         Consumer<String> listener = shown ? console::progress : line -> {};
         return new BundlePush(
-                new CaptureApi(connection.open(Principal.AGENT)), parallel, timeout, listener, console::progress);
+                new CaptureApi(connection.open(Principal.AGENT)),
+                new BundlePush.Manner(parallel, timeout),
+                listener,
+                console::progress);
     }
 }

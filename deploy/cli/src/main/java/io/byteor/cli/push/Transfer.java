@@ -17,6 +17,7 @@ final class Transfer {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong there = new AtomicLong();
     private final AtomicLong blobs = new AtomicLong();
+    private final AtomicLong resumed = new AtomicLong();
 
     Transfer(long total, Consumer<String> listener) {
         this.total = total;
@@ -39,6 +40,15 @@ final class Transfer {
 
     void blobSent() {
         blobs.incrementAndGet();
+    }
+
+    /** A blob of which ingest had a part is gone on with. */
+    void blobResumed() {
+        resumed.incrementAndGet();
+    }
+
+    long resumedBlobs() {
+        return resumed.get();
     }
 
     /** Bytes that went out, also those that had to go out again. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.cli.Byteor;
+import io.byteor.cli.http.ScriptedServer;
+import io.byteor.schemas.bundle.BundleTar;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.signature.SigningKey;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,60 @@ class SignVerbTest {
         run(2, withCreate("--sign", file("1.pub")));
 
         assertThat(bundle).doesNotExist();
+    }
+
+    @Test
+    void judgesSignaturesInAnArchiveAndOfAStoredBundleAsInAFolder() throws IOException {
+        String id = create("--sign", file("1.pem")).path("bundleId").asText();
+        byte[] archive = tar();
+        try (ScriptedServer ingest = new ScriptedServer()) {
+            ingest.on("GET", "/capture/v1/bundles/" + id, 200, archive, Map.of("Content-Type", "application/x-tar"));
+            String tar = Files.write(folder.resolve("bundle.tar"), archive).toString();
+            JsonNode signers = run(0, "verify", bundle.toString(), "--trust", file("1.pub"))
+                    .path("signedBy");
+
+            for (List<String> place : List.of(List.of(tar), List.of(id, "--url=" + ingest.url(), "--token=t"))) {
+                assertThat(signers).hasSize(1);
+                assertThat(run(0, verify(place, "1.pub")).path("signedBy")).isEqualTo(signers);
+                assertUntrusted(run(1, verify(place, "3.pub")), "those of others");
+            }
+        }
+    }
+
+    @Test
+    void noticesAnAlteredSignatureInAnArchiveAndOfAStoredBundle() throws IOException {
+        String id = create("--sign", file("1.pem")).path("bundleId").asText();
+        try (Stream<Path> signatures = Files.list(bundle.resolve("signatures"))) {
+            Path signature = signatures.findFirst().orElseThrow();
+            Files.writeString(signature, Files.readString(signature).replaceFirst("\"sig\":\"..", "\"sig\":\"AA"));
+        }
+        byte[] archive = tar();
+        try (ScriptedServer ingest = new ScriptedServer()) {
+            ingest.on("GET", "/capture/v1/bundles/" + id, 200, archive, Map.of("Content-Type", "application/x-tar"));
+            String tar = Files.write(folder.resolve("bundle.tar"), archive).toString();
+
+            for (List<String> place : List.of(List.of(tar), List.of(id, "--url=" + ingest.url(), "--token=t"))) {
+                JsonNode judged = run(1, verify(place, "1.pub"));
+
+                assertThat(judged.path("bundleId").asText()).isEqualTo(id);
+                assertThat(judged.path("signedBy")).isEmpty();
+                assertThat(judged.at("/verdicts/intact/status").asText()).isEqualTo("good");
+                assertThat(judged.at("/verdicts/signatures/faults").findValuesAsText("code"))
+                        .containsExactly("BUNDLE_ALTERED", "SIGNATURE_INVALID");
+            }
+        }
+    }
+
+    private String[] verify(List<String> place, String key) {
+        return Stream.of(Stream.of("verify"), place.stream(), Stream.of("--trust", file(key)))
+                .flatMap(part -> part)
+                .toArray(String[]::new);
+    }
+
+    private byte[] tar() throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        BundleTar.write(bundle, tar);
+        return tar.toByteArray();
     }
 
     private static void assertUntrusted(JsonNode judged, String found) {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ final class FakeIngest implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** Bundles in the order in which they were committed. */
-    final List<String> stored = new ArrayList<>();
+    final List<String> stored = Collections.synchronizedList(new ArrayList<>());
     /** Answers that are given before anything is looked at: status, and body or Retry-After. */
     final Deque<Map.Entry<Integer, String>> failures = new ArrayDeque<>();
     /** What a commit is refused with, by incident. */

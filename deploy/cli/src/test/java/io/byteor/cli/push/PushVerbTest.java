@@ -1,6 +1,7 @@
 package io.byteor.cli.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,12 +16,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,7 @@ class PushVerbTest {
         assertThat(first.document().path("created").asBoolean()).isTrue();
         assertThat(first.document().path("sentBytes").asLong()).isEqualTo(ingest.received);
         assertThat(second.document().path("created").asBoolean()).isFalse();
+        assertThat(first.document().path("resumedBlobs").asLong()).isZero();
         assertThat(second.document().path("sentBlobs").asLong()).isZero();
         assertThat(ingest.stored).containsExactly(id.toString());
     }
@@ -81,6 +86,7 @@ class PushVerbTest {
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.document().path("sentBytes").asLong()).isLessThan(segment.length - 2 * MIB + 100_000);
+        assertThat(ended.document().path("resumedBlobs").asLong()).isOne();
     }
 
     @Test
@@ -216,6 +222,38 @@ class PushVerbTest {
                 .containsExactlyElementsOf(ids);
     }
 
+    @Test
+    void followingASpoolSendsWhatComesAndGoesOnAfterTroubleUntilItIsInterrupted() throws Exception {
+        Path root = folder.resolve("spool");
+        Spool spool = Spool.in(root, InstantSource.system());
+        List<String> ids = new ArrayList<>();
+        ids.add(enqueue(spool, "INC-1"));
+        ingest.failures.add(Map.entry(503, "0"));
+        FutureTask<Ended> following =
+                new FutureTask<>(() -> push("--spool", root.toString(), "--follow", "--timeout", "PT0S"));
+        Thread follower = Thread.ofVirtual().start(following);
+        await().atMost(Duration.ofSeconds(20)).until(() -> ingest.stored.equals(ids));
+
+        ids.add(enqueue(spool, "INC-2"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> ingest.stored.equals(ids));
+        assertThat(spool.takeSending()).isEmpty();
+        follower.interrupt();
+
+        Ended ended = following.get(20, TimeUnit.SECONDS);
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("trying again in ").contains("sent " + ids.getLast());
+        assertThat(root.resolve("queue")).isEmptyDirectory();
+        try (var turn = spool.takeSending().orElseThrow()) {
+            assertThat(turn).as("given up for another process").isNotNull();
+        }
+    }
+
+    private String enqueue(Spool spool, String incident) throws IOException {
+        Path bundle = folder.resolve(incident);
+        Bundles.write(bundle, incident, 1, 10);
+        return spool.enqueue(bundle).toString();
+    }
+
     private static String problem(String code) {
         return "{\"code\":\"%s\",\"detail\":\"d\",\"status\":400,\"retryable\":false}".formatted(code);
     }
@@ -232,6 +270,7 @@ class PushVerbTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 whole);
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-        return new Ended(code, new JsonMapper().readTree(lines.getLast()), err.toString(StandardCharsets.UTF_8));
+        String answer = lines.isEmpty() ? "" : lines.getLast();
+        return new Ended(code, new JsonMapper().readTree(answer), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -80,6 +80,7 @@ final class ArchiveAttacks {
         }
         String deep = "b/data" + "/x".repeat(Limits.PATH_DEPTH);
         String longest = "b/data/" + "x".repeat(Limits.PATH_BYTES);
+        String name = "b/data/" + "x".repeat(256);
         byte[] large = new Tar()
                 .entry("b/data/snapshots/1", Tar.FILE, new byte[Limits.BYTES / 2 + 1])
                 .entry("b/data/snapshots/2", Tar.FILE, new byte[Limits.BYTES / 2])
@@ -96,6 +97,12 @@ final class ArchiveAttacks {
                         .stoppedBy("byteor.ingest.limits.path-depth"),
                 archive("a path too long", PATH_TOO_LONG, "data/xxx", "", Tar.single(longest, Tar.FILE))
                         .stoppedBy("byteor.ingest.limits.path-bytes"),
+                archive(
+                        "a name that no file system takes",
+                        PATH_TOO_LONG,
+                        "data/xxx",
+                        "256",
+                        Tar.single(name, Tar.FILE)),
                 file("a document too large", BundleLayout.SPEC, Limits.DOCUMENT_BYTES)
                         .stoppedBy("byteor.ingest.limits.document-bytes"),
                 file("a manifest too large", BundleLayout.MANIFEST, Limits.MANIFEST_BYTES)

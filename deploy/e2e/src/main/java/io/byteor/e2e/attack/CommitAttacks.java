@@ -5,7 +5,6 @@ import static io.byteor.schemas.error.ErrorCode.BODY_TOO_LARGE;
 import static io.byteor.schemas.error.ErrorCode.BUNDLE_ALTERED;
 import static io.byteor.schemas.error.ErrorCode.BUNDLE_INCOHERENT;
 import static io.byteor.schemas.error.ErrorCode.BUNDLE_MALFORMED;
-import static io.byteor.schemas.error.ErrorCode.BUNDLE_TOO_LARGE;
 import static io.byteor.schemas.error.ErrorCode.DOCUMENT_INVALID;
 import static io.byteor.schemas.error.ErrorCode.EXPRESSION_INVALID;
 import static io.byteor.schemas.error.ErrorCode.FILES_EXCEEDED;
@@ -31,7 +30,6 @@ import java.util.function.UnaryOperator;
 final class CommitAttacks {
     private static final Digest MADE_UP = Digest.of(new byte[] {5});
     private static final Digest OTHER = Digest.of(new byte[] {6});
-    private static final int REPEATED = 1 << 20;
 
     private CommitAttacks() {}
 
@@ -107,6 +105,10 @@ final class CommitAttacks {
                                 List.of("data/" + "x".repeat(Limits.PATH_BYTES)))
                         .stoppedBy("byteor.ingest.limits.path-bytes"),
                 listing(
+                        "a manifest with a name that no file system takes",
+                        PATH_TOO_LONG,
+                        List.of("data/" + "x".repeat(256))),
+                listing(
                                 "a manifest with a path too deep",
                                 PATH_TOO_DEEP,
                                 List.of("data" + "/x".repeat(Limits.PATH_DEPTH)))
@@ -128,13 +130,6 @@ final class CommitAttacks {
                         JOURNAL_CORRUPT,
                         HostileBundle.SEGMENT,
                         it -> it.withSegment("no segment".getBytes(UTF_8)).sealed()),
-                pushed("a blob that is the same file too often", BUNDLE_TOO_LARGE, "data/snapshots/", it -> {
-                            for (int i = 0; i <= Limits.BYTES / REPEATED; i++) {
-                                it.with("data/snapshots/" + i, new byte[REPEATED]);
-                            }
-                            return it.sealed();
-                        })
-                        .stoppedBy("byteor.ingest.limits.bytes"),
                 Attack.of(
                                 "more committed segments than one announcement names",
                                 SEGMENTS_EXCEEDED,

@@ -26,6 +26,7 @@ final class Door implements AutoCloseable {
     private static final int LARGEST_ANSWER = 64 << 10;
 
     private final URI url;
+    private final URI own;
     private final Tokens tokens;
     private final Blobs blobs = new Blobs(this);
     private final HttpClient client = HttpClient.newBuilder()
@@ -33,8 +34,14 @@ final class Door implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .build();
 
-    Door(URI url, Tokens tokens) {
+    /**
+     * Through the front port, unless an attack is for ingest's own.
+     *
+     * @param own address of ingest itself
+     */
+    Door(URI url, URI own, Tokens tokens) {
         this.url = url;
+        this.own = own;
         this.tokens = tokens;
     }
 
@@ -85,19 +92,36 @@ final class Door implements AutoCloseable {
 
     /** Begins a request with a body of that length and sends no more of it than this. */
     Slow begin(String request, String agent, String length, byte[] beginning) throws IOException {
-        Socket socket = new Socket(url.getHost(), url.getPort());
-        socket.setSoTimeout((int) PATIENCE.toMillis());
-        socket.getOutputStream().write("""
+        Slow begun = connect(url, head(request, agent, length));
+        begun.socket().getOutputStream().write(beginning);
+        return begun;
+    }
+
+    /** Begins a request at ingest's own port, and sends nothing of its body. */
+    Slow beginAtIngest(String request, String agent, String length) throws IOException {
+        return connect(own, head(request, agent, length));
+    }
+
+    /** Sends the beginning of a head to ingest's own port. */
+    Slow beginHeadAtIngest(String beginning) throws IOException {
+        return connect(own, beginning);
+    }
+
+    private String head(String request, String agent, String length) {
+        return """
                 %s HTTP/1.1\r
                 Host: %s\r
                 Authorization: Bearer %s\r
                 Content-Type: %s\r
                 %s\r
                 \r
-                """.formatted(request, url.getAuthority(), tokens.agent(agent), TAR, length)
-                .getBytes(UTF_8));
-        socket.getOutputStream().write(beginning);
-        socket.getOutputStream().flush();
+                """.formatted(request, url.getAuthority(), tokens.agent(agent), TAR, length);
+    }
+
+    private static Slow connect(URI to, String beginning) throws IOException {
+        Socket socket = new Socket(to.getHost(), to.getPort());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.getOutputStream().write(beginning.getBytes(UTF_8));
         return new Slow(socket);
     }
 

@@ -1,6 +1,5 @@
 package io.byteor.e2e.attack;
 
-import static io.byteor.schemas.error.ErrorCode.BODY_IDLE;
 import static io.byteor.schemas.error.ErrorCode.BODY_TOO_LARGE;
 import static io.byteor.schemas.error.ErrorCode.BUNDLE_NOT_FOUND;
 import static io.byteor.schemas.error.ErrorCode.FILE_NOT_FOUND;
@@ -157,12 +156,6 @@ final class DoorAttacks {
                                         BodyPublishers.ofInputStream(
                                                 () -> new ByteArrayInputStream(large(Limits.BODY_BYTES)))))
                         .stoppedBy("byteor.ingest.guards.body-bytes"),
-                Attack.of("a body that stops arriving", BODY_IDLE, "body", "then nothing", (door, agent) -> {
-                            try (Door.Slow push = door.beginPush(agent, "Content-Length: 1048576", Door.beginning())) {
-                                return push.reply();
-                            }
-                        })
-                        .stoppedBy("byteor.ingest.guards.idle"),
                 Attack.of("too many requests", RATE_LIMITED, "agent", "agent-", (door, agent) -> {
                             for (int i = 0; i < Limits.REQUESTS_PER_MINUTE; i++) {
                                 door.push(agent, new byte[0]);

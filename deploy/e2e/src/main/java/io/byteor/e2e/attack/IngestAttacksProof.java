@@ -10,6 +10,7 @@ import io.byteor.launcher.system.Launcher;
 import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.topic.Topic;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,10 +41,17 @@ public final class IngestAttacksProof implements Proof {
         Path home = Path.of(System.getProperty("byteor.home", "."));
         LaunchSettings settings = LaunchSettings.of(home, trial.folder().resolve("data"))
                 .only(Part.INGEST)
+                .withFront(Limits.FRONT)
                 .adjusted(Part.INGEST, new Adjustment(Limits.environment(), List.of()));
         try (RunningSystem system = Launcher.up(settings, trial.out()::println);
                 Door door = new Door(
                         system.client().url(),
+                        URI.create("http://"
+                                + system.state()
+                                        .find(Part.INGEST)
+                                        .orElseThrow()
+                                        .endpoint()
+                                        .address()),
                         new Tokens(
                                 system.credentials().issuer(), system.settings().data(), InstantSource.system()));
                 TopicEnd announced = new TopicEnd(system.client().bootstrapServers(), Topic.BUNDLE_CAPTURED)) {
@@ -58,8 +66,10 @@ public final class IngestAttacksProof implements Proof {
                             BundleAttacks.all(),
                             JournalAttacks.all(),
                             DoorAttacks.all(),
+                            SlowAttacks.all(),
                             BlobAttacks.all(),
-                            CommitAttacks.all())
+                            CommitAttacks.all(),
+                            RepeatAttacks.all())
                     .flatMap(List::stream)
                     .toList();
             List<String> unguarded = Guards.faults(attacks, home);

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -49,6 +50,15 @@ final class JournalAttacks {
                                 EXPANSION_EXCEEDED,
                                 () -> blocks(CodecFactory.zstandardCodec(3), 3, 3))
                         .stoppedBy("byteor.ingest.limits.expansion"),
+                segment("a record with too many headers", JOURNAL_CORRUPT, () -> {
+                    Map<String, ByteBuffer> headers = new HashMap<>();
+                    for (int i = 0; i <= JournalFormat.MOST_HEADERS; i++) {
+                        headers.put(Integer.toString(i), ByteBuffer.allocate(0));
+                    }
+                    return new Segment(CodecFactory.nullCodec())
+                            .append(0, 10, headers)
+                            .bytes();
+                }),
                 segment("no segment at all", JOURNAL_CORRUPT, () -> "no segment".getBytes(UTF_8)),
                 Attack.of("a block table that lies", JOURNAL_CORRUPT, HostileBundle.TABLE, "", (door, agent) -> {
                     HostileBundle bundle = HostileBundle.of(agent);
@@ -113,7 +123,8 @@ final class JournalAttacks {
 
     /** A segment in the making; blocks end where they are told to. */
     private static final class Segment {
-        private static final int NO_BLOCK_ENDS_BY_ITSELF = 1 << 29;
+        /** Larger than all that is written here; Avro's writer makes its buffer as large at once. */
+        private static final int NO_BLOCK_ENDS_BY_ITSELF = 1 << 24;
 
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private final DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>());
@@ -123,11 +134,15 @@ final class JournalAttacks {
         }
 
         Segment append(long sequence, int payload) throws IOException {
+            return append(sequence, payload, Map.of());
+        }
+
+        Segment append(long sequence, int payload, Map<String, ByteBuffer> headers) throws IOException {
             var record = new GenericData.Record(RECORD);
             record.put("sequence", sequence);
             record.put("capturedAt", 0L);
             record.put("key", null);
-            record.put("headers", Map.of());
+            record.put("headers", headers);
             record.put("payload", ByteBuffer.wrap(new byte[payload]));
             writer.append(record);
             return this;

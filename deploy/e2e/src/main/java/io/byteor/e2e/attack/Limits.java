@@ -1,5 +1,7 @@
 package io.byteor.e2e.attack;
 
+import io.byteor.launcher.front.FrontLimits;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,7 +12,7 @@ final class Limits {
     static final int BYTES = 8 << 20;
     static final int DOCUMENT_BYTES = 64 << 10;
     static final int MANIFEST_BYTES = 4 << 10;
-    static final int PATH_BYTES = 200;
+    static final int PATH_BYTES = 300;
     static final int PATH_DEPTH = 8;
     static final int SEGMENTS = 4;
     static final int EXPANSION = 50;
@@ -20,6 +22,9 @@ final class Limits {
     static final int REQUESTS_PER_MINUTE = 20;
     static final int UPLOADS = 2;
     static final String IDLE = "2s";
+    static final String HEAD = "4s";
+    /** Longer than ingest waits, which answers for itself of what it has been told of. */
+    static final FrontLimits FRONT = new FrontLimits(Duration.ofMinutes(1), Duration.ofSeconds(4));
 
     private static final Map<String, Object> BY_KEY = Map.ofEntries(
             Map.entry("byteor.ingest.limits.files", FILES),
@@ -35,7 +40,8 @@ final class Limits {
             Map.entry("byteor.ingest.guards.header-bytes", HEADER_BYTES),
             Map.entry("byteor.ingest.guards.requests-per-minute", REQUESTS_PER_MINUTE),
             Map.entry("byteor.ingest.guards.uploads", UPLOADS),
-            Map.entry("byteor.ingest.guards.idle", IDLE));
+            Map.entry("byteor.ingest.guards.idle", IDLE),
+            Map.entry("byteor.ingest.guards.head", HEAD));
 
     private Limits() {}
 

@@ -10,8 +10,11 @@ import io.byteor.schemas.bundle.LaneWriter;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.journal.Codec;
 import io.byteor.schemas.pipeline.PipelineSpec;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +25,9 @@ import java.util.Random;
  * A bundle like no other: its one segment holds random payloads, 16 KiB to 1 MiB of them.
  *
  * @param id the bundle id
- * @param tar the archive
+ * @param directory its folder
  */
-record DistinctBundle(String id, byte[] tar) {
+record DistinctBundle(String id, Path directory) {
     private static final String ENVIRONMENT = "proof";
     private static final Instant CAPTURED = Instant.parse("2026-02-03T04:05:06Z");
     private static final int RECORD = 4 << 10;
@@ -44,13 +47,20 @@ record DistinctBundle(String id, byte[] tar) {
             "{\"name\":\"%s\",\"runtime\":\"proof\",\"version\":\"1\",\"host\":\"h\",\"os\":\"o\",\"config\":{},\"targets\":[]}"
                     .formatted(ENVIRONMENT));
 
-    /** @param folder where it is written on the way, to be its own */
-    static DistinctBundle make(Path folder, String agent, String incidentId, Random random) throws IOException {
-        Path directory = folder.resolve("bundle");
+    static DistinctBundle make(Path directory, String agent, String incidentId, Random random) throws IOException {
         Digest id = write(directory, agent, incidentId, random, 4 << random.nextInt(DOUBLINGS), RECORD);
+        return new DistinctBundle(id.toString(), directory);
+    }
+
+    /** The archive, made anew. */
+    InputStream tar() {
         var tar = new ByteArrayOutputStream();
-        BundleTar.write(directory, tar);
-        return new DistinctBundle(id.toString(), tar.toByteArray());
+        try {
+            BundleTar.write(directory, tar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ByteArrayInputStream(tar.toByteArray());
     }
 
     /** Writes one with this many records of this many random bytes each. */

@@ -12,8 +12,6 @@ import io.byteor.launcher.system.Launcher;
 import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,15 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * Kills ingest with SIGKILL again and again under 64 concurrent pushes of distinct bundles, and then reads everything back:
- * the topic by a consumer of its own, every bundle over HTTP. A kill counts only where requests were under way and the dead
- * process left uploads behind that it had begun.
+ * Kills ingest with SIGKILL again and again under 64 concurrent pushes of distinct bundles, half of them as a tar and half blob by
+ * blob, and then reads everything back: the topic by a consumer of its own, every bundle over HTTP, the store's folder by its
+ * names. A kill counts only where the dead process left both behind: bundles on their way in, and parts of blobs.
  */
 public final class IngestKillProof implements Proof {
     private static final int AT_ONCE = 64;
@@ -42,6 +41,11 @@ public final class IngestKillProof implements Proof {
     private static final int READERS = 4;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** Far longer than ingest is away after a kill, so that uploads are gone on with. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final Map<String, String> SOON =
+            Map.of("BYTEOR_INGEST_SWEEP_INTERVAL", "1s", "BYTEOR_INGEST_COLLECT_GRACE", GRACE.toSeconds() + "s");
 
     @Override
     public String name() {
@@ -58,7 +62,7 @@ public final class IngestKillProof implements Proof {
         Path home = Path.of(System.getProperty("byteor.home", "."));
         LaunchSettings settings = LaunchSettings.of(home, trial.folder().resolve("data"))
                 .only(Part.INGEST)
-                .adjusted(Part.INGEST, new Adjustment(Map.of("BYTEOR_INGEST_SWEEP_INTERVAL", "1s"), List.of()));
+                .adjusted(Part.INGEST, new Adjustment(SOON, List.of()));
         try (RunningSystem system = Launcher.up(settings, trial.out()::println)) {
             return new Scene(trial, system).play();
         }
@@ -67,15 +71,16 @@ public final class IngestKillProof implements Proof {
     private static final class Scene {
         private final Trial trial;
         private final RunningSystem system;
-        private final Path store;
+        private final StoreFolder store;
         private final Random random;
         private int inTheMiddle;
         private int uploadsCut;
+        private int partsCut;
 
         Scene(Trial trial, RunningSystem system) {
             this.trial = trial;
             this.system = system;
-            this.store = system.settings().data().resolve("store");
+            this.store = new StoreFolder(system.settings().data().resolve("store"));
             this.random = new Random(trial.seed());
         }
 
@@ -103,66 +108,81 @@ public final class IngestKillProof implements Proof {
             return agents;
         }
 
-        /** Waits until some more have been acknowledged and others are coming in, from a random moment on. */
+        /** Waits until some more have been acknowledged and others are coming in both ways, from a random moment on. */
         private void awaitProgress(Pushes pushes) throws InterruptedException, IOException {
             Thread.sleep(random.nextInt(100));
-            int enough = pushes.acknowledged().size() + 1 + random.nextInt(BETWEEN_KILLS);
-            long deadline = System.nanoTime() + LONGEST.toNanos();
-            while (pushes.acknowledged().size() < enough
-                    || entries(store.resolve("uploads")).isEmpty()) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("ingest acknowledges nothing more");
-                }
-                Thread.sleep(LOOK_AGAIN);
+            int enough = pushes.acknowledgements() + 1 + random.nextInt(BETWEEN_KILLS);
+            if (!await(
+                    LONGEST, () -> pushes.acknowledgements() >= enough && store.uploads() > 0 && store.parts() > 0)) {
+                throw new IllegalStateException("ingest acknowledges nothing more");
             }
         }
 
         private void kill(Pushes pushes) throws Exception {
-            int inFlight = pushes.inFlight();
+            int underWay = pushes.underWay();
             ProcessHandle ingest = system.process(Part.INGEST);
             ingest.destroyForcibly();
             ingest.onExit().get();
-            int cut = entries(store.resolve("uploads")).size();
-            uploadsCut += cut;
-            if (inFlight > 0 && cut > 0) {
+            int uploads = store.uploads();
+            int parts = store.parts();
+            uploadsCut += uploads;
+            partsCut += parts;
+            if (uploads > 0 && parts > 0) {
                 inTheMiddle++;
             }
             trial.out()
                     .printf(
-                            "killed ingest with %d requests in flight and %d uploads begun, %,d acknowledged%n",
-                            inFlight, cut, pushes.acknowledged().size());
+                            "killed ingest with %d pushes under way, %d uploads begun and %d blobs in part, %,d acknowledged%n",
+                            underWay, uploads, parts, pushes.acknowledgements());
             system.restart(Part.INGEST);
         }
 
         private Verdict count(Pushes pushes, int kills) throws Exception {
-            awaitSwept();
+            boolean swept = await(LONGEST, () -> store.unannounced() == 0);
             Map<String, BundleCaptured> announced = new LinkedHashMap<>();
             List<BundleCaptured> events = CapturedReader.all(system.client());
             events.forEach(event -> announced.put(event.getBundleId(), event));
-            int acknowledged = pushes.acknowledged().size();
+            Set<String> acknowledged = pushes.acknowledged();
             List<String> faults = faults(announced.values());
-            Stream.concat(pushes.refused().stream(), faults.stream()).forEach(trial.out()::println);
+            await(GRACE.multipliedBy(2), () -> store.strays().isEmpty());
+            List<String> strays = store.strays();
+            Stream.of(pushes.refused(), faults, strays).flatMap(List::stream).forEach(trial.out()::println);
             return Verdict.collector()
                     .figure("kills", kills)
                     .expect("killsInTheMiddle", inTheMiddle, trial.pick(KILLS_SMALL, KILLS_FULL))
                     .figure("uploadsCut", uploadsCut)
-                    .figure("attemptsRepeated", pushes.unanswered())
-                    .figure("acknowledged", acknowledged)
+                    .figure("blobsCut", partsCut)
+                    .figure("requestsRepeated", pushes.repeated())
+                    .figure("blobsResumed", pushes.resumed())
+                    .expect("someResumed", pushes.resumed() > 0, true)
+                    .figure("acknowledged", acknowledged.size())
+                    .figure("asTar", pushes.acknowledged(Way.TAR).size())
+                    .figure("byManifests", pushes.acknowledged(Way.MANIFESTS).size())
                     .expect("refused", pushes.refused().size(), 0)
-                    .expect("stored", entries(store.resolve("bundles")).size(), acknowledged)
-                    .expect("announced", announced.keySet().equals(pushes.acknowledged()), true)
+                    .expect("stored", store.bundles(), acknowledged.size())
+                    .expect("announced", announced.keySet().equals(acknowledged), true)
                     .figure("announcedTwice", events.size() - announced.size())
                     .expect("faultsReadBack", faults.size(), 0)
-                    .expect("unannounced", entries(store.resolve("unannounced")).size(), 0)
-                    .expect("leftInUploads", entries(store.resolve("uploads")).size(), 0)
+                    .expect("swept", swept, true)
+                    .expect("leftAfterGrace", strays.size(), 0)
                     .verdict();
         }
 
-        private void awaitSwept() throws InterruptedException, IOException {
-            long deadline = System.nanoTime() + LONGEST.toNanos();
-            while (!entries(store.resolve("unannounced")).isEmpty() && System.nanoTime() < deadline) {
+        /** Whether it came to hold in time. */
+        private static boolean await(Duration atMost, Check check) throws InterruptedException, IOException {
+            long deadline = System.nanoTime() + atMost.toNanos();
+            while (!check.holds()) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
                 Thread.sleep(LOOK_AGAIN);
             }
+            return true;
+        }
+
+        @FunctionalInterface
+        private interface Check {
+            boolean holds() throws IOException;
         }
 
         private List<String> faults(Iterable<BundleCaptured> announced) throws Exception {
@@ -179,14 +199,6 @@ public final class IngestKillProof implements Proof {
                 }
             }
             return faults;
-        }
-
-        private static List<Path> entries(Path folder) throws IOException {
-            try (Stream<Path> entries = Files.list(folder)) {
-                return entries.toList();
-            } catch (NoSuchFileException e) {
-                return List.of();
-            }
         }
     }
 }

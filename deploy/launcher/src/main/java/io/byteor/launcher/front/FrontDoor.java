@@ -14,6 +14,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.OriginRequestProvider;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,10 +24,14 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The reverse proxy on the front port. A request goes to the service that owns its first path segment, as it stands; bodies
- * stream with back-pressure. What no service owns gets 404, a service that does not answer 503, both as problem+json.
+ * stream with back-pressure. What no service owns gets 404, a body that stops arriving 408, a service that does not answer 503, all
+ * as problem+json.
  */
 public final class FrontDoor implements AutoCloseable {
     private static final int CONNECTIONS = 64;
+    /** Shorter than any service keeps one, so that none is closed the moment it is used again. */
+    private static final int KEPT_SECONDS = 2;
+
     private static final int LARGEST_HEAD = 64 << 10;
     private static final long PATIENCE_SECONDS = 10;
 
@@ -43,10 +48,12 @@ public final class FrontDoor implements AutoCloseable {
      *
      * @param port 0 for any
      * @param ports by first path segment, without slashes
+     * @param limits to waiting for clients
      * @throws LaunchFailure if the port is taken
      */
-    public static FrontDoor open(int port, Map<String, Integer> ports) {
+    public static FrontDoor open(int port, Map<String, Integer> ports, FrontLimits limits) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
+        HeadWatch heads = new HeadWatch(vertx, limits.head());
         try {
             HttpServer server = vertx.createHttpServer(
                             // The proxy loses the body of an HTTP/2 request that gives no length.
@@ -56,9 +63,12 @@ public final class FrontDoor implements AutoCloseable {
                                     // As much as services take, so that they say what is too much.
                                     .setMaxHeaderSize(LARGEST_HEAD)
                                     .setMaxInitialLineLength(LARGEST_HEAD)
+                                    // Who waits for that begins no body before.
+                                    .setHandle100ContinueAutomatically(true)
                                     .setHttp2ClearTextEnabled(false))
                     .invalidRequestHandler(FrontProblem::unreadable)
-                    .requestHandler(handler(vertx, new TreeMap<>(ports)));
+                    .connectionHandler(heads::connected)
+                    .requestHandler(handler(vertx, new TreeMap<>(ports), heads, limits.bodyIdle()));
             await(server.listen());
             return new FrontDoor(vertx, server);
         } catch (LaunchFailure failure) {
@@ -68,16 +78,20 @@ public final class FrontDoor implements AutoCloseable {
         }
     }
 
-    private static Handler<HttpServerRequest> handler(Vertx vertx, Map<String, Integer> ports) {
-        HttpProxy proxy = HttpProxy.reverseProxy(vertx.createHttpClient(
-                        new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setConnectTimeout(2_000)))
+    private static Handler<HttpServerRequest> handler(
+            Vertx vertx, Map<String, Integer> ports, HeadWatch heads, Duration bodyIdle) {
+        HttpProxy proxy = HttpProxy.reverseProxy(vertx.createHttpClient(new HttpClientOptions()
+                        .setMaxPoolSize(CONNECTIONS)
+                        .setKeepAliveTimeout(KEPT_SECONDS)
+                        .setConnectTimeout(2_000)))
                 .origin(OriginRequestProvider.selector(context ->
                         Future.succeededFuture(SocketAddress.inetSocketAddress(
                                 origin(ports, context.request().proxiedRequest())
                                         .orElseThrow(),
                                 Ports.HOST))))
-                .addInterceptor(new UnavailableAnswer());
+                .addInterceptor(new OwnAnswers(vertx, bodyIdle));
         return request -> {
+            heads.arrived(request);
             if (origin(ports, request).isPresent()) {
                 proxy.handle(request);
             } else {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,17 @@ final class FrontProblem {
         return json(ErrorCode.UNAVAILABLE, "the service that owns this path does not answer", null);
     }
 
+    static Buffer idle(Duration limit) {
+        return json(ErrorCode.BODY_IDLE, "more of the body within " + limit, "body", null);
+    }
+
     private static Buffer json(ErrorCode code, String detail, @Nullable String value) {
+        return json(code, detail, null, value);
+    }
+
+    private static Buffer json(ErrorCode code, String detail, @Nullable String place, @Nullable String value) {
         try {
-            Problem problem = Problem.of(code, detail, null, value);
+            Problem problem = Problem.of(code, detail, place, value);
             return Buffer.buffer(MAPPER.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem is always JSON", e);

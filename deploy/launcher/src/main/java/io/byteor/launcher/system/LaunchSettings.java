@@ -1,5 +1,6 @@
 package io.byteor.launcher.system;
 
+import io.byteor.launcher.front.FrontLimits;
 import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import java.nio.file.Path;
@@ -16,10 +17,11 @@ import java.util.Set;
  * @param data everything that is kept; made when it is absent
  * @param port the front port that was asked for; empty for {@value #DEFAULT_PORT} or, where that is taken, any other
  * @param parts what to start; whoever names a part names what it needs
+ * @param front what the front port puts up with
  * @param adjustments of single parts
  */
 public record LaunchSettings(
-        Path home, Path data, OptionalInt port, Set<Part> parts, Map<Part, Adjustment> adjustments) {
+        Path home, Path data, OptionalInt port, Set<Part> parts, FrontLimits front, Map<Part, Adjustment> adjustments) {
     public static final int DEFAULT_PORT = 8080;
     private static final int GREATEST_PORT = 65_535;
 
@@ -40,21 +42,21 @@ public record LaunchSettings(
         }
     }
 
-    /** The whole system. */
+    /** The whole system, with the front port's limits from the environment. */
     public LaunchSettings(Path home, Path data, OptionalInt port) {
-        this(home, data, port, EnumSet.allOf(Part.class), Map.of());
+        this(home, data, port, EnumSet.allOf(Part.class), FrontLimits.of(System.getenv()), Map.of());
     }
 
     /** Broker, database and registry alone. */
     public LaunchSettings backendsOnly() {
-        return new LaunchSettings(home, data, port, EnumSet.range(Part.BROKER, Part.REGISTRY), adjustments);
+        return new LaunchSettings(home, data, port, EnumSet.range(Part.BROKER, Part.REGISTRY), front, adjustments);
     }
 
     /** One part and what must serve before it can. */
     public LaunchSettings only(Part part) {
         Set<Part> needed = EnumSet.noneOf(Part.class);
         addWithNeeds(part, needed);
-        return new LaunchSettings(home, data, port, needed, adjustments);
+        return new LaunchSettings(home, data, port, needed, front, adjustments);
     }
 
     private static void addWithNeeds(Part part, Set<Part> needed) {
@@ -67,7 +69,12 @@ public record LaunchSettings(
         Map<Part, Adjustment> next = new EnumMap<>(Part.class);
         next.putAll(adjustments);
         next.put(part, adjustment);
-        return new LaunchSettings(home, data, port, parts, next);
+        return new LaunchSettings(home, data, port, parts, front, next);
+    }
+
+    /** With these limits at the front port. */
+    public LaunchSettings withFront(FrontLimits limits) {
+        return new LaunchSettings(home, data, port, parts, limits, adjustments);
     }
 
     /** On the default port, or any other where that is taken. */

@@ -1,6 +1,7 @@
 package io.byteor.launcher.system;
 
 import io.byteor.launcher.LaunchFailure;
+import io.byteor.launcher.front.FrontLimits;
 import io.byteor.launcher.part.Part;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public final class LauncherMain {
                 Path.of(arguments[1]),
                 arguments[2].equals(ANY) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(arguments[2])),
                 Arrays.stream(arguments).skip(3).map(Part::ofLabel).collect(Collectors.toSet()),
+                FrontLimits.of(System.getenv()),
                 Map.of());
         try {
             Launcher.up(settings, System.out::println);

@@ -58,7 +58,8 @@ record Preparation(
                 Map.of(
                         "capture", endpoints.of(Part.INGEST).port(),
                         "govern", endpoints.of(Part.VALIDATOR).port(),
-                        "audit", endpoints.of(Part.SINK).port()));
+                        "audit", endpoints.of(Part.SINK).port()),
+                settings.front());
         URI url = front.url();
         ClientFile client = new ClientFile(
                 url,

@@ -71,7 +71,7 @@ final class Inspection {
                 documents.put(path, passing.readAllBytes());
             }
         } else if (part.get().table()) {
-            journal.put(path, JournalPart.table(passing.readAllBytes(), path));
+            journal.put(path, JournalPart.table(new BufferedInputStream(passing, STEP), path));
         } else {
             journal.put(path, JournalPart.segment(new BufferedInputStream(passing, STEP), path, limits.expansion()));
         }

@@ -1,9 +1,9 @@
 package io.byteor.schemas.bundle.verify;
 
 import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.journal.BlockTable;
 import io.byteor.schemas.journal.SegmentScanner;
 import io.byteor.schemas.journal.SegmentSummary;
+import io.byteor.schemas.journal.TableScanner;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -23,9 +23,9 @@ sealed interface JournalPart {
         }
     }
 
-    static JournalPart table(byte[] content, String path) {
+    static JournalPart table(InputStream content, String path) throws IOException {
         try {
-            return new Summarised(BlockTable.read(content, path).summary());
+            return new Summarised(TableScanner.scan(content, path, block -> {}));
         } catch (ByteorException e) {
             return new Damaged(e);
         }

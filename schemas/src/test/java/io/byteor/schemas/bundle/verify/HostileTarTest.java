@@ -65,6 +65,19 @@ class HostileTarTest {
         refused(tar(file(path)), ErrorCode.PATH_REFUSED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u00e9", "\ud83d\ude00"})
+    void refusesANameThatNoFileSystemTakes(String letter) throws IOException {
+        int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
+        String longest = letter.repeat(255 / bytes);
+
+        refused(tar(file("b/data/" + longest + "/" + longest + letter)), ErrorCode.PATH_TOO_LONG);
+        refused(tar(file("b/data/" + longest + letter + "/x")), ErrorCode.PATH_TOO_LONG);
+        refused(tar(file("b/data/" + longest + letter + "/")), ErrorCode.PATH_TOO_LONG);
+        assertThat(verifier.examine(new ByteArrayInputStream(tar(file("b/data/" + longest))), this::keep))
+                .isNotNull();
+    }
+
     @Test
     void refusesTwoTopFolders() throws IOException {
         refused(tar(file("a/bagit.txt"), file("b/bag-info.txt")), ErrorCode.PATH_REFUSED);

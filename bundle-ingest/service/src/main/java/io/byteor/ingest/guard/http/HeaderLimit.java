@@ -19,7 +19,7 @@ import java.util.Map;
 @Singleton
 class HeaderLimit {
     /** Before everything else that looks at a request. */
-    private static final int FIRST = 1_000;
+    static final int FIRST = 1_000;
 
     private static final int BETWEEN_NAME_AND_VALUE = 2;
 

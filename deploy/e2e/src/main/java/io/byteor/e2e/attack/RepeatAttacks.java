@@ -1,0 +1,47 @@
+package io.byteor.e2e.attack;
+
+import static io.byteor.schemas.error.ErrorCode.BUNDLE_TOO_LARGE;
+import static io.byteor.schemas.error.ErrorCode.QUOTA_EXCEEDED;
+
+import io.byteor.schemas.digest.Digest;
+import java.io.IOException;
+import java.util.List;
+
+/** Bundles of one blob under many paths: little is sent, and much would be written. */
+final class RepeatAttacks {
+    private static final int BLOB = 1 << 20;
+    private static final int TOO_OFTEN = Limits.BYTES / BLOB + 1;
+    private static final Digest OTHER = Digest.of(new byte[] {9});
+
+    private RepeatAttacks() {}
+
+    static List<Attack> all() {
+        return List.of(
+                Attack.of(
+                                "a blob that is the same file too often",
+                                BUNDLE_TOO_LARGE,
+                                "data/snapshots/",
+                                "",
+                                (door, agent) -> door.blobs().push(agent, repeated(agent, TOO_OFTEN)))
+                        .stoppedBy("byteor.ingest.limits.bytes"),
+                Attack.of(
+                                "a blob that is the same file beyond the day's bytes",
+                                QUOTA_EXCEEDED,
+                                "agent",
+                                "",
+                                (door, agent) -> {
+                                    door.blobs().put(agent, OTHER.toString(), new byte[Limits.BYTES_PER_DAY / 2]);
+                                    return DoorAttacks.under(
+                                            door.blobs().push(agent, repeated(agent, TOO_OFTEN - 2)), "bytes");
+                                })
+                        .stoppedBy("byteor.ingest.guards.bytes-per-day"));
+    }
+
+    private static HostileBundle repeated(String agent, int times) throws IOException {
+        HostileBundle bundle = HostileBundle.of(agent);
+        for (int i = 0; i < times; i++) {
+            bundle.with("data/snapshots/" + i, new byte[BLOB]);
+        }
+        return bundle.sealed();
+    }
+}

@@ -1,0 +1,58 @@
+package io.byteor.e2e.attack;
+
+import static io.byteor.schemas.error.ErrorCode.BODY_IDLE;
+import static io.byteor.schemas.error.ErrorCode.HEADERS_LATE;
+
+import io.byteor.schemas.digest.Digest;
+import java.util.List;
+
+/** Requests that keep whoever listens waiting: through the front port, and at ingest's own. */
+final class SlowAttacks {
+    private static final String IDLE = "byteor.ingest.guards.idle";
+    private static final String LENGTH = "Content-Length: 1048576";
+    private static final String PUSH = "POST " + Door.BUNDLES;
+    private static final String PUT = "PUT " + Blobs.PATH + Digest.of(new byte[] {8});
+    private static final byte[] NOTHING = {};
+
+    private SlowAttacks() {}
+
+    static List<Attack> all() {
+        return List.of(
+                body(
+                                "a body that stops arriving",
+                                "then nothing",
+                                (door, agent) -> door.beginPush(agent, LENGTH, Door.beginning()))
+                        .stoppedBy(IDLE),
+                body("a body that never begins", "", (door, agent) -> door.beginPush(agent, LENGTH, NOTHING)),
+                body("a blob that never begins", "", (door, agent) -> door.begin(PUT, agent, LENGTH, NOTHING)),
+                body(
+                                "a body that never begins, at ingest",
+                                "0 bytes",
+                                (door, agent) -> door.beginAtIngest(PUSH, agent, LENGTH))
+                        .stoppedBy(IDLE),
+                body(
+                                "a blob that never begins, at ingest",
+                                "0 bytes",
+                                (door, agent) -> door.beginAtIngest(PUT, agent, LENGTH))
+                        .stoppedBy(IDLE),
+                Attack.of("a head that never ends", HEADERS_LATE, "headers", "", (door, agent) -> {
+                            try (Door.Slow head = door.beginHeadAtIngest("GET / HTTP/1.1\r\nHost: x\r\n")) {
+                                return head.reply();
+                            }
+                        })
+                        .stoppedBy("byteor.ingest.guards.head"));
+    }
+
+    private static Attack body(String name, String value, Beginning beginning) {
+        return Attack.of(name, BODY_IDLE, "body", value, (door, agent) -> {
+            try (Door.Slow begun = beginning.at(door, agent)) {
+                return begun.reply();
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Beginning {
+        Door.Slow at(Door door, String agent) throws Exception;
+    }
+}
