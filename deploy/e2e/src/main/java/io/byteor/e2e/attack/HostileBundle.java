@@ -3,6 +3,7 @@ package io.byteor.e2e.attack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.byteor.backends.process.Directories;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleWriter;
 import io.byteor.schemas.bundle.Incident;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -59,11 +59,7 @@ final class HostileBundle {
             write(folder.resolve("bundle"), agent, parent, root, lanes);
             return read(folder.resolve("bundle"));
         } finally {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            Directories.delete(folder);
         }
     }
 
