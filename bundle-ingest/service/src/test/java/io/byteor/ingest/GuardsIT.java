@@ -22,43 +22,11 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(IngestSetUp.class)
 class GuardsIT {
     private static final String BUNDLES = "/capture/v1/bundles";
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /nowhere, application/json, 404, NOT_FOUND",
-        "GET, /capture/v1/nowhere, application/json, 404, NOT_FOUND",
-        "DELETE, /capture/v1/bundles, application/json, 405, REQUEST_INVALID"
-    })
-    void answersWithAProblemAlsoWhatTheServerRefusesByItself(
-            String method, String path, String accept, int status, String code) {
-        as("analyst")
-                .header("Accept", accept)
-                .request(method, path)
-                .then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("code", equalTo(code))
-                .body("status", equalTo(status));
-    }
-
-    @Test
-    void refusesAMediaTypeThatIsNoArchive() {
-        as("agent")
-                .contentType("text/plain")
-                .body("bundle")
-                .post(BUNDLES)
-                .then()
-                .statusCode(415)
-                .contentType("application/problem+json")
-                .body("code", equalTo("REQUEST_INVALID"));
-    }
 
     @Test
     void refusesHeadersBeyondTheLimit() {
