@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.registry;
 
 import io.byteor.schemas.event.CommandOutcome;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.registry;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.byteor.schemas.event.Person;
