@@ -33,7 +33,7 @@ import org.awaitility.Awaitility;
 final class RunnerWorld implements AutoCloseable {
     final EventCodec codec = new InMemoryEventCodec();
     final ClientSettings settings =
-            ClientSettings.of(TestBackends.shared().broker().bootstrapServers());
+            ClientSettings.of(TestBackends.broker().bootstrapServers());
     private final Admin admin = Admin.create(settings.admin("world"));
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings.producer("world"));
 
