@@ -76,7 +76,9 @@ final class VerbsPage implements Page {
     }
 
     private static String synopsis(CommandSpec verb) {
-        return Stream.concat(Stream.of(name(verb)), verb.positionalParameters().stream().map(ArgSpec::paramLabel))
+        return Stream.concat(
+                        Stream.of(name(verb)),
+                        verb.positionalParameters().stream().map(ArgSpec::paramLabel))
                 .collect(Collectors.joining(" "));
     }
 
