@@ -1,5 +1,7 @@
 package io.byteor.store.spool;
 
+import io.byteor.store.folder.DurableFiles;
+import io.byteor.store.folder.UploadFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * spool.lock    held by the owner
  * uploads/…     a bundle on its way in, or out
- * staged/…      blobs that were sent ahead, see {@link Staging}
+ * staged/…      blobs that were sent ahead, see {@link io.byteor.store.staging.Staging}
  * </pre>
  */
 public final class Spool implements Closeable {

@@ -1,4 +1,4 @@
-package io.byteor.store.spool;
+package io.byteor.store.folder;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

@@ -1,9 +1,10 @@
-package io.byteor.store.spool;
+package io.byteor.store.staging;
 
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.store.StagedBlob;
+import io.byteor.store.folder.UploadFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.byteor.store.spool;
+package io.byteor.store.folder;
 
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleFile;
@@ -35,7 +35,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     public static final String DOCUMENTS = "documents.tar";
 
     /** A file of more bytes lies at its own path. */
-    static final int SMALL = 64 << 10;
+    public static final int SMALL = 64 << 10;
 
     private final Path folder;
     private DocumentsTar documents;
@@ -47,7 +47,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     private @Nullable ArrivingFile arriving;
 
     /** Takes a bundle into an empty folder, and says when it is closed. */
-    UploadFolder(Path folder, Runnable whenClosed) {
+    public UploadFolder(Path folder, Runnable whenClosed) {
         this.folder = folder;
         this.whenClosed = whenClosed;
         this.documents = new DocumentsTar(folder.resolve(DOCUMENTS));
@@ -83,7 +83,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     }
 
     /** Takes a file that is no small one and lies on stable storage, by a link to it. */
-    void link(String path, Path present) throws IOException {
+    public void link(String path, Path present) throws IOException {
         Path place = place(path);
         makeFolders(place);
         Files.createLink(place, present);
@@ -91,7 +91,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     }
 
     /** Takes a small file. */
-    void take(String path, byte[] content) throws IOException {
+    public void take(String path, byte[] content) throws IOException {
         place(path);
         pack(path, content, content.length);
     }

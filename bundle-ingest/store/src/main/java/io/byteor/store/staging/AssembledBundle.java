@@ -1,8 +1,10 @@
-package io.byteor.store.spool;
+package io.byteor.store.staging;
 
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.store.StagedBundle;
 import io.byteor.store.Upload;
+import io.byteor.store.folder.UploadFolder;
+import io.byteor.store.spool.Committer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;

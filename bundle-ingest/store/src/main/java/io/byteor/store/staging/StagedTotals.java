@@ -1,5 +1,6 @@
-package io.byteor.store.spool;
+package io.byteor.store.staging;
 
+import io.byteor.store.spool.Spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
-package io.byteor.store.spool;
+package io.byteor.store.staging;
 
 import io.byteor.schemas.digest.Digest;
+import io.byteor.store.spool.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.byteor.store.spool;
+package io.byteor.store.folder;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

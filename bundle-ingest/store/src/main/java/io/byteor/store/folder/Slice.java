@@ -1,4 +1,4 @@
-package io.byteor.store.spool;
+package io.byteor.store.folder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.byteor.store.spool;
+package io.byteor.store.folder;
 
 import io.byteor.store.StorageFullException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.byteor.store.spool;
+package io.byteor.store.staging;
 
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -7,6 +7,10 @@ import io.byteor.store.BlobStaging;
 import io.byteor.store.StagedBlob;
 import io.byteor.store.StagedBundle;
 import io.byteor.store.StorageFullException;
+import io.byteor.store.folder.DurableFiles;
+import io.byteor.store.folder.UploadFolder;
+import io.byteor.store.spool.Committer;
+import io.byteor.store.spool.Spool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
