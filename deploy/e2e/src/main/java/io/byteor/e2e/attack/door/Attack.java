@@ -1,4 +1,4 @@
-package io.byteor.e2e.attack;
+package io.byteor.e2e.attack.door;
 
 import io.byteor.schemas.error.ErrorCode;
 
@@ -12,25 +12,25 @@ import io.byteor.schemas.error.ErrorCode;
  * @param value that the answer's value holds
  * @param move the attack itself
  */
-record Attack(String name, String key, ErrorCode code, int status, String place, String value, Move move) {
+public record Attack(String name, String key, ErrorCode code, int status, String place, String value, Move move) {
 
-    static Attack of(String name, ErrorCode code, String place, String value, Move move) {
+    public static Attack of(String name, ErrorCode code, String place, String value, Move move) {
         return new Attack(name, "", code, code.status(), place, value, move);
     }
 
     /** The same attack, stopped by a limit that this key sets. */
-    Attack stoppedBy(String limit) {
+    public Attack stoppedBy(String limit) {
         return new Attack(name, limit, code, status, place, value, move);
     }
 
     /** The same attack, whose code goes with another status than the code's own. */
-    Attack withStatus(int other) {
+    public Attack withStatus(int other) {
         return new Attack(name, key, code, other, place, value, move);
     }
 
     /** Sends something. */
     @FunctionalInterface
-    interface Move {
+    public interface Move {
         /** @param agent that nobody else is */
         Reply against(Door door, String agent) throws Exception;
     }

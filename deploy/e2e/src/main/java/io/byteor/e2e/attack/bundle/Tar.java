@@ -1,4 +1,4 @@
-package io.byteor.e2e.attack;
+package io.byteor.e2e.attack.bundle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** Writes tar archives as no honest tool would. */
-final class Tar {
-    static final char FILE = '0';
-    static final char HARD_LINK = '1';
-    static final char SYMBOLIC_LINK = '2';
-    static final char DEVICE = '3';
-    static final char BLOCK_DEVICE = '4';
-    static final char PIPE = '6';
-    static final char SPARSE = 'S';
+public final class Tar {
+    public static final char FILE = '0';
+    public static final char HARD_LINK = '1';
+    public static final char SYMBOLIC_LINK = '2';
+    public static final char DEVICE = '3';
+    public static final char BLOCK_DEVICE = '4';
+    public static final char PIPE = '6';
+    public static final char SPARSE = 'S';
     private static final char LONG_NAME = 'L';
 
     private static final int BLOCK = 512;
@@ -24,18 +24,18 @@ final class Tar {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** The files of a bundle in one top folder, as an honest tool writes them. */
-    static byte[] of(Map<String, byte[]> files) {
+    public static byte[] of(Map<String, byte[]> files) {
         Tar tar = new Tar();
         files.forEach((path, content) -> tar.entry(TOP + path, FILE, content));
         return tar.bytes();
     }
 
     /** One empty entry and nothing else. */
-    static byte[] single(String path, char type) {
+    public static byte[] single(String path, char type) {
         return new Tar().entry(path, type, new byte[0]).bytes();
     }
 
-    Tar entry(String path, char type, byte[] content) {
+    public Tar entry(String path, char type, byte[] content) {
         byte[] name = path.getBytes(UTF_8);
         if (name.length > NAME) {
             header("././@LongLink".getBytes(UTF_8), LONG_NAME, name.length + 1);
@@ -47,7 +47,7 @@ final class Tar {
     }
 
     /** The end marker and all before it. */
-    byte[] bytes() {
+    public byte[] bytes() {
         out.writeBytes(new byte[2 * BLOCK]);
         return out.toByteArray();
     }

@@ -1,5 +1,6 @@
-package io.byteor.e2e.attack;
+package io.byteor.e2e.attack.door;
 
+import io.byteor.e2e.attack.bundle.HostileBundle;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.digest.Digest;
 import java.io.ByteArrayInputStream;
@@ -13,42 +14,44 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends content ahead of its bundle, and remembers what of it was honest. Thread-safe. */
-final class Blobs {
-    static final String PATH = "/capture/v1/blobs/";
+public final class Blobs {
+    public static final String PATH = "/capture/v1/blobs/";
 
     private static final String JSON = "application/json";
 
     private final Door door;
     private final Map<Digest, Long> honest = new ConcurrentHashMap<>();
 
-    Blobs(Door door) {
+    public Blobs(Door door) {
         this.door = door;
     }
 
     /** How many bytes of which content may be staged. */
-    Map<Digest, Long> honest() {
+    public Map<Digest, Long> honest() {
         return honest;
     }
 
     /** Notes that so many bytes may stay. */
-    void mayStay(Digest blob, long bytes) {
+    public void mayStay(Digest blob, long bytes) {
         honest.put(blob, bytes);
     }
 
-    Reply put(String agent, String digest, byte[] content) throws IOException, InterruptedException {
+    public Reply put(String agent, String digest, byte[] content) throws IOException, InterruptedException {
         return send(agent, request(digest), BodyPublishers.ofByteArray(content));
     }
 
-    Reply put(String agent, String digest, String range, byte[] content) throws IOException, InterruptedException {
+    public Reply put(String agent, String digest, String range, byte[] content)
+            throws IOException, InterruptedException {
         return send(agent, request(digest).header("Content-Range", range), BodyPublishers.ofByteArray(content));
     }
 
     /** Sends a body that announces no length. */
-    Reply stream(String agent, HttpRequest.Builder request, byte[] content) throws IOException, InterruptedException {
+    public Reply stream(String agent, HttpRequest.Builder request, byte[] content)
+            throws IOException, InterruptedException {
         return send(agent, request, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content)));
     }
 
-    HttpRequest.Builder request(String digest) {
+    public HttpRequest.Builder request(String digest) {
         return door.request(PATH + digest);
     }
 
@@ -60,7 +63,7 @@ final class Blobs {
     }
 
     /** Sends the bytes from one to before another as they are. */
-    Reply part(String agent, byte[] content, int from, int to) throws IOException, InterruptedException {
+    public Reply part(String agent, byte[] content, int from, int to) throws IOException, InterruptedException {
         return put(
                 agent,
                 Digest.of(content).toString(),
@@ -69,29 +72,29 @@ final class Blobs {
     }
 
     /** Stages the beginning of a blob, which stays. */
-    void stageBeginning(String agent, byte[] content, int to) throws IOException, InterruptedException {
+    public void stageBeginning(String agent, byte[] content, int to) throws IOException, InterruptedException {
         mayStay(Digest.of(content), to);
         require(part(agent, content, 0, to), 202);
     }
 
     /** Stages all the content of a bundle, which stays. */
-    void stage(String agent, HostileBundle bundle) throws IOException, InterruptedException {
+    public void stage(String agent, HostileBundle bundle) throws IOException, InterruptedException {
         for (Map.Entry<Digest, byte[]> blob : bundle.blobs().entrySet()) {
             mayStay(blob.getKey(), blob.getValue().length);
             require(put(agent, blob.getKey().toString(), blob.getValue()), 201);
         }
     }
 
-    Reply commit(String agent, String manifests) throws IOException, InterruptedException {
+    public Reply commit(String agent, String manifests) throws IOException, InterruptedException {
         return door.push(door.tokens().agent(agent), JSON, BodyPublishers.ofString(manifests));
     }
 
     /** Stages a bundle's content and commits it. */
-    Reply push(String agent, HostileBundle bundle) throws IOException, InterruptedException {
+    public Reply push(String agent, HostileBundle bundle) throws IOException, InterruptedException {
         return push(agent, bundle, door.tokens().agent(agent));
     }
 
-    Reply push(String agent, HostileBundle bundle, String token) throws IOException, InterruptedException {
+    public Reply push(String agent, HostileBundle bundle, String token) throws IOException, InterruptedException {
         stage(agent, bundle);
         for (String path : List.of(BundleLayout.MANIFEST, BundleLayout.TAG_MANIFEST)) {
             mayStay(Digest.of(bundle.file(path)), bundle.file(path).length);
@@ -100,7 +103,7 @@ final class Blobs {
     }
 
     /** Whether this agent is told that nothing of it has arrived. */
-    boolean isUnknown(String agent, Digest blob) throws IOException, InterruptedException {
+    public boolean isUnknown(String agent, Digest blob) throws IOException, InterruptedException {
         HttpRequest.Builder head = request(blob.toString()).method("HEAD", BodyPublishers.noBody());
         return door.send(door.tokens().agent(agent), head).status() == 404;
     }

@@ -1,4 +1,4 @@
-package io.byteor.e2e.attack;
+package io.byteor.e2e.attack.door;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,19 +17,19 @@ import java.util.stream.Stream;
  *
  * @param headers by lower-case name
  */
-record Reply(int status, Map<String, String> headers, String body) {
+public record Reply(int status, Map<String, String> headers, String body) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    Reply {
+    public Reply {
         headers = new TreeMap<>(headers);
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** What is not as the attack says it must be; empty where all is. */
-    Optional<String> fault(Attack attack) {
+    public Optional<String> fault(Attack attack) {
         JsonNode problem = problem();
         boolean held = status == attack.status()
                 && header("content-type")
@@ -55,7 +55,7 @@ record Reply(int status, Map<String, String> headers, String body) {
     }
 
     /** Digests that the answer to manifests calls missing, sorted. */
-    List<String> missing() {
+    public List<String> missing() {
         return problem()
                 .findPath("missing")
                 .valueStream()

@@ -1,4 +1,4 @@
-package io.byteor.e2e.attack;
+package io.byteor.e2e.attack.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes tokens, honest and other, with the issuer's own key. Thread-safe. */
-final class Tokens {
+public final class Tokens {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final String RS256 = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
@@ -34,7 +34,7 @@ final class Tokens {
     private final InstantSource clock;
 
     /** @param data the installation's data directory, where the issuer's key lies */
-    Tokens(TokenIssuer issuer, Path data, InstantSource clock) throws IOException, GeneralSecurityException {
+    public Tokens(TokenIssuer issuer, Path data, InstantSource clock) throws IOException, GeneralSecurityException {
         this.issuer = issuer;
         this.clock = clock;
         String pem = Files.readString(data.resolve("credentials").resolve("signing-key.pem"));
@@ -43,44 +43,44 @@ final class Tokens {
     }
 
     /** An agent's good token. */
-    String agent(String agent) {
+    public String agent(String agent) {
         return of(agent, "agent", "*");
     }
 
-    String of(String subject, String role, String environment) {
+    public String of(String subject, String role, String environment) {
         return issuer.issue(subject, List.of(role), List.of(environment));
     }
 
-    String expired(String agent) throws GeneralSecurityException {
+    public String expired(String agent) throws GeneralSecurityException {
         return signed(agent, key, claims -> {
             claims.put("iat", clock.instant().minus(HOUR.multipliedBy(2)).getEpochSecond());
             claims.put("exp", clock.instant().minus(HOUR).getEpochSecond());
         });
     }
 
-    String notYetValid(String agent) throws GeneralSecurityException {
+    public String notYetValid(String agent) throws GeneralSecurityException {
         return signed(
                 agent,
                 key,
                 claims -> claims.put("nbf", clock.instant().plus(HOUR).getEpochSecond()));
     }
 
-    String otherAudience(String agent) throws GeneralSecurityException {
+    public String otherAudience(String agent) throws GeneralSecurityException {
         return signed(agent, key, claims -> claims.put("aud", "somebody-else"));
     }
 
-    String otherIssuer(String agent) throws GeneralSecurityException {
+    public String otherIssuer(String agent) throws GeneralSecurityException {
         return signed(agent, key, claims -> claims.put("iss", "https://elsewhere.example"));
     }
 
-    String forged(String agent) throws GeneralSecurityException {
+    public String forged(String agent) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         return signed(agent, generator.generateKeyPair().getPrivate(), claims -> {});
     }
 
     /** Says that it needs no signature. */
-    String unsigned(String agent) {
+    public String unsigned(String agent) {
         return encoded(NONE) + '.' + encoded(claims(agent).toString()) + '.';
     }
 

@@ -1,7 +1,9 @@
-package io.byteor.e2e.attack;
+package io.byteor.e2e.attack.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.byteor.e2e.attack.bundle.HostileBundle;
+import io.byteor.e2e.attack.bundle.Tar;
 import io.byteor.schemas.bundle.BundleLayout;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The door of ingest, as an attacker finds it. Thread-safe. */
-final class Door implements AutoCloseable {
-    static final String BUNDLES = "/capture/v1/bundles";
+public final class Door implements AutoCloseable {
+    public static final String BUNDLES = "/capture/v1/bundles";
     private static final String TAR = "application/x-tar";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LARGEST_ANSWER = 64 << 10;
@@ -33,42 +35,42 @@ final class Door implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .build();
 
-    Door(URI url, Tokens tokens) {
+    public Door(URI url, Tokens tokens) {
         this.url = url;
         this.tokens = tokens;
     }
 
-    Tokens tokens() {
+    public Tokens tokens() {
         return tokens;
     }
 
     /** The way in for content that is sent ahead of its bundle. */
-    Blobs blobs() {
+    public Blobs blobs() {
         return blobs;
     }
 
     /** Sends an archive as the agent. */
-    Reply push(String agent, byte[] archive) throws IOException, InterruptedException {
+    public Reply push(String agent, byte[] archive) throws IOException, InterruptedException {
         return push(tokens.agent(agent), TAR, BodyPublishers.ofByteArray(archive));
     }
 
-    Reply push(String agent, HostileBundle bundle) throws IOException, InterruptedException {
+    public Reply push(String agent, HostileBundle bundle) throws IOException, InterruptedException {
         return push(agent, bundle.tar());
     }
 
-    Reply push(String token, String mediaType, BodyPublisher body) throws IOException, InterruptedException {
+    public Reply push(String token, String mediaType, BodyPublisher body) throws IOException, InterruptedException {
         return send(token, request(BUNDLES).header("Content-Type", mediaType).POST(body));
     }
 
-    Reply get(String token, String path) throws IOException, InterruptedException {
+    public Reply get(String token, String path) throws IOException, InterruptedException {
         return send(token, request(path));
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
     }
 
-    Reply send(String token, HttpRequest.Builder request) throws IOException, InterruptedException {
+    public Reply send(String token, HttpRequest.Builder request) throws IOException, InterruptedException {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -79,12 +81,12 @@ final class Door implements AutoCloseable {
     }
 
     /** Begins to send an archive of that length and sends no more of it than this. */
-    Slow beginPush(String agent, String length, byte[] beginning) throws IOException {
+    public Slow beginPush(String agent, String length, byte[] beginning) throws IOException {
         return begin("POST " + BUNDLES, agent, length, beginning);
     }
 
     /** Begins a request with a body of that length and sends no more of it than this. */
-    Slow begin(String request, String agent, String length, byte[] beginning) throws IOException {
+    public Slow begin(String request, String agent, String length, byte[] beginning) throws IOException {
         Socket socket = new Socket(url.getHost(), url.getPort());
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.getOutputStream().write("""
@@ -102,7 +104,7 @@ final class Door implements AutoCloseable {
     }
 
     /** A tar header that announces a file, the beginning of what could become a bundle. */
-    static byte[] beginning() {
+    public static byte[] beginning() {
         return Arrays.copyOf(Tar.single("b/" + BundleLayout.BAGIT, Tar.FILE), 512);
     }
 
@@ -112,8 +114,8 @@ final class Door implements AutoCloseable {
     }
 
     /** A request that is not all sent. */
-    record Slow(Socket socket) implements AutoCloseable {
-        Reply reply() throws IOException {
+    public record Slow(Socket socket) implements AutoCloseable {
+        public Reply reply() throws IOException {
             InputStream in = socket.getInputStream();
             byte[] answer = new byte[LARGEST_ANSWER];
             int count = 0;

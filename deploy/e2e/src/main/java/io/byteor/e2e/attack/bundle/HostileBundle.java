@@ -1,4 +1,4 @@
-package io.byteor.e2e.attack;
+package io.byteor.e2e.attack.bundle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a bundle that is well to begin with, and then is not. Not thread-safe. */
-final class HostileBundle {
-    static final String SEGMENT = BundleLayout.segment("feed", 0);
-    static final String TABLE = BundleLayout.table(SEGMENT);
-    static final String SPEC = """
+public final class HostileBundle {
+    public static final String SEGMENT = BundleLayout.segment("feed", 0);
+    public static final String TABLE = BundleLayout.table(SEGMENT);
+    public static final String SPEC = """
             {"apiVersion": "byteor.io/v1", "pipeline": "proof", "version": "1.0.0", "lanes": [{"name": "feed"}],
              "roles": [{"name": "all", "reads": "feed", "stages": [{"name": "any", "filter": "sequence >= 0"}]}]}
             """;
@@ -40,15 +40,15 @@ final class HostileBundle {
     private HostileBundle() {}
 
     /** A bundle that would be taken from this agent. */
-    static HostileBundle of(String agent) throws IOException {
+    public static HostileBundle of(String agent) throws IOException {
         return of(agent, null, null, 1);
     }
 
-    static HostileBundle derived(String agent, Digest parent, Digest root) throws IOException {
+    public static HostileBundle derived(String agent, Digest parent, Digest root) throws IOException {
         return of(agent, parent, root, 1);
     }
 
-    static HostileBundle withLanes(String agent, int lanes) throws IOException {
+    public static HostileBundle withLanes(String agent, int lanes) throws IOException {
         return of(agent, null, null, lanes);
     }
 
@@ -101,7 +101,7 @@ final class HostileBundle {
     }
 
     /** The validation document, with more members. */
-    static String validation(Digest specHash, String more) {
+    public static String validation(Digest specHash, String more) {
         return "{\"tool\":\"proof\",\"version\":\"1\",\"specHash\":\"%s\",\"status\":\"valid\",\"findings\":[]%s}"
                 .formatted(specHash, more);
     }
@@ -116,35 +116,35 @@ final class HostileBundle {
         return bundle;
     }
 
-    byte[] file(String path) {
+    public byte[] file(String path) {
         return Objects.requireNonNull(files.get(path), path);
     }
 
-    Digest id() {
+    public Digest id() {
         return BundleLayout.bundleId(file(BundleLayout.TAG_MANIFEST));
     }
 
     /** Puts a file in, or in the place of another, and tells nobody. */
-    HostileBundle with(String path, byte[] content) {
+    public HostileBundle with(String path, byte[] content) {
         files.put(path, content);
         return this;
     }
 
-    HostileBundle with(String path, String content) {
+    public HostileBundle with(String path, String content) {
         return with(path, content.getBytes(UTF_8));
     }
 
-    HostileBundle without(String path) {
+    public HostileBundle without(String path) {
         files.remove(path);
         return this;
     }
 
-    HostileBundle edited(String path, UnaryOperator<String> edit) {
+    public HostileBundle edited(String path, UnaryOperator<String> edit) {
         return with(path, edit.apply(text(path)));
     }
 
     /** Puts another segment in the place of the captured one, and lets the incident vouch for it. */
-    HostileBundle withSegment(byte[] segment) {
+    public HostileBundle withSegment(byte[] segment) {
         String before = Digest.of(file(SEGMENT)).toString();
         with(SEGMENT, segment);
         return edited(
@@ -153,7 +153,7 @@ final class HostileBundle {
     }
 
     /** Makes the manifests agree with the files, as whoever forges a bundle does. */
-    HostileBundle sealed() {
+    public HostileBundle sealed() {
         Map<String, byte[]> payload = new TreeMap<>(files);
         payload.keySet().removeIf(path -> !path.startsWith(BundleLayout.DATA));
         long bytes =
@@ -166,7 +166,7 @@ final class HostileBundle {
     }
 
     /** Makes the tag manifest alone agree with the files. */
-    HostileBundle sealedTags() {
+    public HostileBundle sealedTags() {
         Map<String, byte[]> tags = new TreeMap<>();
         BundleLayout.TAG_FILES.forEach(path -> tags.put(path, file(path)));
         return with(BundleLayout.TAG_MANIFEST, manifest(tags));
@@ -179,12 +179,12 @@ final class HostileBundle {
         return text.toString();
     }
 
-    byte[] tar() {
+    public byte[] tar() {
         return Tar.of(files);
     }
 
     /** The manifests, as they are sent ahead of the content. */
-    String manifests() {
+    public String manifests() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("manifest", text(BundleLayout.MANIFEST))
@@ -192,12 +192,12 @@ final class HostileBundle {
                 .toString();
     }
 
-    String text(String path) {
+    public String text(String path) {
         return new String(file(path), UTF_8);
     }
 
     /** The content that the manifests speak of, each once. */
-    Map<Digest, byte[]> blobs() {
+    public Map<Digest, byte[]> blobs() {
         Map<Digest, byte[]> blobs = new TreeMap<>();
         files.forEach((path, content) -> blobs.put(Digest.of(content), content));
         blobs.remove(Digest.of(file(BundleLayout.MANIFEST)));
