@@ -14,6 +14,7 @@ import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.FencedException;
 import io.byteor.audit.intake.Slice;
+import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.ReplayAction;
@@ -24,7 +25,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +50,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
-@QuarkusTestResource(SinkBackends.class)
+@QuarkusTestResource(SinkSetUp.class)
 class AuditSinkIT {
     private static final Duration SOON = Duration.ofSeconds(15);
 
@@ -60,9 +59,6 @@ class AuditSinkIT {
 
     @ConfigProperty(name = "byteor.registry.url")
     String registryUrl;
-
-    @ConfigProperty(name = SinkBackends.PRIVATE_KEY)
-    String privateKey;
 
     @TestHTTPResource(management = true)
     URI management;
@@ -253,14 +249,14 @@ class AuditSinkIT {
     void letsNobodyInWithoutATokenAndNoAgentAtAll() {
         given().get("/audit/v1/replays").then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
         given().auth()
-                .oauth2(token("agent"))
+                .oauth2(TestTokens.of("agent"))
                 .get("/audit/v1/replays")
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
                 .body("code", equalTo("FORBIDDEN"));
         given().auth()
-                .oauth2(token("analyst"))
+                .oauth2(TestTokens.of("analyst"))
                 .get("/audit/v1/nothing")
                 .then()
                 .statusCode(404)
@@ -289,7 +285,7 @@ class AuditSinkIT {
     void saysWhenToComeBackForWhatHasNotArrived() {
         for (String path : List.of("", "/audit", "/actions", "/verify")) {
             given().auth()
-                    .oauth2(token("analyst"))
+                    .oauth2(TestTokens.of("analyst"))
                     .get("/audit/v1/replays/" + replayId + path)
                     .then()
                     .statusCode(404)
@@ -304,7 +300,7 @@ class AuditSinkIT {
     @CsvSource({"limit=0, limit", "limit=1001, limit", "after=x';drop table replay;--, after"})
     void refusesPagesThatCannotBe(String query, String place) {
         given().auth()
-                .oauth2(token("analyst"))
+                .oauth2(TestTokens.of("analyst"))
                 .get("/audit/v1/replays?" + query)
                 .then()
                 .statusCode(400)
@@ -327,19 +323,11 @@ class AuditSinkIT {
 
     private ValidatableResponse get(String path) {
         return given().auth()
-                .oauth2(token("analyst"))
+                .oauth2(TestTokens.of("analyst"))
                 .urlEncodingEnabled(false)
                 .get("/audit/v1" + path)
                 .then()
                 .statusCode(200);
-    }
-
-    private String token(String role) {
-        return Jwt.issuer("https://byteor.local")
-                .audience("byteor")
-                .subject("anna")
-                .groups(Set.of(role))
-                .sign(privateKey);
     }
 
     private ConsumerRecord<byte[], byte[]> deadLetter(String key) {

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.byteor.backends.process.Directories;
+import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.StartGranted;
@@ -18,19 +20,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
@@ -232,7 +230,7 @@ class ValidatorIT {
     void letsNobodyInWithoutATokenARoleAndAClaim() {
         given().get("/govern/v1/environments/demo").then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
         given().auth()
-                .oauth2(TestTokens.of("olga", "operator", "another", "*"))
+                .oauth2(TestTokens.forAudience("another", "operator", "olga"))
                 .get("/govern/v1/environments/demo")
                 .then()
                 .statusCode(401);
@@ -252,7 +250,7 @@ class ValidatorIT {
                 .then()
                 .statusCode(403);
         given().auth()
-                .oauth2(TestTokens.of("olga", "operator", "byteor", "production"))
+                .oauth2(TestTokens.of("operator", "olga", "production"))
                 .contentType("application/json")
                 .body(body("dry_run", null))
                 .post("/govern/v1/replay-requests")
@@ -262,7 +260,7 @@ class ValidatorIT {
     }
 
     @Test
-    void putsGarbageAsideLiveAndAfterAColdRestore() throws IOException {
+    void putsGarbageAsideLiveAndAfterAColdRestore() {
         byte[] garbage = ("garbage " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
         byte[] key = "somebody".getBytes(StandardCharsets.UTF_8);
         CONSUMED.forEach(topic -> wire.writeRaw(topic, key, garbage));
@@ -272,7 +270,7 @@ class ValidatorIT {
         engine.close();
         byte[] second = ("garbage " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
         CONSUMED.forEach(topic -> wire.writeRaw(topic, key, second));
-        delete(state);
+        Directories.delete(state);
         Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
         engine.start();
         await().atMost(Duration.ofSeconds(60)).until(engine::isReady);
@@ -293,14 +291,6 @@ class ValidatorIT {
         return wire.readRaw(Topic.DEAD_LETTER).stream()
                 .filter(letter -> java.util.Arrays.equals(letter.value(), value))
                 .toList();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     private static void start(String startKey, String replayId) {
@@ -362,7 +352,7 @@ class ValidatorIT {
     }
 
     private static RequestSpecification as(String subject, String role) {
-        return given().auth().oauth2(TestTokens.of(subject, role)).contentType("application/json");
+        return given().auth().oauth2(TestTokens.of(role, subject)).contentType("application/json");
     }
 
     private static String body(String mode, String approvalId) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.digest.Digest;
 import io.quarkus.test.common.QuarkusTestResource;

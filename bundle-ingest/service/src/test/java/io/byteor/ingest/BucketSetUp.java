@@ -3,7 +3,6 @@ package io.byteor.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 /** The same set-up with an object store; the folder is its spool. */
@@ -12,7 +11,7 @@ public class BucketSetUp extends IngestSetUp {
 
     @Override
     public Map<String, String> start() {
-        Map<String, String> settings = new HashMap<>(super.start());
+        Map<String, String> settings = super.start();
         Path folder = Path.of(settings.get(STORE));
         server = ObjectServer.start(folder.resolveSibling(folder.getFileName() + "-server"));
         settings.put("byteor.store.kind", "s3");

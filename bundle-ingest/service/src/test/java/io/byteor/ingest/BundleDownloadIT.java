@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.digest.Digest;
 import io.quarkus.test.common.QuarkusTestResource;

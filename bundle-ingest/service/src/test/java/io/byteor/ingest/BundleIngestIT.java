@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.BundleCaptured;
@@ -146,7 +147,7 @@ class BundleIngestIT {
                 .contentType("application/problem+json")
                 .body("code", equalTo("UNAUTHENTICATED"));
         given().auth()
-                .oauth2(TestTokens.of("agent", "somebody-else"))
+                .oauth2(TestTokens.forAudience("somebody-else", "agent", "agent-1"))
                 .get(BUNDLES + "/" + bundle.id())
                 .then()
                 .statusCode(401);

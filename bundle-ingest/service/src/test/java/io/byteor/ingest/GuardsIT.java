@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,7 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -36,36 +36,6 @@ class GuardsIT {
 
     @TestHTTPResource(management = true)
     URI management;
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /nowhere, application/json, 404, NOT_FOUND",
-        "GET, /capture/v1/nowhere, application/json, 404, NOT_FOUND",
-        "DELETE, /capture/v1/bundles, application/json, 405, REQUEST_INVALID"
-    })
-    void answersWithAProblemAlsoWhatTheServerRefusesByItself(
-            String method, String path, String accept, int status, String code) {
-        as("analyst")
-                .header("Accept", accept)
-                .request(method, path)
-                .then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("code", equalTo(code))
-                .body("status", equalTo(status));
-    }
-
-    @Test
-    void refusesAMediaTypeThatIsNoArchive() {
-        as("agent")
-                .contentType("text/plain")
-                .body("bundle")
-                .post(BUNDLES)
-                .then()
-                .statusCode(415)
-                .contentType("application/problem+json")
-                .body("code", equalTo("REQUEST_INVALID"));
-    }
 
     @Test
     void refusesHeadersBeyondTheLimit() {

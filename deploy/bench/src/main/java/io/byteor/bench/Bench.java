@@ -1,19 +1,17 @@
 package io.byteor.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.backends.process.Directories;
 import io.byteor.bench.ingest.IngestBenchmark;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** {@code byteor bench NAME [--runs N] [--group NAME] [-o json]}: runs one benchmark; without a name it lists them. */
 public final class Bench {
@@ -82,7 +80,7 @@ public final class Bench {
             }
             return Result.of(benchmark.name(), runs, results);
         } finally {
-            remove(folder);
+            Directories.delete(folder);
         }
     }
 
@@ -102,14 +100,6 @@ public final class Bench {
                     "  %-44s %s%n",
                     group.full(mark.name()),
                     mark.judge(result.marks().get(i).value()));
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

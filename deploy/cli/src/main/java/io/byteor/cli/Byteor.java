@@ -1,11 +1,10 @@
 package io.byteor.cli;
 
+import io.byteor.cli.api.RegistryKind;
 import io.byteor.cli.approval.ApprovalVerbs;
 import io.byteor.cli.capture.IncidentBundleVerbs;
 import io.byteor.cli.demo.DemoVerb;
-import io.byteor.cli.governance.AgentVerbs;
-import io.byteor.cli.governance.EnvironmentVerbs;
-import io.byteor.cli.governance.PipelineVerbs;
+import io.byteor.cli.governance.RegistryVerbs;
 import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.replay.ReplayVerbs;
 import io.byteor.cli.system.DownVerb;
@@ -31,10 +30,7 @@ import picocli.CommandLine.Command;
             DownVerb.class,
             IncidentBundleVerbs.class,
             ReplayVerbs.class,
-            ApprovalVerbs.class,
-            EnvironmentVerbs.class,
-            AgentVerbs.class,
-            PipelineVerbs.class
+            ApprovalVerbs.class
         })
 public final class Byteor {
     // Held, because a logger that nobody holds forgets its level. A client of Kafka tells its whole configuration at
@@ -51,17 +47,23 @@ public final class Byteor {
     /** Runs one command line and answers its exit code; standard streams are left alone. */
     public static int run(PrintStream out, PrintStream err, String... args) {
         KAFKA_CLIENT.setLevel(Level.SEVERE);
-        // The demo comes first: what is set on a command reaches only the subcommands that it has by then.
-        CommandLine command = new CommandLine(new Byteor())
-                .addSubcommand(new DemoVerb(Byteor::run))
+        return commandLine()
                 .setOut(writer(out))
                 .setErr(writer(err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
-                .setParameterExceptionHandler(new Failures());
+                .setParameterExceptionHandler(new Failures())
+                .execute(args);
+    }
+
+    /** The verbs with what they take. */
+    public static CommandLine commandLine() {
+        CommandLine command = new CommandLine(new Byteor());
+        Stream.of(RegistryKind.values()).map(RegistryVerbs::of).forEach(command::addSubcommand);
+        command.addSubcommand(new DemoVerb(Byteor::run));
         describe(command);
         command.getCommandSpec().usageMessage().footer(withEntryScript(ExitCode.helpFooter()));
-        return command.execute(args);
+        return command;
     }
 
     /** Help for every verb, ending with the exit codes. */

@@ -121,7 +121,7 @@ class ByteorTest {
     @Test
     void aForbiddenVerbIsExitCodeFourWithTheProblemAsJson() {
         String problem = """
-                {"type":"/docs/error-codes#forbidden","title":"t","status":403,"code":"FORBIDDEN","detail":"admins only","place":null,"value":null,"retryable":false}""";
+                {"type":"/docs/error-codes#forbidden","title":"t","status":403,"code":"FORBIDDEN","detail":"admins only","retryable":false}""";
         server.on("GET", "/govern/v1/agents/a", 403, problem);
 
         CommandLineRun run = CommandLineRun.of(server, "agent", "get", "a", "-o", "json");

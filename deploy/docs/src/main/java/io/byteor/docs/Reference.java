@@ -11,7 +11,7 @@ public final class Reference {
 
     /** The pages of the reference. */
     static List<Page> pages(Path home) {
-        return List.of(new TopicsPage(), new ErrorCodesPage(), new ConfigurationPage(home));
+        return List.of(new TopicsPage(), new ErrorCodesPage(), new ConfigurationPage(home), new VerbsPage());
     }
 
     static Path folder(Path home) {

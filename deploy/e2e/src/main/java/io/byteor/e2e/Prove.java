@@ -1,23 +1,21 @@
 package io.byteor.e2e;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.backends.process.Directories;
 import io.byteor.e2e.Proof.Scale;
 import io.byteor.e2e.Proof.Trial;
 import io.byteor.e2e.attack.IngestAttacksProof;
 import io.byteor.e2e.bag.BagDamageProof;
 import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * {@code byteor prove NAME [--scale small|full] [--seed N]}: tries one claim, full size unless told otherwise; without a name
@@ -64,7 +62,7 @@ public final class Prove {
         Path folder = Files.createTempDirectory("byteor-prove-");
         Verdict verdict = proof.run(new Trial(scale, seed, folder, out));
         if (verdict.held()) {
-            remove(folder);
+            Directories.delete(folder);
         } else {
             out.println("refuted; what the trial left behind is in " + folder);
         }
@@ -84,13 +82,5 @@ public final class Prove {
             throw new IllegalArgumentException(name + " needs a value");
         }
         return at < 0 ? otherwise : args.get(at + 1);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -32,8 +32,7 @@ import org.awaitility.Awaitility;
 /** What stands around a runner: the real broker, and the validator's and the readers' side of the topics. */
 final class RunnerWorld implements AutoCloseable {
     final EventCodec codec = new InMemoryEventCodec();
-    final ClientSettings settings =
-            ClientSettings.of(TestBackends.shared().broker().bootstrapServers());
+    final ClientSettings settings = ClientSettings.of(TestBackends.broker().bootstrapServers());
     private final Admin admin = Admin.create(settings.admin("world"));
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings.producer("world"));
 

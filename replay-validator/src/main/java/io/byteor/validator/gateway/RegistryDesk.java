@@ -40,15 +40,18 @@ public final class RegistryDesk {
      * Puts an entry. Whoever is told that it was put finds it at this gateway.
      *
      * @param expected the revision to replace; 0 for none, null for whatever stands
+     * @throws ByteorException FORBIDDEN where the caller may not put this
      */
     public Reply put(RegistryKind kind, String key, byte[] document, @Nullable Long expected, Gateway.Terms terms)
             throws InterruptedException {
         Long pinned = switch (kind) {
             case ENVIRONMENT -> {
+                requireAdmin(kind, terms.caller());
                 terms.caller().requireEnvironment(environment(document).name());
                 yield expected;
             }
             case AGENT -> {
+                requireAdmin(kind, terms.caller());
                 terms.caller().requireEnvironment(agent(document).environment());
                 yield pinnedAgent(key, expected, terms.caller());
             }
@@ -84,6 +87,12 @@ public final class RegistryDesk {
             case PIPELINE -> {}
         }
         return entry;
+    }
+
+    private static void requireAdmin(RegistryKind kind, Caller caller) {
+        if (!caller.has(ADMIN)) {
+            throw new ByteorException(ErrorCode.FORBIDDEN, "an admin puts " + kind.word() + "s", "kind", kind.word());
+        }
     }
 
     /** Others than admins put candidates only, and only where nothing but a candidate stands; the revision they saw is pinned. */

@@ -30,4 +30,11 @@ public enum RegistryKind {
     public static Optional<RegistryKind> of(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
+
+    /** The kind of the entries that paths have below this name. */
+    public static Optional<RegistryKind> ofPlural(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> name.equals(kind.word() + 's'))
+                .findFirst();
+    }
 }

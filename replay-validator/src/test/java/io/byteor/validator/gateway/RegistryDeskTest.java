@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RegistryDeskTest {
     private static final byte[] MOVED =
@@ -46,8 +48,23 @@ class RegistryDeskTest {
                         put -> assertThat(put.event().getExpectedRevision()).isEqualTo(1));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = RegistryKind.class,
+            names = {"ENVIRONMENT", "AGENT"})
+    void onlyAdminsPutWhatIsNoPipeline(RegistryKind kind) {
+        assertThatThrownBy(() -> desk.put(kind, World.AGENT_ID, MOVED, null, terms("operator", "*")))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
+        assertThat(sent).isEmpty();
+    }
+
     private static Gateway.Terms admin(String... environments) {
-        Caller caller = new Caller(World.person("ada"), Set.of("admin"), List.of(environments));
+        return terms("admin", environments);
+    }
+
+    private static Gateway.Terms terms(String role, String... environments) {
+        Caller caller = new Caller(World.person("ada"), Set.of(role), List.of(environments));
         return new Gateway.Terms(caller, null, Duration.ZERO);
     }
 }

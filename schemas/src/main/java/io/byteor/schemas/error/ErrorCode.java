@@ -141,6 +141,17 @@ public enum ErrorCode {
         this.meaning = meaning;
     }
 
+    /** The code for an answer of which nothing but its HTTP status, 400 or higher, is known. */
+    public static ErrorCode ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 413 -> BODY_TOO_LARGE;
+            default -> status < 500 ? REQUEST_INVALID : INTERNAL;
+        };
+    }
+
     /** Where it is said first. */
     public Area area() {
         return area;

@@ -1,9 +1,11 @@
 package io.byteor.schemas.error;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an {@code application/problem+json} document (RFC 9457), in their order on the wire.
+ * The members of an {@code application/problem+json} document (RFC 9457), in their order on the wire; what is null is left out.
  *
  * @param type link to the generated page of codes, relative to the installation
  * @param title the code's meaning
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the offending value, shortened; null where none applies
  * @param retryable whether the same request can succeed later
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         String type,
         String title,
@@ -28,7 +31,7 @@ public record Problem(
 
     public static Problem of(ErrorCode code, String detail, @Nullable String place, @Nullable String value) {
         return new Problem(
-                PAGE + code.name().toLowerCase(java.util.Locale.ROOT),
+                PAGE + code.name().toLowerCase(Locale.ROOT),
                 code.meaning(),
                 code.status(),
                 code.name(),
@@ -36,5 +39,20 @@ public record Problem(
                 place,
                 value,
                 code.retryable());
+    }
+
+    /** Where the code is all there is to say. */
+    public static Problem of(ErrorCode code) {
+        return of(code, code.meaning(), null, null);
+    }
+
+    /** What an HTTP server says no with by itself: {@link ErrorCode#ofStatus the code} that comes nearest, and its status. */
+    public static Problem ofStatus(int status) {
+        return of(ErrorCode.ofStatus(status)).withStatus(status);
+    }
+
+    /** The same under another status, which whoever stands between may have given it. */
+    public Problem withStatus(int other) {
+        return new Problem(type, title, other, code, detail, place, value, retryable);
     }
 }

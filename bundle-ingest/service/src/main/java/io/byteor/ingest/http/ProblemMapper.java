@@ -37,59 +37,33 @@ public class ProblemMapper {
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response unauthenticated(SecurityException failure) {
         LOG.debug("no valid token", failure);
-        return answer(problem(ErrorCode.UNAUTHENTICATED)).build();
+        return answer(Problem.of(ErrorCode.UNAUTHENTICATED)).build();
     }
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException failure) {
-        return answer(problem(ErrorCode.FORBIDDEN)).build();
+        return answer(Problem.of(ErrorCode.FORBIDDEN)).build();
     }
 
-    /** What the framework answers by itself: an unknown path, a method or media type that is not taken, a body too large. */
+    /** What the framework answers by itself: an unknown path, a method or a media type that is not taken. */
     @ServerExceptionMapper
     public Response answered(WebApplicationException failure) {
-        int status = failure.getResponse().getStatus();
-        return status < 400
-                ? failure.getResponse()
-                : answer(withStatus(problem(code(status)), status)).build();
+        Response raised = failure.getResponse();
+        return raised.getStatus() < ErrorCode.REQUEST_INVALID.status()
+                ? raised
+                : answer(Problem.ofStatus(raised.getStatus())).build();
     }
 
     @ServerExceptionMapper
     public Response full(StorageFullException failure) {
         LOG.error("request failed", failure);
-        return answer(problem(ErrorCode.STORAGE_FULL)).build();
+        return answer(Problem.of(ErrorCode.STORAGE_FULL)).build();
     }
 
     @ServerExceptionMapper
     public Response failed(Throwable failure) {
         LOG.error("request failed", failure);
-        return answer(problem(ErrorCode.INTERNAL)).build();
-    }
-
-    private static ErrorCode code(int status) {
-        return switch (status) {
-            case 401 -> ErrorCode.UNAUTHENTICATED;
-            case 403 -> ErrorCode.FORBIDDEN;
-            case 404 -> ErrorCode.NOT_FOUND;
-            case 413 -> ErrorCode.BODY_TOO_LARGE;
-            default -> status < 500 ? ErrorCode.REQUEST_INVALID : ErrorCode.INTERNAL;
-        };
-    }
-
-    private static Problem problem(ErrorCode code) {
-        return Problem.of(code, code.meaning(), null, null);
-    }
-
-    private static Problem withStatus(Problem problem, int status) {
-        return new Problem(
-                problem.type(),
-                problem.title(),
-                status,
-                problem.code(),
-                problem.detail(),
-                problem.place(),
-                problem.value(),
-                problem.retryable());
+        return answer(Problem.of(ErrorCode.INTERNAL)).build();
     }
 
     /** A problem as an answer, for whoever has headers to add. */

@@ -2,7 +2,7 @@ package io.byteor.store.file;
 
 import io.byteor.schemas.digest.Digest;
 import io.byteor.store.AnnouncementLedger;
-import io.byteor.store.spool.DurableFiles;
+import io.byteor.store.folder.DurableFiles;
 import io.byteor.store.spool.Spool;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,6 +1,6 @@
 package io.byteor.store.s3;
 
-import io.byteor.store.spool.Slice;
+import io.byteor.store.folder.Slice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

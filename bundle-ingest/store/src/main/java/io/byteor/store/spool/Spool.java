@@ -2,6 +2,8 @@ package io.byteor.store.spool;
 
 import io.byteor.store.disk.DirectFiles;
 import io.byteor.store.disk.NewFiles;
+import io.byteor.store.folder.DurableFiles;
+import io.byteor.store.folder.UploadFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * spool.lock    held by the owner
  * uploads/…     a bundle on its way in, or out
- * staged/…      blobs that were sent ahead, see {@link Staging}
+ * staged/…      blobs that were sent ahead, see {@link io.byteor.store.staging.Staging}
  * </pre>
  */
 public final class Spool implements Closeable {

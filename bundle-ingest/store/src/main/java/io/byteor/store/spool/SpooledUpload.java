@@ -2,6 +2,7 @@ package io.byteor.store.spool;
 
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.store.Upload;
+import io.byteor.store.folder.UploadFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-/** A bundle on local disk while it arrives: in the form in which every store keeps it. */
+/** The local folder in which bundles arrive. */
 @NullMarked
 package io.byteor.store.spool;
 

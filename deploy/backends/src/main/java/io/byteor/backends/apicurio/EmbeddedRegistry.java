@@ -42,6 +42,10 @@ public final class EmbeddedRegistry implements Registry {
      * @throws BackendFailure with the end of the registry's log when it does not come up
      */
     public static EmbeddedRegistry start(RegistrySettings settings) {
+        return start(settings, START_PATIENCE);
+    }
+
+    static EmbeddedRegistry start(RegistrySettings settings, Duration patience) {
         Path home = Installation.registryHome();
         if (!Files.exists(home.resolve("quarkus-run.jar"))) {
             throw new BackendFailure("No schema registry is unpacked in %s: build deploy/backends".formatted(home));
@@ -52,15 +56,13 @@ public final class EmbeddedRegistry implements Registry {
         Process process = launch(settings, port, home, cache, log);
         URI url = URI.create("http://%s:%d%s".formatted(LoopbackPort.HOST, port, CORE_API));
         EmbeddedRegistry registry = new EmbeddedRegistry(process, cache, url);
-        if (!RegistryProbe.answers(url, process.toHandle(), START_PATIENCE)) {
-            boolean died = !process.isAlive();
-            registry.close();
-            throw new BackendFailure("The schema registry %s; %s"
-                    .formatted(
-                            died
-                                    ? "ended with exit code " + process.exitValue()
-                                    : "did not answer at %s within %s".formatted(url, START_PATIENCE),
-                            LogTail.of(log)));
+        if (!RegistryProbe.answers(url, process.toHandle(), patience)) {
+            String how = process.isAlive()
+                    ? "did not answer at %s within %s".formatted(url, patience)
+                    : "ended with exit code " + process.exitValue();
+            String end = LogTail.of(log);
+            registry.abandon();
+            throw new BackendFailure("The schema registry %s; %s".formatted(how, end));
         }
         return registry;
     }
@@ -77,6 +79,13 @@ public final class EmbeddedRegistry implements Registry {
     @Override
     public URI url() {
         return url;
+    }
+
+    /** Ends one that did not come up; a start that failed is none to record. */
+    private void abandon() {
+        process.destroyForcibly();
+        Ending.awaited(process.toHandle(), STOP_PATIENCE);
+        cache.settle(false);
     }
 
     @Override

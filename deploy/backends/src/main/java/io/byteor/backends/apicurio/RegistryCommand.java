@@ -14,12 +14,17 @@ final class RegistryCommand {
     private static final List<String> SMALL_AND_QUICK =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** What the manifest of the registry's jar says, which counts only where that jar is run by {@code -jar}. */
+    private static final List<String> MANIFEST =
+            List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED");
+
     private RegistryCommand() {}
 
     static ProcessBuilder of(RegistrySettings settings, int port, Path home, AotCache cache, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL_AND_QUICK);
+        command.addAll(MANIFEST);
         command.addAll(cache.flags());
         command.add("-cp");
         command.add(cache.guardJar() + File.pathSeparator + home.resolve("quarkus-run.jar"));

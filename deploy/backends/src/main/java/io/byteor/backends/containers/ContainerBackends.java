@@ -3,6 +3,7 @@ package io.byteor.backends.containers;
 import io.byteor.backends.BackendFailure;
 import io.byteor.backends.BackendSet;
 import io.byteor.backends.Backends;
+import io.byteor.backends.Broker;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Network;
 
@@ -22,15 +23,25 @@ public final class ContainerBackends {
      * @throws BackendFailure when no engine answers, or when one container does not come up
      */
     public static Backends start() {
-        if (!engineAnswers()) {
-            throw new BackendFailure("No container engine answers. Start one, point DOCKER_HOST at it, or use the"
-                    + " embedded backends, which need none.");
-        }
+        requireEngine();
         Network network = Network.newNetwork();
         return BackendSet.start(
                 ContainerBroker::start,
                 () -> ContainerDatabase.start(network),
                 database -> ContainerRegistry.start(network, database),
                 network::close);
+    }
+
+    /** The broker alone; fails as {@link #start()} does. */
+    public static Broker startBroker() {
+        requireEngine();
+        return ContainerBroker.start();
+    }
+
+    private static void requireEngine() {
+        if (!engineAnswers()) {
+            throw new BackendFailure("No container engine answers. Start one, point DOCKER_HOST at it, or use the"
+                    + " embedded backends, which need none.");
+        }
     }
 }

@@ -31,6 +31,13 @@ record AttachedBackends(Broker broker, Database database, Registry registry) imp
                 new AttachedRegistry(URI.create(registry))));
     }
 
+    /** That of the set or, where none runs, the one that runs alone. */
+    static Optional<Broker> brokerFromSystemProperties() {
+        return Optional.ofNullable(
+                        System.getProperty(TestBackends.BOOTSTRAP, System.getProperty(TestBackends.BROKER_ALONE)))
+                .map(AttachedBroker::new);
+    }
+
     private static void requireNone(@Nullable String... properties) {
         for (String property : properties) {
             if (property != null) {

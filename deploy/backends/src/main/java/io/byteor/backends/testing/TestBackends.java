@@ -2,6 +2,7 @@ package io.byteor.backends.testing;
 
 import io.byteor.backends.BackendFailure;
 import io.byteor.backends.Backends;
+import io.byteor.backends.Broker;
 
 /**
  * The backends of this test JVM: started on the first call, shared by all, stopped when the JVM ends. Since they are
@@ -27,6 +28,8 @@ public final class TestBackends {
     public static final String REGISTRY = "byteor.backends.registry";
     public static final String KIND = "byteor.backends";
 
+    static final String BROKER_ALONE = "byteor.backends.broker-alone";
+
     private static final String FAILURE = "byteor.backends.failure";
 
     private TestBackends() {}
@@ -40,14 +43,29 @@ public final class TestBackends {
         // One lock for all loaders of this class. Not the properties': starting the set sets some on other threads.
         synchronized (TestBackends.class.getName().intern()) {
             return AttachedBackends.fromSystemProperties().orElseGet(() -> {
-                start();
+                start("start");
                 return AttachedBackends.fromSystemProperties()
                         .orElseThrow(() -> new BackendFailure("The shared backends did not announce themselves"));
             });
         }
     }
 
-    private static void start() {
+    /**
+     * The broker of the running set, or one that runs alone, for a JVM whose tests need no more; closing it does nothing.
+     *
+     * @throws BackendFailure as for {@link #shared()}
+     */
+    public static Broker broker() {
+        synchronized (TestBackends.class.getName().intern()) {
+            return AttachedBackends.brokerFromSystemProperties().orElseGet(() -> {
+                start("startBroker");
+                return AttachedBackends.brokerFromSystemProperties()
+                        .orElseThrow(() -> new BackendFailure("The broker did not announce itself"));
+            });
+        }
+    }
+
+    private static void start(String what) {
         String failure = System.getProperty(FAILURE);
         if (failure != null) {
             throw new BackendFailure(failure);
@@ -57,7 +75,7 @@ public final class TestBackends {
         Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
         try {
             Class.forName(SharedSet.class.getName(), true, ClassLoader.getSystemClassLoader())
-                    .getMethod("start")
+                    .getMethod(what)
                     .invoke(null);
         } catch (ReflectiveOperationException thrown) {
             Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();

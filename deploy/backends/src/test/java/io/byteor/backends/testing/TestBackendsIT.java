@@ -34,6 +34,13 @@ class TestBackendsIT extends BackendsContract {
     }
 
     @Test
+    void givesTheBrokerOfTheSetToWhoeverAsksForABroker() {
+        String bootstrapServers = TestBackends.shared().broker().bootstrapServers();
+
+        assertThat(TestBackends.broker().bootstrapServers()).isEqualTo(bootstrapServers);
+    }
+
+    @Test
     void staysUpWhenATestClosesIt() throws ExecutionException, InterruptedException {
         TestBackends.shared().close();
 

@@ -9,21 +9,25 @@ import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.output.JsonForm;
 import io.byteor.cli.verb.ClientVerb;
 import io.byteor.launcher.credential.Principal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** Shows an entry of the registry as it stands. */
-abstract class GetVerb extends ClientVerb {
+@Command(name = "get", description = "Show the entry as it stands.")
+final class GetVerb extends ClientVerb {
     private final RegistryKind kind;
+
+    @Parameters(paramLabel = "KEY", description = "An environment's name, an agent's id or a spec hash, sha256:...")
+    private String key;
 
     GetVerb(RegistryKind kind) {
         super(Principal.ANALYST);
         this.kind = kind;
     }
 
-    abstract String key();
-
     @Override
-    protected final ExitCode run(ApiClient client, Console console) {
-        RegistryEntry entry = new GovernApi(client).get(kind, key());
+    protected ExitCode run(ApiClient client, Console console) {
+        RegistryEntry entry = new GovernApi(client).get(kind, key);
         console.answer(entry.document(), JsonForm.indented(entry.document()));
         return ExitCode.OK;
     }

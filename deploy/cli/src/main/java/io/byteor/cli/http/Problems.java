@@ -31,27 +31,15 @@ final class Problems {
     }
 
     private static Problem bare(int status, byte[] body, String path) {
-        ErrorCode code = switch (status) {
-            case 401 -> ErrorCode.UNAUTHENTICATED;
-            case 403 -> ErrorCode.FORBIDDEN;
-            case 404 -> ErrorCode.NOT_FOUND;
-            default -> status >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.REQUEST_INVALID;
-        };
+        // Whoever answers for a server of ours without a problem stands before it and did not reach it.
+        ErrorCode code = status >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.ofStatus(status);
         String text = new String(body, StandardCharsets.UTF_8).strip();
-        Problem named = Problem.of(
-                code,
-                code.meaning() + " (HTTP " + status + ")",
-                path,
-                text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST)));
-        return new Problem(
-                named.type(),
-                named.title(),
-                status,
-                named.code(),
-                named.detail(),
-                named.place(),
-                named.value(),
-                named.retryable());
+        return Problem.of(
+                        code,
+                        code.meaning() + " (HTTP " + status + ")",
+                        path,
+                        text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST)))
+                .withStatus(status);
     }
 
     private static JsonNode tree(byte[] body) {

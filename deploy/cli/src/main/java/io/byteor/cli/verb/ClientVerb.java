@@ -17,6 +17,11 @@ public abstract class ClientVerb extends Verb {
         this.usual = usual;
     }
 
+    /** The role as which it asks unless told otherwise. */
+    public final String usualRole() {
+        return usual.role();
+    }
+
     protected abstract ExitCode run(ApiClient client, Console console);
 
     @Override

@@ -12,6 +12,9 @@ import static io.byteor.schemas.error.ErrorCode.PATH_TOO_LONG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.luben.zstd.Zstd;
+import io.byteor.e2e.attack.bundle.HostileBundle;
+import io.byteor.e2e.attack.bundle.Tar;
+import io.byteor.e2e.attack.door.Attack;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayOutputStream;

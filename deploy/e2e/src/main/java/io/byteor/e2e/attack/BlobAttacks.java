@@ -10,6 +10,10 @@ import static io.byteor.schemas.error.ErrorCode.REQUEST_INVALID;
 import static io.byteor.schemas.error.ErrorCode.UPLOAD_OFFSET;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.byteor.e2e.attack.door.Attack;
+import io.byteor.e2e.attack.door.Blobs;
+import io.byteor.e2e.attack.door.Door;
+import io.byteor.e2e.attack.door.Reply;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ErrorCode;
 import java.util.ArrayList;

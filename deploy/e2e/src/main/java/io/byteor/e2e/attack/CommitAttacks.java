@@ -17,6 +17,10 @@ import static io.byteor.schemas.error.ErrorCode.REQUEST_INVALID;
 import static io.byteor.schemas.error.ErrorCode.SEGMENTS_EXCEEDED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.byteor.e2e.attack.bundle.HostileBundle;
+import io.byteor.e2e.attack.door.Attack;
+import io.byteor.e2e.attack.door.Door;
+import io.byteor.e2e.attack.door.Reply;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ErrorCode;

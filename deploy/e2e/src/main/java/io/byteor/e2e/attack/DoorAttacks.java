@@ -12,6 +12,12 @@ import static io.byteor.schemas.error.ErrorCode.RATE_LIMITED;
 import static io.byteor.schemas.error.ErrorCode.REQUEST_INVALID;
 import static io.byteor.schemas.error.ErrorCode.UNAUTHENTICATED;
 
+import io.byteor.e2e.attack.bundle.HostileBundle;
+import io.byteor.e2e.attack.bundle.Tar;
+import io.byteor.e2e.attack.door.Attack;
+import io.byteor.e2e.attack.door.Door;
+import io.byteor.e2e.attack.door.Reply;
+import io.byteor.e2e.attack.door.Tokens;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,6 @@
 package io.byteor.e2e.attack;
 
+import io.byteor.e2e.attack.door.Attack;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.ErrorCode.Area;
 import java.io.IOException;

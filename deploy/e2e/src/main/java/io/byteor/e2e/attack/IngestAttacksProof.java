@@ -2,6 +2,11 @@ package io.byteor.e2e.attack;
 
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
+import io.byteor.e2e.attack.bundle.HostileBundle;
+import io.byteor.e2e.attack.door.Attack;
+import io.byteor.e2e.attack.door.Door;
+import io.byteor.e2e.attack.door.Reply;
+import io.byteor.e2e.attack.door.Tokens;
 import io.byteor.e2e.kafka.TopicEnd;
 import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;

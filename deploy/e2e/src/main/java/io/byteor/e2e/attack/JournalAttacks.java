@@ -4,6 +4,8 @@ import static io.byteor.schemas.error.ErrorCode.EXPANSION_EXCEEDED;
 import static io.byteor.schemas.error.ErrorCode.JOURNAL_CORRUPT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.byteor.e2e.attack.bundle.HostileBundle;
+import io.byteor.e2e.attack.door.Attack;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.journal.JournalFormat;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,8 @@ package io.byteor.e2e.attack;
 import static io.byteor.schemas.error.ErrorCode.BUNDLE_TOO_LARGE;
 import static io.byteor.schemas.error.ErrorCode.QUOTA_EXCEEDED;
 
+import io.byteor.e2e.attack.bundle.HostileBundle;
+import io.byteor.e2e.attack.door.Attack;
 import io.byteor.schemas.digest.Digest;
 import java.io.IOException;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.byteor.e2e.attack;
 import static io.byteor.schemas.error.ErrorCode.BODY_IDLE;
 import static io.byteor.schemas.error.ErrorCode.HEADERS_LATE;
 
+import io.byteor.e2e.attack.door.Attack;
+import io.byteor.e2e.attack.door.Blobs;
+import io.byteor.e2e.attack.door.Door;
 import io.byteor.schemas.digest.Digest;
 import java.util.List;
 

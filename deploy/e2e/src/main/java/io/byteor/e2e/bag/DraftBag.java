@@ -2,6 +2,7 @@ package io.byteor.e2e.bag;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.byteor.backends.process.Directories;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.digest.Digest;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +118,7 @@ final class DraftBag {
 
     /** Writes it in place of whatever is there. */
     void write(Path directory) throws IOException {
-        remove(directory);
+        Directories.delete(directory);
         Files.createDirectories(directory.resolve("data"));
         files.forEach((path, content) -> {
             try {
@@ -129,15 +129,5 @@ final class DraftBag {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    private static void remove(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> walk = Files.walk(directory)) {
-                for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

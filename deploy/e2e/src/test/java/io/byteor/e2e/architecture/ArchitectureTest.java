@@ -83,7 +83,7 @@ class ArchitectureTest {
 
     @Test
     void onlyHttpPackagesSeeTheRestFramework() {
-        onlyIn(List.of("..http.."), "jakarta.ws.rs..", "org.jboss.resteasy..", "io.quarkiverse.resteasy..");
+        onlyIn(List.of("..http.."), "jakarta.ws.rs..", "org.jboss.resteasy..");
     }
 
     @Test

@@ -28,8 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     private final List<String> told = java.util.Collections.synchronizedList(new ArrayList<>());
 
+    /** One for all, which each leaves with nothing running on it, so that the database is made once. */
     @TempDir
-    Path data;
+    static Path data;
 
     @AfterEach
     void endWhateverIsLeft() {

@@ -1,7 +1,6 @@
 package io.byteor.validator.gateway.http;
 
 import io.byteor.schemas.event.CommandOutcome;
-import io.byteor.schemas.json.JsonFields;
 import io.byteor.validator.gateway.Gateway;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,9 +44,8 @@ public class ApprovalResource {
             summary = "Ask for an approval of a replay request",
             description = "The answer names the digest it is over.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
-    public Response request(byte[] body, @Context HttpHeaders headers) throws InterruptedException {
-        return Replies.of(
-                gateway.requestApproval(JsonFields.parse(body, "body"), terms.of(headers)), ApprovalResource::ok);
+    public Response request(InputStream body, @Context HttpHeaders headers) throws IOException, InterruptedException {
+        return Replies.of(gateway.requestApproval(Documents.parse(body), terms.of(headers)), ApprovalResource::ok);
     }
 
     @POST
@@ -53,10 +53,9 @@ public class ApprovalResource {
     @RolesAllowed(Roles.APPROVER)
     @Operation(summary = "Vote", description = "One vote a person, none by the requester or a service account.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
-    public Response vote(@PathParam(APPROVAL_ID) String approvalId, byte[] body, @Context HttpHeaders headers)
-            throws InterruptedException {
-        return Replies.of(
-                gateway.vote(approvalId, JsonFields.parse(body, "body"), terms.of(headers)), ApprovalResource::ok);
+    public Response vote(@PathParam(APPROVAL_ID) String approvalId, InputStream body, @Context HttpHeaders headers)
+            throws IOException, InterruptedException {
+        return Replies.of(gateway.vote(approvalId, Documents.parse(body), terms.of(headers)), ApprovalResource::ok);
     }
 
     @POST
@@ -66,10 +65,9 @@ public class ApprovalResource {
             summary = "Take an approval back",
             description = "200 means that no effect of it will ever happen; 409 that its replay has begun.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
-    public Response revoke(@PathParam(APPROVAL_ID) String approvalId, byte[] body, @Context HttpHeaders headers)
-            throws InterruptedException {
-        return Replies.of(
-                gateway.revoke(approvalId, JsonFields.parse(body, "body"), terms.of(headers)), ApprovalResource::ok);
+    public Response revoke(@PathParam(APPROVAL_ID) String approvalId, InputStream body, @Context HttpHeaders headers)
+            throws IOException, InterruptedException {
+        return Replies.of(gateway.revoke(approvalId, Documents.parse(body), terms.of(headers)), ApprovalResource::ok);
     }
 
     private static Response.ResponseBuilder ok(CommandOutcome outcome) {

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Who calls, out of the verified token. */
 @RequestScoped
-class Callers {
+public class Callers {
     private final JsonWebToken token;
 
     Callers(JsonWebToken token) {
         this.token = token;
     }
 
-    Caller caller() {
+    public Caller caller() {
         Person person = Person.newBuilder()
                 .setIssuer(token.getIssuer())
                 .setSubject(token.getSubject())

@@ -1,13 +1,20 @@
 package io.byteor.validator.gateway.http;
 
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
 import io.byteor.validator.gateway.Gateway;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What became of commands. */
@@ -15,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "outcomes")
 public class OutcomeResource {
+    private static final String COMMAND_ID = "commandId";
+
     private final Gateway gateway;
 
     OutcomeResource(Gateway gateway) {
@@ -27,7 +36,17 @@ public class OutcomeResource {
     @Operation(
             summary = "What became of a command",
             description = "404 with Retry-After until it has come by; outcomes are remembered for a while only.")
-    public OutcomeView outcome(@PathParam("commandId") String commandId) {
-        return gateway.outcome(commandId).map(OutcomeView::of).orElseThrow(() -> Problems.notYet(commandId));
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OutcomeView.class)))
+    public Response outcome(@PathParam(COMMAND_ID) String commandId) {
+        return gateway.outcome(commandId)
+                .map(outcome -> Response.ok(OutcomeView.of(outcome)))
+                .orElseGet(() -> notYet(commandId))
+                .build();
+    }
+
+    private static Response.ResponseBuilder notYet(String commandId) {
+        Problem problem =
+                Problem.of(ErrorCode.NOT_FOUND, "no outcome of this command has come by", COMMAND_ID, commandId);
+        return ProblemMapper.answer(problem).header(HttpHeaders.RETRY_AFTER, 1);
     }
 }

@@ -1,6 +1,5 @@
 package io.byteor.validator.gateway.http;
 
-import io.byteor.schemas.json.JsonFields;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.Reply;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,6 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,8 +53,8 @@ public class ReplayRequestResource {
             responseCode = "202",
             description = "Not decided within the time to wait (Prefer: wait=N)",
             content = @Content(schema = @Schema(implementation = PendingView.class)))
-    public Response request(byte[] body, @Context HttpHeaders headers) throws InterruptedException {
-        Reply reply = gateway.requestReplay(JsonFields.parse(body, "body"), terms.of(headers));
+    public Response request(InputStream body, @Context HttpHeaders headers) throws IOException, InterruptedException {
+        Reply reply = gateway.requestReplay(Documents.parse(body), terms.of(headers));
         LOG.infof(
                 "replay %s asked for by command %s: %s",
                 reply.subject(),

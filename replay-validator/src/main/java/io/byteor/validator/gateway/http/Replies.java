@@ -9,18 +9,19 @@ import java.net.URI;
 import java.util.function.Function;
 
 /** Replies as responses: 200 with what came out, 202 with where to look, or the refusal. */
-final class Replies {
+public final class Replies {
     static final String OUTCOMES = "/govern/v1/outcomes/";
 
     private Replies() {}
 
-    static Response of(Reply reply, Function<CommandOutcome, Response.ResponseBuilder> done) {
+    public static Response of(Reply reply, Function<CommandOutcome, Response.ResponseBuilder> done) {
         return reply.outcome().map(outcome -> of(outcome, done)).orElseGet(() -> pending(reply));
     }
 
     private static Response of(CommandOutcome outcome, Function<CommandOutcome, Response.ResponseBuilder> done) {
         if (outcome.getStatus() == CommandStatus.REFUSED) {
-            throw Problems.of(outcome);
+            RefusalView refusal = RefusalView.of(outcome);
+            return ProblemMapper.answer(refusal.problem()).entity(refusal).build();
         }
         return done.apply(outcome).build();
     }

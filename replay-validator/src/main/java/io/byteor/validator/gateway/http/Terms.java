@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How to go about the call at hand: who calls, under which key ({@code Idempotency-Key}), and how long to wait (RFC 7240). */
 @RequestScoped
-class Terms {
+public class Terms {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String PREFER = "Prefer";
 
@@ -29,7 +29,7 @@ class Terms {
         this.config = config.gateway();
     }
 
-    Gateway.Terms of(HttpHeaders headers) {
+    public Gateway.Terms of(HttpHeaders headers) {
         return new Gateway.Terms(callers.caller(), key(headers), patience(headers));
     }
 

@@ -1,0 +1,106 @@
+package io.byteor.validator.gateway.http.registry;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.RegistryDesk;
+import io.byteor.validator.gateway.RegistryEntry;
+import io.byteor.validator.gateway.http.Callers;
+import io.byteor.validator.gateway.http.Documents;
+import io.byteor.validator.gateway.http.Replies;
+import io.byteor.validator.gateway.http.Roles;
+import io.byteor.validator.gateway.http.Terms;
+import io.byteor.validator.registry.RegistryKind;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The governance registry, alike for {@code environments}, {@code agents} and {@code pipelines}. An entry's ETag is its revision; {@code If-Match} is checked where the entry has its one writer. */
+@Path("/govern/v1/{kinds}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "registry")
+public class RegistryResource {
+    private static final Pattern REVISION = Pattern.compile("\"?(\\d{1,18})\"?");
+    private static final String KINDS = "kinds";
+    private static final String KEY = "key";
+
+    private final RegistryDesk desk;
+    private final Terms terms;
+    private final Callers callers;
+
+    RegistryResource(RegistryDesk desk, Terms terms, Callers callers) {
+        this.desk = desk;
+        this.terms = terms;
+        this.callers = callers;
+    }
+
+    @PUT
+    @Path("{key}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(summary = "Put an entry", description = "Admins put all, operators pipelines that are candidates.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PutView.class)))
+    public Response put(
+            @PathParam(KINDS) String kinds, @PathParam(KEY) String key, InputStream body, @Context HttpHeaders headers)
+            throws IOException, InterruptedException {
+        Gateway.Terms asked = terms.of(headers);
+        byte[] document = Documents.read(body);
+        return Replies.of(desk.put(kind(kinds), key, document, expected(headers), asked), RegistryResource::done);
+    }
+
+    @GET
+    @Path("{key}")
+    @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
+    @Operation(summary = "An entry as it stands")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EntryView.class)))
+    public Response get(@PathParam(KINDS) String kinds, @PathParam(KEY) String key) {
+        RegistryEntry entry = desk.get(kind(kinds), key, callers.caller());
+        return Response.ok(EntryView.of(entry))
+                .tag(new EntityTag(Long.toString(entry.revision())))
+                .build();
+    }
+
+    private static Response.ResponseBuilder done(CommandOutcome outcome) {
+        return Response.ok(PutView.of(outcome)).tag(new EntityTag(String.valueOf(outcome.getRevision())));
+    }
+
+    private static RegistryKind kind(String plural) {
+        return RegistryKind.ofPlural(plural).orElseThrow(NotFoundException::new);
+    }
+
+    private static @Nullable Long expected(HttpHeaders headers) {
+        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
+        if (match == null) {
+            return "*".equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH)) ? 0L : null;
+        }
+        Matcher revision = REVISION.matcher(match.strip());
+        if (!revision.matches()) {
+            throw new ByteorException(
+                    ErrorCode.REQUEST_INVALID, "one revision, as an ETag gave it", HttpHeaders.IF_MATCH, match);
+        }
+        return Long.valueOf(revision.group(1));
+    }
+}

@@ -1,0 +1,15 @@
+package io.byteor.validator;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** Fails as no resource should. */
+@Path("/govern/v1/broken")
+@PermitAll
+public class BrokenResource {
+    @GET
+    public String fail() {
+        throw new IllegalStateException("an inner secret");
+    }
+}
