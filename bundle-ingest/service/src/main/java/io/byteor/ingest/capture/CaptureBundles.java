@@ -8,6 +8,8 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ public final class CaptureBundles {
     private final Announcer announcer;
     private final Provenance provenance;
     private final BundleTurns turns = new BundleTurns();
+
+    /** What a capture is about to announce itself, so that nobody looking for the unannounced is faster. */
+    private final Set<String> capturing = ConcurrentHashMap.newKeySet();
 
     public CaptureBundles(BundleVerifier verifier, BundleShelf shelf, Announcer announcer) {
         this.verifier = verifier;
@@ -50,12 +55,16 @@ public final class CaptureBundles {
      * @throws ByteorException UNAVAILABLE where it is kept and could not be announced yet
      */
     BundleShelf.Kept keep(VerifiedBundle bundle, Keeping keeping) throws IOException {
+        String bundleId = bundle.bundleId().toString();
         try (BundleTurns.Turn _ = turns.capture(bundle.bundleId())) {
+            capturing.add(bundleId);
             BundleShelf.Kept kept = keeping.keep(bundle);
             if (!kept.announced()) {
                 announce(kept.bundle());
             }
             return kept;
+        } finally {
+            capturing.remove(bundleId);
         }
     }
 
@@ -78,7 +87,8 @@ public final class CaptureBundles {
     }
 
     /**
-     * Announces every bundle that is kept and was never marked as announced. One that can never be announced holds up no other.
+     * Announces every bundle that is kept and was never marked as announced, unless a capture of it is under way, which does so
+     * itself. One that can never be announced holds up no other.
      *
      * @return how many there were
      * @throws ByteorException UNAVAILABLE at the first that could not be announced now; after all others, why one never can be
@@ -88,8 +98,8 @@ public final class CaptureBundles {
         @Nullable ByteorException never = null;
         for (BundleCaptured bundle : shelf.unannounced()) {
             try {
-                announceKept(bundle);
-                announced++;
+                boolean due = !capturing.contains(bundle.getBundleId());
+                announced += due && announceKept(bundle) ? 1 : 0;
             } catch (ByteorException e) {
                 if (e.code() == ErrorCode.UNAVAILABLE) {
                     throw e;
@@ -103,18 +113,20 @@ public final class CaptureBundles {
         return announced;
     }
 
-    /** Announces a bundle that was kept a moment ago, unless it is being deleted. */
-    private void announceKept(BundleCaptured bundle) throws IOException {
+    /** Announces a bundle that was kept a moment ago, unless another has just done so; whether that was due. */
+    private boolean announceKept(BundleCaptured bundle) throws IOException {
         Digest bundleId = Digest.parse(bundle.getBundleId());
         try (BundleTurns.Turn _ = turns.capture(bundleId)) {
-            if (shelf.incident(bundleId).isEmpty()) {
-                throw new ByteorException(
-                        ErrorCode.UNAVAILABLE,
-                        "the bundle was just being deleted; send it again",
-                        "bundleId",
-                        bundleId);
+            BundleShelf.Kept kept = shelf.find(bundleId)
+                    .orElseThrow(() -> new ByteorException(
+                            ErrorCode.UNAVAILABLE,
+                            "the bundle was just being deleted; send it again",
+                            "bundleId",
+                            bundleId));
+            if (!kept.announced()) {
+                announce(bundle);
             }
-            announce(bundle);
+            return !kept.announced();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.byteor.ingest.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.ingest.TestBundle;
@@ -12,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,18 @@ class CaptureBundlesTest {
 
         assertThat(bundles.announceRemaining()).isEqualTo(1);
         assertThat(bundles.announceRemaining()).isZero();
+        assertThat(broker.announced).containsExactly(bundle.id().toString());
+    }
+
+    @Test
+    void aBundleWhoseCaptureIsUnderWayIsAnnouncedByThatAlone() throws IOException {
+        List<Integer> swept = new ArrayList<>();
+        broker.meanwhile = () ->
+                assertThatCode(() -> swept.add(bundles.announceRemaining())).doesNotThrowAnyException();
+
+        capture();
+
+        assertThat(swept).containsExactly(0);
         assertThat(broker.announced).containsExactly(bundle.id().toString());
     }
 

@@ -13,8 +13,12 @@ final class FakeBroker implements Announcer {
     boolean away;
     String tooLarge = "";
 
+    /** What happens while a bundle is on its way to the topic. */
+    Runnable meanwhile = () -> {};
+
     @Override
     public void announce(BundleCaptured event) {
+        meanwhile.run();
         if (away) {
             throw new ByteorException(ErrorCode.UNAVAILABLE, "away");
         }
