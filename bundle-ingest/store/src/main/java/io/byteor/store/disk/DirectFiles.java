@@ -1,14 +1,15 @@
 package io.byteor.store.disk;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,14 @@ public final class DirectFiles implements NewFiles {
     /** Large enough that the disk is not what a writer waits for most of the time. */
     static final int BUFFER = 1 << 20;
 
+    private final OpenOption direct;
     private final int most;
     private final int alignment;
     private final Deque<ByteBuffer> free = new ArrayDeque<>();
     private int made;
 
-    private DirectFiles(int most, int alignment) {
+    private DirectFiles(OpenOption direct, int most, int alignment) {
+        this.direct = direct;
         this.most = most;
         this.alignment = alignment;
     }
@@ -37,18 +40,34 @@ public final class DirectFiles implements NewFiles {
      */
     public static NewFiles in(Path folder, int most) throws IOException {
         long block = Files.getFileStore(folder).getBlockSize();
-        boolean usable = block > 0 && block <= BUFFER && BUFFER % block == 0 && supported(folder);
-        return usable ? new DirectFiles(most, (int) block) : CACHED;
+        boolean usable = block > 0 && block <= BUFFER && BUFFER % block == 0;
+        return option().filter(direct -> usable && supported(folder, direct, (int) block))
+                .<NewFiles>map(direct -> new DirectFiles(direct, most, (int) block))
+                .orElse(CACHED);
     }
 
-    private static boolean supported(Path folder) throws IOException {
-        Path trial = Files.createTempFile(folder, "direct-", "");
-        try (FileChannel channel = FileChannel.open(trial, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT)) {
-            return channel.isOpen();
+    /** By name, since it belongs to the module jdk.unsupported, which a runtime need not have. */
+    private static Optional<OpenOption> option() {
+        try {
+            Class<?> options = Class.forName("com.sun.nio.file.ExtendedOpenOption");
+            return Optional.of((OpenOption) options.getField("DIRECT").get(null));
+        } catch (ReflectiveOperationException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Some file systems let a file be opened so and refuse the first write. */
+    private static boolean supported(Path folder, OpenOption direct, int block) {
+        Path trial = folder.resolve("direct-" + ProcessHandle.current().pid());
+        try (FileChannel channel = FileChannel.open(
+                trial,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE,
+                direct)) {
+            return channel.write(aligned(block, block)) == block;
         } catch (UnsupportedOperationException | IOException cannot) {
             return false;
-        } finally {
-            Files.delete(trial);
         }
     }
 
@@ -59,8 +78,8 @@ public final class DirectFiles implements NewFiles {
             return CACHED.create(place);
         }
         try {
-            FileChannel channel = FileChannel.open(
-                    place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+            FileChannel channel =
+                    FileChannel.open(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, direct);
             return new DirectFile(channel, buffer, alignment, this::giveBack);
         } catch (IOException | RuntimeException e) {
             giveBack(buffer);
@@ -72,11 +91,15 @@ public final class DirectFiles implements NewFiles {
         ByteBuffer buffer = free.poll();
         if (buffer == null && made < most) {
             made++;
-            return ByteBuffer.allocateDirect(BUFFER + alignment)
-                    .alignedSlice(alignment)
-                    .slice(0, BUFFER);
+            return aligned(BUFFER, alignment);
         }
         return buffer;
+    }
+
+    private static ByteBuffer aligned(int length, int alignment) {
+        return ByteBuffer.allocateDirect(length + alignment)
+                .alignedSlice(alignment)
+                .slice(0, length);
     }
 
     private synchronized void giveBack(ByteBuffer buffer) {
