@@ -5,6 +5,7 @@ import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.RegistrySettings;
 import io.byteor.validator.config.RegistryConfig;
 import io.byteor.validator.config.ValidatorConfig;
+import io.byteor.validator.escalation.EscalationSettings;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.OutcomeBoard;
 import io.byteor.validator.gateway.RegistryDesk;
@@ -41,12 +42,17 @@ class Assembly {
                         config.stateDirectory(),
                         config.threads(),
                         config.commitInterval()),
-                new TopologySettings(config.grace(), config.acceptanceValidity(), config.memory()),
+                new TopologySettings(
+                        config.grace(), config.acceptanceValidity(), config.memory(), escalations(config.escalation())),
                 new RegistrySettings(registry.url(), registry.register()),
                 new RegistryLog(),
                 board,
                 config.gateway().lookBack(),
                 meters);
+    }
+
+    private static EscalationSettings escalations(ValidatorConfig.Escalation config) {
+        return new EscalationSettings(config.answers(), config.window(), config.memory());
     }
 
     @Produces

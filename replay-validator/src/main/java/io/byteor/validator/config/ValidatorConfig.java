@@ -42,6 +42,24 @@ public interface ValidatorConfig {
     @WithDefault("1")
     int threads();
 
+    /** What people are called to look at. */
+    Escalation escalation();
+
+    /** What people are called to look at. */
+    interface Escalation {
+        /** How many answers 401, 403 or 429, of one of them within the window, to one agent are too many. */
+        @WithDefault("5")
+        int answers();
+
+        /** How long an answer counts. */
+        @WithDefault("1m")
+        Duration window();
+
+        /** How long an escalation stands after its last change, resolved or not. */
+        @WithDefault("90d")
+        Duration memory();
+    }
+
     /** The gateway. */
     Gateway gateway();
 

@@ -4,6 +4,7 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
+import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.event.Finding;
 import io.byteor.validator.registry.Registry;
 import io.byteor.validator.rule.Findings;
@@ -14,6 +15,7 @@ import java.util.List;
 public final class Outcomes {
     public static final String REPLAY = "replay";
     public static final String APPROVAL = "approval";
+    public static final String ESCALATION = "escalation";
     public static final String ACCEPTED = "accepted";
     public static final String REJECTED = "rejected";
 
@@ -40,6 +42,13 @@ public final class Outcomes {
         return done(commandId, APPROVAL, state.getApprovalId(), state.getStatus(), now)
                 .setRevision(state.getRevision())
                 .setDigest(state.getRequestDigest())
+                .build();
+    }
+
+    /** An escalation that was acknowledged or resolved. */
+    public static CommandOutcome of(EscalationState state, String commandId, Instant now) {
+        return done(commandId, ESCALATION, state.getEscalationId(), state.getStatus(), now)
+                .setRevision(state.getRevision())
                 .build();
     }
 

@@ -13,6 +13,7 @@ import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.Approval;
 import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.escalation.Causes;
 import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.Gathered;
@@ -96,6 +97,8 @@ final class ApprovalProcessor extends CommandProcessor {
         Assessment assessment = Assessment.of(gathered.facts());
         EnvironmentSnapshot environment = assessment.environment();
         if (!assessment.passed() || environment == null) {
+            Causes.of(assessment.request(), assessment.bundle(), environment, assessment.findings(), now)
+                    .forEach(due -> EscalationProcessor.raise(this, due));
             answer(Outcomes.refused(
                     command.getCommandId(), Outcomes.APPROVAL, command.getApprovalId(), assessment.findings(), now));
             return;

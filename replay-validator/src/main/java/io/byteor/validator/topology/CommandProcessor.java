@@ -96,6 +96,12 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
         outbox().add(to, key, event);
     }
 
+    /** Takes back the fact of a key, at once. */
+    final void retract(Topic from, String key) {
+        byte[] name = key.getBytes(StandardCharsets.UTF_8);
+        context().forward(new Record<>(name, null, now().toEpochMilli()), Names.sink(from));
+    }
+
     final void answer(CommandOutcome outcome) {
         send(Topic.COMMAND_OUTCOME, outcome.getCommandId(), outcome);
     }

@@ -2,11 +2,14 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.audit.AuditEvents;
 import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.escalation.Causes;
 import java.time.Instant;
+import java.util.List;
 
 /** Writes a decision: the fact, the audit of a request that ends here, and the outcome, in one transaction. */
 final class DecisionWriter {
@@ -26,8 +29,18 @@ final class DecisionWriter {
                 processor.send(Topic.REPLAY_AUDITED, audit.getReplayId(), audit);
             }
         }
+        causes(decision, now).forEach(due -> EscalationProcessor.raise(processor, due));
         CommandOutcome outcome = Outcomes.of(decision, commandId, now);
         processor.answer(outcome);
         return outcome;
+    }
+
+    private static List<EscalationDue> causes(Decision decision, Instant now) {
+        return switch (decision) {
+            case Decision.Accepted(var it) ->
+                Causes.of(it.getRequest(), it.getBundle(), it.getEnvironment(), it.getFindings(), now);
+            case Decision.Rejected(var it) ->
+                Causes.of(it.getRequest(), it.getBundle(), it.getEnvironment(), it.getFindings(), now);
+        };
     }
 }

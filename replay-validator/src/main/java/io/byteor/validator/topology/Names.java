@@ -10,6 +10,8 @@ public final class Names {
     static final String APPROVALS = "approvals";
     static final String GOVERNANCE = "governance";
 
+    static final String ESCALATIONS = "escalations";
+    static final String ANSWERS = "answers";
     static final String REQUEST_LOG = "request-log";
     static final String REQUESTS_WAITING = "requests-waiting";
     static final String DECISION_LOG = "decision-log";
@@ -18,10 +20,12 @@ public final class Names {
     static final String APPROVAL_STATES = "approval-states";
     static final String APPROVALS_WAITING = "approvals-waiting";
     static final String REVISIONS = "revisions";
+    static final String ESCALATION_STATES = "escalation-states";
+    static final String ANSWER_COUNTS = "answer-counts";
 
     /** The topics whose records every instance holds, each in the store {@link #facts}. */
     public static final List<Topic> FACT_TOPICS =
-            List.of(Topic.BUNDLE_CAPTURED, Topic.ENVIRONMENT, Topic.AGENT, Topic.PIPELINE);
+            List.of(Topic.BUNDLE_CAPTURED, Topic.ENVIRONMENT, Topic.AGENT, Topic.PIPELINE, Topic.ESCALATION);
 
     private Names() {}
 

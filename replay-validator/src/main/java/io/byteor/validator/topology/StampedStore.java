@@ -21,7 +21,11 @@ final class StampedStore {
 
     byte @Nullable [] get(String key) {
         byte[] stamped = store.get(key);
-        return stamped == null ? null : Arrays.copyOfRange(stamped, Long.BYTES, stamped.length);
+        return stamped == null ? null : value(stamped);
+    }
+
+    private static byte[] value(byte[] stamped) {
+        return Arrays.copyOfRange(stamped, Long.BYTES, stamped.length);
     }
 
     void put(String key, byte[] value, Instant now) {
@@ -33,8 +37,15 @@ final class StampedStore {
                         .array());
     }
 
-    /** Forgets what was put longer ago than that. */
-    void forget(Duration age, Instant now) {
+    /** The value of the last key from the first to before the other; null where there is none. */
+    byte @Nullable [] last(String from, String before) {
+        try (KeyValueIterator<String, byte[]> keys = store.reverseRange(from, before)) {
+            return keys.hasNext() ? value(keys.next().value) : null;
+        }
+    }
+
+    /** Forgets what was put longer ago than that, and answers its keys. */
+    List<String> forget(Duration age, Instant now) {
         long oldest = now.minus(age).toEpochMilli();
         List<String> old = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
@@ -46,5 +57,6 @@ final class StampedStore {
             }
         }
         old.forEach(store::delete);
+        return old;
     }
 }

@@ -18,13 +18,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The validator as a topology. Facts stand in global stores; commands are taken by four processors which, since they share their
+ * The validator as a topology. Facts stand in global stores; commands are taken by processors which, since they share their
  * sinks, make one sub-topology: a task owns the same partition of all of them, so whoever owns an approval's key also decides the
  * requests that name it.
  */
 public final class ValidatorTopology {
-    private static final List<Topic> COMMANDS =
-            List.of(Topic.REPLAY_REQUESTED, Topic.REPLAY_ADMITTED, Topic.APPROVAL_COMMAND, Topic.GOVERNANCE_COMMAND);
+    private static final List<Topic> COMMANDS = List.of(
+            Topic.REPLAY_REQUESTED,
+            Topic.REPLAY_ADMITTED,
+            Topic.APPROVAL_COMMAND,
+            Topic.GOVERNANCE_COMMAND,
+            Topic.ESCALATION_COMMAND,
+            Topic.AGENT_RESPONSE);
     private static final List<Topic> FACTS = List.of(
             Topic.ENVIRONMENT,
             Topic.AGENT,
@@ -32,7 +37,8 @@ public final class ValidatorTopology {
             Topic.APPROVAL_STATE,
             Topic.REPLAY_DECIDED,
             Topic.REPLAY_START,
-            Topic.REPLAY_AUDITED);
+            Topic.REPLAY_AUDITED,
+            Topic.ESCALATION);
 
     private ValidatorTopology() {}
 
@@ -55,6 +61,16 @@ public final class ValidatorTopology {
         addCommands(topology, Topic.REPLAY_ADMITTED, Names.ADMISSIONS, () -> new AdmissionProcessor(codec, settings));
         addCommands(topology, Topic.APPROVAL_COMMAND, Names.APPROVALS, () -> new ApprovalProcessor(codec, settings));
         addCommands(topology, Topic.GOVERNANCE_COMMAND, Names.GOVERNANCE, () -> new GovernanceProcessor(codec));
+        addCommands(
+                topology,
+                Topic.ESCALATION_COMMAND,
+                Names.ESCALATIONS,
+                () -> new EscalationProcessor(codec, settings.escalations()));
+        addCommands(
+                topology,
+                Topic.AGENT_RESPONSE,
+                Names.ANSWERS,
+                () -> new AnswerProcessor(codec, settings.escalations()));
         addStores(topology);
         addSinks(topology);
         return topology;
@@ -95,6 +111,8 @@ public final class ValidatorTopology {
                 Names.APPROVALS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.APPROVALS_WAITING)), Names.APPROVALS);
         addStore(topology, store(Stores.persistentKeyValueStore(Names.REVISIONS), Serdes.Long()), Names.GOVERNANCE);
+        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.ESCALATION_STATES)), Names.ESCALATIONS);
+        addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.ANSWER_COUNTS)), Names.ANSWERS);
     }
 
     private static void addStore(Topology topology, StoreBuilder<?> store, String... processors) {
@@ -110,9 +128,14 @@ public final class ValidatorTopology {
         addSink(topology, Topic.ENVIRONMENT, Names.GOVERNANCE);
         addSink(topology, Topic.AGENT, Names.GOVERNANCE);
         addSink(topology, Topic.PIPELINE, Names.GOVERNANCE);
-        String[] all = {Names.REQUESTS, Names.ADMISSIONS, Names.APPROVALS, Names.GOVERNANCE};
-        addSink(topology, Topic.COMMAND_OUTCOME, all);
-        addSink(topology, Topic.DEAD_LETTER, all);
+        addSink(topology, Topic.ESCALATION_COMMAND, Names.REQUESTS, Names.ADMISSIONS, Names.APPROVALS, Names.ANSWERS);
+        addSink(topology, Topic.ESCALATION, Names.ESCALATIONS);
+        String[] answering = {Names.REQUESTS, Names.ADMISSIONS, Names.APPROVALS, Names.GOVERNANCE, Names.ESCALATIONS};
+        addSink(topology, Topic.COMMAND_OUTCOME, answering);
+        addSink(
+                topology,
+                Topic.DEAD_LETTER,
+                Stream.concat(Stream.of(answering), Stream.of(Names.ANSWERS)).toArray(String[]::new));
     }
 
     private static void addSink(Topology topology, Topic topic, String... processors) {

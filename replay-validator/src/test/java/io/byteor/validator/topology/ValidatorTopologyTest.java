@@ -59,7 +59,14 @@ class ValidatorTopologyTest {
     @ParameterizedTest
     @EnumSource(
             value = Topic.class,
-            names = {"REPLAY_REQUESTED", "REPLAY_ADMITTED", "APPROVAL_COMMAND", "GOVERNANCE_COMMAND"})
+            names = {
+                "REPLAY_REQUESTED",
+                "REPLAY_ADMITTED",
+                "APPROVAL_COMMAND",
+                "GOVERNANCE_COMMAND",
+                "ESCALATION_COMMAND",
+                "AGENT_RESPONSE"
+            })
     void putsGarbageAsideAndGoesOn(Topic topic) {
         bench.feedRaw(topic, "key".getBytes(StandardCharsets.UTF_8), GARBAGE);
         bench.feedRaw(topic, null, GARBAGE);

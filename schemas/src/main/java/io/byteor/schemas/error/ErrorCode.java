@@ -92,13 +92,17 @@ public enum ErrorCode {
     APPROVAL_STARTED(Area.RULE, 409, false, "The replay this approval permits has already begun."),
     ACCEPTANCE_EXPIRED(Area.RULE, 409, false, "The replay was not begun within the validity of its acceptance."),
 
-    // votes and the registry
+    // votes, the registry and escalations
     APPROVAL_NOT_FOUND(Area.GOVERNANCE, 404, true, "No approval with this id is known."),
     APPROVAL_SETTLED(Area.GOVERNANCE, 409, false, "The approval takes no more votes."),
     VOTE_DUPLICATE(Area.GOVERNANCE, 409, false, "This person has already voted."),
     VOTER_INELIGIBLE(Area.GOVERNANCE, 403, false, "The voter is a service account or has no claim to the environment."),
     REVISION_MISMATCH(Area.GOVERNANCE, 412, false, "The entry has another revision than the one to be replaced."),
     REGISTRY_ENTRY_NOT_FOUND(Area.GOVERNANCE, 404, false, "The registry has no such entry."),
+
+    ESCALATION_NOT_FOUND(Area.GOVERNANCE, 404, true, "No escalation with this id is known."),
+    ESCALATION_SETTLED(
+            Area.GOVERNANCE, 409, false, "The escalation has been acknowledged or resolved by somebody before."),
 
     // running
     REPLAY_NOT_FOUND(Area.REPLAY, 404, true, "No replay with this id has been recorded."),
@@ -177,7 +181,7 @@ public enum ErrorCode {
         CAPTURE("Archives and bundles"),
         SPEC("Pipeline specs and expressions"),
         RULE("Rules over a replay request"),
-        GOVERNANCE("Votes and the registry"),
+        GOVERNANCE("Votes, the registry and escalations"),
         REPLAY("Running"),
         DOOR("Any request over HTTP"),
         RECORD("Records on topics");

@@ -10,6 +10,9 @@ import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EnvironmentState;
+import io.byteor.schemas.event.EscalationDue;
+import io.byteor.schemas.event.EscalationMoved;
+import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.event.GovernanceCommand;
 import io.byteor.schemas.event.PipelineState;
 import io.byteor.schemas.event.ReplayAccepted;
@@ -108,6 +111,15 @@ public enum Topic {
             Cleanup.DELETE,
             days(7),
             AgentResponded.class),
+    ESCALATION_COMMAND(
+            "byteor.escalation.command",
+            "case id",
+            Group.VALIDATION,
+            Cleanup.DELETE,
+            days(7),
+            EscalationDue.class,
+            EscalationMoved.class),
+    ESCALATION("byteor.escalation", "escalation id", Group.FACTS, Cleanup.COMPACT, null, EscalationState.class),
     DEAD_LETTER("byteor.dead-letter", "key of the origin", Group.DEAD, Cleanup.DELETE, days(30));
 
     private final String topicName;

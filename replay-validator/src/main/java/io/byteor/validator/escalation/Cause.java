@@ -1,0 +1,37 @@
+package io.byteor.validator.escalation;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why something is escalated. */
+public enum Cause {
+    /** A request needs an environment that is not registered. Its subject is the environment. */
+    ENVIRONMENT_UNRESOLVED,
+    /** A spec that is no registered version was to run, be it in a dry-run. Its subject is the spec hash. */
+    SPEC_HASH_UNKNOWN,
+    /** A request came without the approval that it needs. Its subject is the bundle. */
+    APPROVAL_MISSING,
+    /** A request came with an approval that was refused. Its subject is the approval. */
+    APPROVAL_REJECTED,
+    /** An agent was answered 401 again and again. Its subject is the agent, as in the next two. */
+    AGENT_UNAUTHENTICATED,
+    /** An agent was answered 403 again and again. */
+    AGENT_FORBIDDEN,
+    /** An agent was answered 429 again and again. */
+    AGENT_THROTTLED;
+
+    /** The cause that an agent's answers of this status add up to; empty where they mean nothing. */
+    public static Optional<Cause> ofAnswers(int status) {
+        return switch (status) {
+            case 401 -> Optional.of(AGENT_UNAUTHENTICATED);
+            case 403 -> Optional.of(AGENT_FORBIDDEN);
+            case 429 -> Optional.of(AGENT_THROTTLED);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The cause as events write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,120 @@
+package io.byteor.validator.topology;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.EscalationDue;
+import io.byteor.schemas.event.EscalationMoved;
+import io.byteor.schemas.event.EscalationState;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.escalation.Escalation;
+import io.byteor.validator.escalation.EscalationIds;
+import io.byteor.validator.escalation.EscalationSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Raises escalations and takes what people do about them. One writer per case, so that what every task meets at once is told
+ * once.
+ */
+final class EscalationProcessor extends CommandProcessor {
+    private static final String FIRST = ".";
+    private static final String BEYOND = "/";
+
+    private final EscalationSettings settings;
+
+    EscalationProcessor(EventCodec codec, EscalationSettings settings) {
+        super(Topic.ESCALATION_COMMAND, codec);
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        super.init(context);
+        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, _ -> forget());
+    }
+
+    private void forget() {
+        states().forget(settings.memory(), now()).forEach(escalationId -> retract(Topic.ESCALATION, escalationId));
+    }
+
+    /** Has a processor of any task tell the owner of the case. */
+    static void raise(CommandProcessor by, EscalationDue due) {
+        by.send(Topic.ESCALATION_COMMAND, EscalationIds.caseOf(due.getCause(), due.getSubject()), due);
+    }
+
+    @Override
+    String keyOf(SpecificRecord command) {
+        return switch (command) {
+            case EscalationDue due -> EscalationIds.caseOf(due.getCause(), due.getSubject());
+            case EscalationMoved move ->
+                EscalationIds.caseOf(move.getEscalationId()).orElse("");
+            default -> throw unexpected(command);
+        };
+    }
+
+    @Override
+    void handle(SpecificRecord command, byte[] bytes, Instant now) {
+        switch (command) {
+            case EscalationDue due ->
+                Escalation.raised(due, latest(keyOf(due)), settings.window(), now)
+                        .ifPresent(state -> put(state, now));
+            case EscalationMoved move -> move(move, now);
+            default -> throw unexpected(command);
+        }
+    }
+
+    private Optional<EscalationState> latest(String caseId) {
+        return Optional.ofNullable(
+                decoded(Topic.ESCALATION, EscalationState.class, states().last(caseId + FIRST, caseId + BEYOND)));
+    }
+
+    private void move(EscalationMoved move, Instant now) {
+        String escalationId = move.getEscalationId();
+        try {
+            EscalationState standing = decoded(Topic.ESCALATION, EscalationState.class, states().get(escalationId));
+            if (standing == null) {
+                throw new ByteorException(
+                        ErrorCode.ESCALATION_NOT_FOUND, "no escalation of this id", "escalationId", escalationId);
+            }
+            EscalationState moved = Escalation.moved(standing, move, now);
+            answer(Outcomes.of(moved, move.getCommandId(), now));
+            if (!moved.equals(standing)) {
+                put(moved, now);
+            }
+        } catch (ByteorException refusal) {
+            refuse(move, refusal, now);
+        }
+    }
+
+    private void put(EscalationState state, Instant now) {
+        byte[] bytes = encoded(Topic.ESCALATION, state);
+        send(Topic.ESCALATION, state.getEscalationId(), state);
+        states().put(state.getEscalationId(), bytes, now);
+    }
+
+    /** Nobody waits for an escalation to be raised; the dead letter tells of one that was not. */
+    @Override
+    void answerFault(SpecificRecord command, Instant now) {
+        if (command instanceof EscalationMoved move) {
+            refuse(move, new ByteorException(ErrorCode.INTERNAL, "the command was not carried out"), now);
+        }
+    }
+
+    private void refuse(EscalationMoved move, ByteorException refusal, Instant now) {
+        answer(Outcomes.refused(move.getCommandId(), Outcomes.ESCALATION, move.getEscalationId(), refusal, now));
+    }
+
+    private StampedStore states() {
+        return stamped(Names.ESCALATION_STATES);
+    }
+
+    private static IllegalStateException unexpected(SpecificRecord command) {
+        return new IllegalStateException(command.getClass().getName() + " is no command about escalations");
+    }
+}
