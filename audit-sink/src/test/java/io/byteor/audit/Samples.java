@@ -90,7 +90,7 @@ public final class Samples {
                 AT,
                 AT,
                 AT);
-        return AuditEvents.audited(audit, bundle, Mode.DRY_RUN, OLGA);
+        return AuditEvents.audited(audit, bundle, Mode.DRY_RUN, OLGA, null);
     }
 
     public static ReplayRequested request(String replayId) {

@@ -7,6 +7,7 @@ import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
@@ -140,6 +141,11 @@ final class Engine implements CommandChannel, RegistryReader, FactSource, AutoCl
     @Override
     public Optional<RegisteredPipeline> pipeline(String specHash) {
         return running().facts().pipeline(specHash);
+    }
+
+    @Override
+    public Optional<CompletedDryRun> dryRun(String selectionDigest) {
+        return running().facts().dryRun(selectionDigest);
     }
 
     private Running running() {

@@ -2,6 +2,7 @@ package io.byteor.validator;
 
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
@@ -16,6 +17,7 @@ public final class FakeFacts implements FactSource {
     public final Map<String, AgentState> agents = new HashMap<>();
     public final Map<String, RegisteredEnvironment> environments = new HashMap<>();
     public final Map<String, RegisteredPipeline> pipelines = new HashMap<>();
+    public final Map<String, CompletedDryRun> dryRuns = new HashMap<>();
 
     /** The world complete. */
     public static FakeFacts complete() {
@@ -45,5 +47,10 @@ public final class FakeFacts implements FactSource {
     @Override
     public Optional<RegisteredPipeline> pipeline(String specHash) {
         return Optional.ofNullable(pipelines.get(specHash));
+    }
+
+    @Override
+    public Optional<CompletedDryRun> dryRun(String selectionDigest) {
+        return Optional.ofNullable(dryRuns.get(selectionDigest));
     }
 }

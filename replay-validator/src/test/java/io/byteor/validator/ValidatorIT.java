@@ -15,6 +15,7 @@ import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.fact.CompletedDryRun;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -266,6 +267,11 @@ class ValidatorIT {
         CONSUMED.forEach(topic -> wire.writeRaw(topic, key, garbage));
         await().atMost(PATIENCE).until(() -> origins(garbage).size() == CONSUMED.size());
         request("olga", "dry_run", null).statusCode(200).body("decision", equalTo("accepted"));
+        ReplayAudited dryRun = World.completedDryRun("replay-0", World.NOON, null);
+        wire.writeRaw(Topic.REPLAY_AUDITED, key, garbage);
+        wire.write(Topic.REPLAY_AUDITED, dryRun.getReplayId(), dryRun);
+        await().atMost(PATIENCE)
+                .until(() -> engine.dryRun(World.SELECTION_DIGEST).isPresent());
 
         engine.close();
         byte[] second = ("garbage " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
@@ -276,6 +282,9 @@ class ValidatorIT {
         await().atMost(Duration.ofSeconds(60)).until(engine::isReady);
 
         request("olga", "dry_run", null).statusCode(200).body("decision", equalTo("accepted"));
+        assertThat(engine.dryRun(World.SELECTION_DIGEST))
+                .map(CompletedDryRun::replayId)
+                .contains("replay-0");
         await().atMost(PATIENCE).until(() -> origins(second).size() == CONSUMED.size());
         assertThat(letters(garbage)).hasSize(CONSUMED.size());
     }

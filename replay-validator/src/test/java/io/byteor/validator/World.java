@@ -1,5 +1,8 @@
 package io.byteor.validator;
 
+import io.byteor.schemas.audit.AuditEvents;
+import io.byteor.schemas.audit.AuditRecord;
+import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.CapturedLane;
@@ -8,6 +11,7 @@ import io.byteor.schemas.event.Direction;
 import io.byteor.schemas.event.GovernanceCommand;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.Person;
+import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.Selection;
 import io.byteor.schemas.json.JsonFields;
@@ -19,6 +23,7 @@ import io.byteor.validator.registry.PipelineStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One bundle, its agent, its environment and its pipeline, and people who want something of them. */
 public final class World {
@@ -40,6 +45,10 @@ public final class World {
             """;
     public static final String SPEC_HASH =
             PipelineSpec.parse(SPEC.getBytes(StandardCharsets.UTF_8)).specHash().toString();
+
+    /** Of the whole bundle through its own spec. */
+    public static final String SELECTION_DIGEST =
+            "sha256:d48bb2a2af49c756e6afa69570afec68bf7983572542d3c9d54865514776879c";
 
     public static final String DEMO = """
             {"name":"demo","posture":{"dryRun":{"allowed":true,"approvals":0},
@@ -142,6 +151,38 @@ public final class World {
                 .setReason("triage")
                 .setEnvironments(List.of("*"))
                 .setRequestedAt(NOON);
+    }
+
+    /** The audit of a dry-run of the whole bundle that was completed; divergence null where nothing was compared. */
+    public static ReplayAudited completedDryRun(
+            String replayId, Instant finishedAt, AuditRecord.@Nullable Divergence divergence) {
+        AuditRecord audit = new AuditRecord(
+                AuditRecord.VERSION,
+                replayId,
+                BUNDLE_ID,
+                "store:b",
+                SPEC_HASH,
+                null,
+                List.of(),
+                new AuditRecord.Policy(ENVIRONMENT, null, "not_required", "dry_run"),
+                List.of(),
+                AuditRecord.Actions.none(),
+                divergence,
+                ReplayOutcome.COMPLETED,
+                List.of(),
+                "triage",
+                AuditEvents.text(OPERATOR),
+                List.of(),
+                "runner-1",
+                NOON,
+                NOON,
+                finishedAt);
+        return AuditEvents.audited(audit, BUNDLE_ID, Mode.DRY_RUN, OPERATOR, SELECTION_DIGEST);
+    }
+
+    /** Of so many compared outputs, so many that differ. */
+    public static AuditRecord.Divergence divergence(long compared, long changed) {
+        return new AuditRecord.Divergence(compared - changed, changed, 0, 0, List.of());
     }
 
     public static GovernanceCommand put(String kind, String key, String document) {

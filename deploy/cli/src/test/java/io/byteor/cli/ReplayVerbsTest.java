@@ -131,7 +131,7 @@ class ReplayVerbsTest {
                 "100",
                 "--detail",
                 "actions",
-                "--env",
+                "--in-environment",
                 "staging",
                 "--reason",
                 "why",

@@ -66,7 +66,12 @@ public final class AuditAssembly {
                 request.getRequestedAt(),
                 finished.getStartedAt(),
                 finished.getUpdatedAt());
-        return AuditEvents.audited(audit, finished.getRootBundleId(), request.getMode(), request.getRequester());
+        return AuditEvents.audited(
+                audit,
+                finished.getRootBundleId(),
+                request.getMode(),
+                request.getRequester(),
+                accepted.getSelectionDigest());
     }
 
     private static List<AuditRecord.Input> input(ReplayCheckpoint finished, @Nullable String damagedLane) {

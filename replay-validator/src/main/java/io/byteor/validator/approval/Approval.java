@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moves of an approval. Each takes the state and answers the next one, one revision on, or refuses with a
@@ -25,10 +26,16 @@ public final class Approval {
     /**
      * What an approval is asked for.
      *
+     * @param source the source agent's environment where the request runs in another; null where it is the same
      * @param approvals what the posture asks for; an approval takes at least one vote all the same
      */
     public record Scope(
-            String requestDigest, String environment, String postureDigest, int approvals, Duration lifetime) {}
+            String requestDigest,
+            String environment,
+            @Nullable String source,
+            String postureDigest,
+            int approvals,
+            Duration lifetime) {}
 
     /** A new approval that waits for votes. */
     public static ApprovalState requested(ApprovalRequested command, Scope scope, Instant now) {
@@ -39,6 +46,7 @@ public final class Approval {
                 .setRequestDigest(scope.requestDigest())
                 .setRequest(command.getRequest())
                 .setEnvironment(scope.environment())
+                .setSource(scope.source())
                 .setPostureDigest(scope.postureDigest())
                 .setRequired(Math.max(1, scope.approvals()))
                 .setVotes(List.of())
@@ -86,7 +94,7 @@ public final class Approval {
         ApprovalState state = at(standing, now);
         if (!claims(command.getEnvironments(), state)) {
             throw new ByteorException(
-                    ErrorCode.FORBIDDEN, "revoking needs a claim to the environment", null, state.getEnvironment());
+                    ErrorCode.FORBIDDEN, "revoking needs a claim to the environment", null, places(state));
         }
         return switch (ApprovalStatus.of(state)) {
             case REQUESTED, APPROVED, RESERVED ->
@@ -130,7 +138,7 @@ public final class Approval {
         }
         if (!claims(vote.getEnvironments(), state)) {
             throw new ByteorException(
-                    ErrorCode.VOTER_INELIGIBLE, "voting needs a claim to " + state.getEnvironment(), null, voter);
+                    ErrorCode.VOTER_INELIGIBLE, "voting needs a claim to " + places(state), null, voter);
         }
         if (same(vote.getVoter(), state.getRequest().getRequester())) {
             throw new ByteorException(ErrorCode.APPROVAL_SELF, "another person than the requester votes", null, voter);
@@ -151,7 +159,15 @@ public final class Approval {
     }
 
     private static boolean claims(List<String> environments, ApprovalState state) {
-        return environments.contains(ANY) || environments.contains(state.getEnvironment());
+        String source = state.getSource();
+        return environments.contains(ANY)
+                || (environments.contains(state.getEnvironment()) && (source == null || environments.contains(source)));
+    }
+
+    private static String places(ApprovalState state) {
+        return state.getSource() == null
+                ? state.getEnvironment()
+                : state.getEnvironment() + " and " + state.getSource();
     }
 
     private static void require(ApprovalState state, ApprovalStatus status) {
@@ -169,6 +185,7 @@ public final class Approval {
                 .setRequestDigest(state.getRequestDigest())
                 .setRequest(state.getRequest())
                 .setEnvironment(state.getEnvironment())
+                .setSource(state.getSource())
                 .setPostureDigest(state.getPostureDigest())
                 .setRequired(state.getRequired())
                 .setVotes(state.getVotes())

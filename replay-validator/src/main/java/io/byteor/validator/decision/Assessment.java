@@ -15,7 +15,6 @@ import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.request.RequestDigest;
-import io.byteor.validator.rule.BundleRules;
 import io.byteor.validator.rule.Findings;
 import io.byteor.validator.rule.LimitRule;
 import io.byteor.validator.rule.PipelineRules;
@@ -56,7 +55,7 @@ public record Assessment(
                 facts.request(),
                 Arrays.stream(Rule.values()).map(rule -> rule.check(facts)).toList(),
                 resolved.map(RequestDigest::of).orElse(null),
-                resolved.map(RequestDigest::ofSelection).orElse(null),
+                facts.selectionDigest().orElse(null),
                 facts.bundle(),
                 snapshot(facts).orElse(null),
                 pipeline(facts).orElse(null),
@@ -111,12 +110,16 @@ public record Assessment(
         }
         return Optional.of(new RequestDigest.Resolved(
                 facts.request(),
-                environment.name(),
-                environment.postureDigest(),
+                place(environment),
+                facts.foreignSource().map(Assessment::place).orElse(null),
                 PipelineRules.resolved(facts),
-                BundleRules.selectedLanes(facts, bundle),
+                facts.lanes(),
                 LimitRule.rate(facts, limits.get()),
                 specHash.get()));
+    }
+
+    private static RequestDigest.Place place(RegisteredEnvironment environment) {
+        return new RequestDigest.Place(environment.name(), environment.postureDigest());
     }
 
     private static Optional<EnvironmentSnapshot> snapshot(Facts facts) {
@@ -132,7 +135,7 @@ public record Assessment(
                         .setMaxRecords(limits.records())
                         .setMaxRecordsPerSecond(limits.recordsPerSecond())
                         .setMaxDurationMillis(limits.duration().toMillis())
-                        .setDryRunDetail(environment.environment().posture().dryRunDetail())
+                        .setDryRunDetail(facts.dryRunDetail())
                         .build());
     }
 

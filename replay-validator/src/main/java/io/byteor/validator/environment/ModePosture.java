@@ -3,6 +3,7 @@ package io.byteor.validator.environment;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.json.JsonForm;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +28,21 @@ public record ModePosture(
                 .ended(fields);
     }
 
-    /** A dry-run that no rule asks for yet is refused, since whoever demands one must not believe it is being held to. */
     static ModePosture parseExecute(JsonFields fields) {
-        ModePosture execute = new ModePosture(
-                fields.flag("allowed"),
-                approvals(fields, 1),
-                lifetime(fields),
-                fields.optionalDuration("dryRunWithin"),
-                fields.optionalShare("maxDivergence"));
-        if (execute.dryRunWithin != null) {
-            throw fields.refusal("dryRunWithin", "null, as this release holds no execute to an earlier dry-run");
-        }
-        if (execute.maxDivergence != null) {
-            throw fields.refusal("maxDivergence", "null, as this release holds no execute to an earlier dry-run");
-        }
-        return execute.ended(fields);
+        return new ModePosture(
+                        fields.flag("allowed"),
+                        approvals(fields, 1),
+                        lifetime(fields),
+                        fields.optionalDuration("dryRunWithin"),
+                        fields.optionalShare("maxDivergence"))
+                .ended(fields);
+    }
+
+    /** The earlier dry-run that is asked for; empty where none is. */
+    public Optional<DryRunDemand> dryRunDemand() {
+        return dryRunWithin == null && maxDivergence == null
+                ? Optional.empty()
+                : Optional.of(new DryRunDemand(dryRunWithin, maxDivergence));
     }
 
     private static int approvals(JsonFields fields, int absent) {

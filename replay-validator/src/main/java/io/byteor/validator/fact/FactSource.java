@@ -14,6 +14,9 @@ public interface FactSource {
 
     Optional<RegisteredPipeline> pipeline(String specHash);
 
+    /** The latest completed dry-run of that selection. */
+    Optional<CompletedDryRun> dryRun(String selectionDigest);
+
     /** Whether the fact is there, at its revision or a later one. */
     default boolean holds(FactKey fact) {
         return switch (fact.kind()) {
@@ -29,6 +32,10 @@ public interface FactSource {
             case PIPELINE ->
                 pipeline(fact.key())
                         .filter(it -> it.revision() >= fact.revision())
+                        .isPresent();
+            case DRY_RUN ->
+                dryRun(fact.key())
+                        .filter(it -> FactKey.revisionOf(it.finishedAt()) >= fact.revision())
                         .isPresent();
         };
     }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param missing worth waiting for; empty when all is there that can matter
  */
 public record Gathered(Facts facts, Optional<FactKey> missing) {
-    /** Looks up everything that the request touches. */
-    public static Gathered from(FactSource source, ReplayRequested request, Instant now) {
+    /** Looks up everything that the request touches. A fact older than the requester has seen is missing. */
+    public static Gathered from(FactSource all, ReplayRequested request, Instant now) {
+        FactSource source = new SeenFacts(all, request.getSeen());
         BundleCaptured bundle = source.bundle(request.getBundleId()).orElse(null);
         AgentState agent =
                 bundle == null ? null : source.agent(bundle.getAgentId()).orElse(null);
@@ -32,8 +33,16 @@ public record Gathered(Facts facts, Optional<FactKey> missing) {
                 request.getCandidate() != null ? request.getCandidate() : bundle == null ? null : bundle.getSpecHash();
         RegisteredPipeline pipeline =
                 specHash == null ? null : source.pipeline(specHash).orElse(null);
-        Facts facts = new Facts(request, bundle, agent, origin, environment, pipeline, now);
+        Facts facts = withDryRun(new Facts(request, bundle, agent, origin, environment, pipeline, null, now), source);
         return new Gathered(facts, missing(facts, specHash, source));
+    }
+
+    private static Facts withDryRun(Facts facts, FactSource source) {
+        return facts.dryRunDemand()
+                .flatMap(_ -> facts.selectionDigest())
+                .flatMap(digest -> source.dryRun(digest.toString()))
+                .map(facts::with)
+                .orElse(facts);
     }
 
     private static Optional<FactKey> missing(Facts facts, @Nullable String specHash, FactSource source) {
@@ -43,23 +52,32 @@ public record Gathered(Facts facts, Optional<FactKey> missing) {
             return Optional.of(FactKey.of(FactKey.Kind.BUNDLE, request.getBundleId()));
         }
         if (facts.agent() == null) {
-            return Optional.of(FactKey.of(FactKey.Kind.AGENT, bundle.getAgentId()));
+            return Optional.of(FactKey.seen(FactKey.Kind.AGENT, bundle.getAgentId(), request.getSeen()));
         }
         if (facts.source() == null) {
             return Optional.of(
-                    FactKey.of(FactKey.Kind.ENVIRONMENT, facts.agent().getEnvironment()));
+                    FactKey.seen(FactKey.Kind.ENVIRONMENT, facts.agent().getEnvironment(), request.getSeen()));
         }
         if (facts.environment() == null && request.getEnvironment() != null) {
-            return Optional.of(FactKey.of(FactKey.Kind.ENVIRONMENT, request.getEnvironment()));
+            return Optional.of(FactKey.seen(FactKey.Kind.ENVIRONMENT, request.getEnvironment(), request.getSeen()));
         }
         boolean pipelineMatters = request.getMode() == Mode.EXECUTE || request.getCandidate() != null;
         if (facts.pipeline() == null && pipelineMatters && specHash != null) {
-            return Optional.of(FactKey.of(FactKey.Kind.PIPELINE, specHash));
+            return Optional.of(FactKey.seen(FactKey.Kind.PIPELINE, specHash, request.getSeen()));
         }
-        return request.getSeen().stream()
-                .flatMap(Gathered::seen)
+        return Stream.concat(request.getSeen().stream().flatMap(Gathered::seen), dryRun(facts).stream())
                 .filter(fact -> !source.holds(fact))
                 .findFirst();
+    }
+
+    /** A dry-run that ended a moment ago may not have arrived yet. */
+    private static Optional<FactKey> dryRun(Facts facts) {
+        return facts.dryRunDemand()
+                .flatMap(demand -> facts.selectionDigest()
+                        .map(digest -> new FactKey(
+                                FactKey.Kind.DRY_RUN,
+                                digest.toString(),
+                                FactKey.revisionOf(demand.since(facts.now())))));
     }
 
     private static Stream<FactKey> seen(SeenRevision seen) {

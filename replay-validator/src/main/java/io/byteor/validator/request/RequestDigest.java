@@ -22,6 +22,8 @@ public final class RequestDigest {
     /**
      * What a request comes to once the facts are known.
      *
+     * @param environment where it runs
+     * @param source the source agent's environment, whose posture applies too; null where it is the same
      * @param lanes the lanes to read, never empty: all input lanes where the request names none
      * @param rate records per second: the environment's limit where the request names none
      * @param specHash hash of the spec that runs
@@ -29,23 +31,26 @@ public final class RequestDigest {
      */
     public record Resolved(
             ReplayRequested request,
-            String environment,
-            String postureDigest,
+            Place environment,
+            @Nullable Place source,
             SortedMap<String, Target> targets,
             SortedSet<String> lanes,
             long rate,
             String specHash) {}
+
+    /** An environment as it stands. */
+    public record Place(String name, String postureDigest) {}
 
     /** What an approval is given over. */
     public static Digest of(Resolved resolved) {
         ReplayRequested request = resolved.request();
         JsonForm targets = new JsonForm();
         resolved.targets().forEach((name, target) -> targets.put(name, target.json()));
-        JsonForm environment = new JsonForm()
-                .put("name", resolved.environment())
-                .put("postureDigest", resolved.postureDigest())
-                .put("targets", targets);
-        return selected(resolved)
+        JsonForm environment = place(resolved.environment()).put("targets", targets);
+        if (resolved.source() != null) {
+            environment.put("source", place(resolved.source()));
+        }
+        return selected(request, resolved.lanes(), resolved.specHash())
                 .put("mode", word(request.getMode()))
                 .put("environment", environment)
                 .put("rate", Long.toString(resolved.rate()))
@@ -56,16 +61,20 @@ public final class RequestDigest {
     }
 
     /** What ties a dry-run to an execute: the same records through the same spec. */
-    public static Digest ofSelection(Resolved resolved) {
-        return selected(resolved).digest();
+    public static Digest ofSelection(ReplayRequested request, SortedSet<String> lanes, String specHash) {
+        return selected(request, lanes, specHash).digest();
     }
 
-    private static JsonForm selected(Resolved resolved) {
+    private static JsonForm selected(ReplayRequested request, SortedSet<String> lanes, String specHash) {
         return new JsonForm()
-                .put("bundleId", resolved.request().getBundleId())
-                .put("specHash", resolved.specHash())
-                .putTexts("lanes", resolved.lanes())
-                .put("selection", selection(resolved.request().getSelection()));
+                .put("bundleId", request.getBundleId())
+                .put("specHash", specHash)
+                .putTexts("lanes", lanes)
+                .put("selection", selection(request.getSelection()));
+    }
+
+    private static JsonForm place(Place place) {
+        return new JsonForm().put("name", place.name()).put("postureDigest", place.postureDigest());
     }
 
     private static JsonForm selection(Selection selection) {

@@ -2,17 +2,13 @@ package io.byteor.validator.rule;
 
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
-import io.byteor.schemas.event.CapturedLane;
-import io.byteor.schemas.event.Direction;
 import io.byteor.schemas.event.Finding;
 import io.byteor.validator.fact.Facts;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Whether what is to be replayed exists. */
-public final class BundleRules {
+final class BundleRules {
     private BundleRules() {}
 
     static Finding known(ErrorCode code, Facts facts) {
@@ -33,7 +29,7 @@ public final class BundleRules {
             return Findings.failed(
                     code, "the bundle is unknown, and so are its lanes", "Push the bundle, then ask again.");
         }
-        SortedSet<String> inputs = inputLanes(bundle);
+        SortedSet<String> inputs = facts.inputLanes();
         List<String> strangers = facts.request().getLanes().stream()
                 .filter(lane -> !inputs.contains(lane))
                 .toList();
@@ -45,19 +41,6 @@ public final class BundleRules {
                             : "not input lanes of the bundle: " + strangers,
                     "Name lanes out of " + inputs + ".");
         }
-        return Findings.passed(code, "lanes " + selectedLanes(facts, bundle));
-    }
-
-    /** The lanes that the request reads: those it names, else all input lanes. */
-    public static SortedSet<String> selectedLanes(Facts facts, BundleCaptured bundle) {
-        List<String> named = facts.request().getLanes();
-        return named.isEmpty() ? inputLanes(bundle) : new TreeSet<>(named);
-    }
-
-    private static SortedSet<String> inputLanes(BundleCaptured bundle) {
-        return bundle.getLanes().stream()
-                .filter(lane -> lane.getDirection() == Direction.INPUT)
-                .map(CapturedLane::getName)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Findings.passed(code, "lanes " + facts.lanes());
     }
 }

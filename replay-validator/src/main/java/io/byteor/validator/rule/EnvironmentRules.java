@@ -5,6 +5,7 @@ import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.Mode;
+import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import java.util.List;
@@ -26,7 +27,10 @@ final class EnvironmentRules {
         }
         if (agent == null) {
             return Findings.failed(
-                    code, "agent " + bundle.getAgentId() + " is not registered", "Have an admin register the agent.");
+                    code,
+                    "agent " + bundle.getAgentId() + " is not registered"
+                            + facts.atSeenRevision(FactKey.Kind.AGENT, bundle.getAgentId()),
+                    "Have an admin register the agent.");
         }
         return Findings.passed(
                 code,
@@ -43,7 +47,9 @@ final class EnvironmentRules {
                     ? agent == null ? "that of the unresolved agent" : agent.getEnvironment()
                     : Objects.requireNonNullElse(named, "");
             return Findings.failed(
-                    code, "environment not registered: " + missing, "Have an admin register the environment.");
+                    code,
+                    "environment not registered: " + missing + facts.atSeenRevision(FactKey.Kind.ENVIRONMENT, missing),
+                    "Have an admin register the environment.");
         }
         return Findings.passed(code, environment.name() + " at revision " + environment.revision());
     }
@@ -54,10 +60,12 @@ final class EnvironmentRules {
                 .map(RegisteredEnvironment::name)
                 .filter(name -> !claim.contains(ANY) && !claim.contains(name))
                 .toList();
-        if (facts.governing().isEmpty() || !outside.isEmpty()) {
+        if (facts.environment() == null || facts.source() == null || !outside.isEmpty()) {
             return Findings.failed(
                     code,
-                    outside.isEmpty() ? "the environment is not known" : "outside the requester's claim: " + outside,
+                    outside.isEmpty()
+                            ? "without an environment nothing is within a claim"
+                            : "outside the requester's claim: " + outside,
                     "Ask as somebody whose claim includes the environment.");
         }
         return Findings.passed(code, "within the requester's claim");

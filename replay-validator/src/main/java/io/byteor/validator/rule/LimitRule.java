@@ -50,6 +50,9 @@ public final class LimitRule {
 
     /** The stricter of all limits that apply; empty where an environment is unresolved. */
     public static Optional<Limits> limits(Facts facts) {
+        if (facts.environment() == null || facts.source() == null) {
+            return Optional.empty();
+        }
         return facts.governing().stream()
                 .map(RegisteredEnvironment::environment)
                 .map(environment -> environment.posture().limits())
@@ -63,7 +66,7 @@ public final class LimitRule {
     }
 
     private static long mostRecords(Facts facts, BundleCaptured bundle) {
-        SortedSet<String> lanes = BundleRules.selectedLanes(facts, bundle);
+        SortedSet<String> lanes = facts.lanes();
         Selection selection = facts.request().getSelection();
         long records = bundle.getLanes().stream()
                 .filter(lane -> lanes.contains(lane.getName()))

@@ -16,7 +16,8 @@ public enum Rule {
     LIMIT_EXCEEDED(ErrorCode.LIMIT_EXCEEDED, LimitRule::within),
     SPEC_HASH_UNKNOWN(ErrorCode.SPEC_HASH_UNKNOWN, PipelineRules::registered),
     PIPELINE_WITHDRAWN(ErrorCode.PIPELINE_WITHDRAWN, PipelineRules::executable),
-    TARGET_UNRESOLVED(ErrorCode.TARGET_UNRESOLVED, PipelineRules::targets);
+    TARGET_UNRESOLVED(ErrorCode.TARGET_UNRESOLVED, PipelineRules::targets),
+    DRY_RUN_REQUIRED(ErrorCode.DRY_RUN_REQUIRED, DryRunRule::required);
 
     private final ErrorCode code;
     private final Check check;

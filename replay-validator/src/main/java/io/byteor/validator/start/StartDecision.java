@@ -7,8 +7,7 @@ import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.validator.approval.Approval;
 import io.byteor.validator.approval.ApprovalStatus;
-import io.byteor.validator.environment.ModePosture;
-import io.byteor.validator.fact.RegisteredEnvironment;
+import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.rule.Findings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +32,13 @@ public sealed interface StartDecision {
      *
      * @param accepted the acceptance of the replay; empty where this writer accepted none of that id
      * @param approval the approval of the start key as it stands; empty where there is none
-     * @param environment the environment as it stands now
+     * @param facts what stands now
      */
     static StartDecision of(
             StartRequested asked,
             Optional<ReplayAccepted> accepted,
             Optional<ApprovalState> approval,
-            Optional<RegisteredEnvironment> environment,
+            FactSource facts,
             Instant now) {
         if (accepted.isEmpty()) {
             return new Refused(
@@ -47,14 +46,14 @@ public sealed interface StartDecision {
                             ErrorCode.REPLAY_NOT_FOUND, "no replay " + asked.getReplayId() + " was accepted here", "")),
                     null);
         }
-        return of(asked, accepted.get(), approval.orElse(null), environment, now);
+        return of(asked, accepted.get(), approval.orElse(null), Standing.of(facts, accepted.get()), now);
     }
 
     private static StartDecision of(
             StartRequested asked,
             ReplayAccepted accepted,
             @Nullable ApprovalState approval,
-            Optional<RegisteredEnvironment> environment,
+            Standing standing,
             Instant now) {
         List<Finding> findings = new ArrayList<>();
         boolean stale = !now.isBefore(accepted.getValidUntil());
@@ -65,15 +64,7 @@ public sealed interface StartDecision {
                                 "it had to begin before " + accepted.getValidUntil(),
                                 "Ask for the replay again.")
                         : Findings.passed(ErrorCode.ACCEPTANCE_EXPIRED, "valid until " + accepted.getValidUntil()));
-        findings.add(posture(accepted, environment));
-        environment
-                .flatMap(it ->
-                        it.environment().posture().freeze(accepted.getRequest().getMode(), now))
-                .map(freeze -> Findings.failed(
-                        ErrorCode.ENVIRONMENT_FROZEN,
-                        "frozen by now, " + freeze.window(),
-                        "Ask for the replay again when the freeze is over."))
-                .ifPresent(findings::add);
+        findings.addAll(Postures.findings(accepted, standing, now));
         if (accepted.getRequest().getApprovalId() != null) {
             findings.addAll(approval(asked, approval));
         }
@@ -86,36 +77,14 @@ public sealed interface StartDecision {
         return new Refused(findings, approval != null && holds && stale ? Approval.released(approval, now) : null);
     }
 
-    private static Finding posture(ReplayAccepted accepted, Optional<RegisteredEnvironment> standing) {
-        if (standing.isEmpty()) {
-            return Findings.failed(
-                    ErrorCode.ENVIRONMENT_UNRESOLVED,
-                    "environment not registered: " + accepted.getEnvironment().getName(),
-                    "");
-        }
-        RegisteredEnvironment environment = standing.get();
-        ModePosture posture =
-                environment.environment().posture().of(accepted.getRequest().getMode());
-        int approvers = accepted.getApproval().getApprovers().size();
-        String evidence = environment.name() + " at revision " + environment.revision();
-        if (!posture.allowed()) {
-            return Findings.failed(ErrorCode.POSTURE_FORBIDS_MODE, "forbidden by now in " + evidence, "");
-        }
-        if (posture.approvals() > approvers) {
-            return Findings.failed(
-                    ErrorCode.POSTURE_FORBIDS_MODE,
-                    evidence + " asks for " + posture.approvals() + " approvals by now, and has " + approvers,
-                    "Request another approval.");
-        }
-        return Findings.passed(ErrorCode.POSTURE_FORBIDS_MODE, "permitted in " + evidence);
-    }
-
     private static List<Finding> approval(StartRequested asked, @Nullable ApprovalState approval) {
         if (approval == null) {
             return List.of(Findings.failed(ErrorCode.APPROVAL_MISSING, "the approval is gone", ""));
         }
-        boolean revoked = ApprovalStatus.of(approval) == ApprovalStatus.REVOKED;
-        boolean held = asked.getReplayId().equals(approval.getReservedBy());
+        ApprovalStatus status = ApprovalStatus.of(approval);
+        boolean revoked = status == ApprovalStatus.REVOKED;
+        boolean held = (revoked || status == ApprovalStatus.RESERVED)
+                && asked.getReplayId().equals(approval.getReservedBy());
         String evidence = "the approval is " + approval.getStatus();
         return List.of(
                 revoked

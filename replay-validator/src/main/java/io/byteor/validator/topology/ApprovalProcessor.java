@@ -17,6 +17,7 @@ import io.byteor.validator.escalation.Causes;
 import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.Gathered;
+import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.request.Intent;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,7 @@ final class ApprovalProcessor extends CommandProcessor {
         return new Approval.Scope(
                 Objects.requireNonNull(assessment.requestDigest()).toString(),
                 environment.getName(),
+                facts.foreignSource().map(RegisteredEnvironment::name).orElse(null),
                 environment.getPostureDigest(),
                 assessment.approvalsRequired(),
                 facts.approvalLifetime());

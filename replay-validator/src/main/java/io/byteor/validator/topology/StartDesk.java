@@ -8,7 +8,6 @@ import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.event.StartRefused;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.topic.Topic;
-import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.rule.Findings;
 import io.byteor.validator.start.StartDecision;
 import java.time.Instant;
@@ -35,9 +34,7 @@ final class StartDesk {
                 processor.stamped(Names.ACCEPTANCES).get(asked.getReplayId())));
         Optional<ApprovalState> approval = accepted.map(it -> it.getRequest().getApprovalId())
                 .flatMap(approvalId -> approvals.at(approvalId, now));
-        Optional<RegisteredEnvironment> environment = accepted.flatMap(
-                it -> processor.facts().environment(it.getEnvironment().getName()));
-        StartDecision decision = StartDecision.of(asked, accepted, approval, environment, now);
+        StartDecision decision = StartDecision.of(asked, accepted, approval, processor.facts(), now);
         answer(
                 asked,
                 switch (decision) {

@@ -5,12 +5,15 @@ import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.EnvironmentState;
 import io.byteor.schemas.event.PipelineState;
+import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -50,6 +53,17 @@ public final class StoredFacts implements FactSource {
     @Override
     public Optional<RegisteredPipeline> pipeline(String specHash) {
         return pipelineState(specHash).flatMap(state -> understood(state, RegisteredPipeline::of));
+    }
+
+    @Override
+    public Optional<CompletedDryRun> dryRun(String selectionDigest) {
+        return read(Topic.REPLAY_AUDITED, selectionDigest, ReplayAudited.class, StoredFacts::selectionDigest)
+                .filter(CompletedDryRun::isOne)
+                .flatMap(audited -> understood(audited, CompletedDryRun::of));
+    }
+
+    private static String selectionDigest(ReplayAudited audited) {
+        return Objects.requireNonNullElse(audited.getSelectionDigest(), "");
     }
 
     /** The environment's fact as it was written. */

@@ -56,7 +56,8 @@ public final class ValidatorTopology {
      */
     public static Topology build(EventCodec codec, TopologySettings settings) {
         Topology topology = new Topology();
-        Names.FACT_TOPICS.forEach(topic -> addFacts(topology, topic));
+        Names.FACT_TOPICS.forEach(topic -> addFacts(topology, topic, () -> new FactKeeper(Names.facts(topic))));
+        addFacts(topology, Topic.REPLAY_AUDITED, () -> new DryRunKeeper(codec));
         addCommands(topology, Topic.REPLAY_REQUESTED, Names.REQUESTS, () -> new RequestProcessor(codec, settings));
         addCommands(topology, Topic.REPLAY_ADMITTED, Names.ADMISSIONS, () -> new AdmissionProcessor(codec, settings));
         addCommands(topology, Topic.APPROVAL_COMMAND, Names.APPROVALS, () -> new ApprovalProcessor(codec, settings));
@@ -76,7 +77,7 @@ public final class ValidatorTopology {
         return topology;
     }
 
-    private static void addFacts(Topology topology, Topic topic) {
+    private static void addFacts(Topology topology, Topic topic, ProcessorSupplier<String, byte[], Void, Void> keeper) {
         String store = Names.facts(topic);
         topology.addGlobalStore(
                 bytes(Stores.persistentKeyValueStore(store)).withLoggingDisabled(),
@@ -85,7 +86,7 @@ public final class ValidatorTopology {
                 new ByteArrayDeserializer(),
                 topic.topicName(),
                 "keep-" + store,
-                () -> new FactKeeper(store));
+                keeper);
     }
 
     private static void addCommands(

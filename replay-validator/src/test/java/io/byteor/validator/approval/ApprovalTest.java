@@ -51,6 +51,18 @@ class ApprovalTest {
     }
 
     @Test
+    void takesVotesOnlyOfThoseWithAClaimToBothEnvironments() {
+        ApprovalState elsewhere =
+                ApprovalState.newBuilder(requested(1)).setSource("production").build();
+
+        assertRefused(
+                ErrorCode.VOTER_INELIGIBLE, () -> Approval.voted(elsewhere, vote(World.APPROVER, true, "demo"), NOW));
+        assertThat(Approval.voted(elsewhere, vote(World.APPROVER, true, "demo", "production"), NOW)
+                        .getSource())
+                .isEqualTo("production");
+    }
+
+    @Test
     void refusesTheSamePersonTwice() {
         ApprovalState one = Approval.voted(requested(2), vote(World.APPROVER), NOW);
 
@@ -121,7 +133,7 @@ class ApprovalTest {
                 .build();
         return Approval.requested(
                 command,
-                new Approval.Scope("sha256:digest", "demo", "sha256:posture", required, Duration.ofHours(4)),
+                new Approval.Scope("sha256:digest", "demo", null, "sha256:posture", required, Duration.ofHours(4)),
                 NOW);
     }
 
@@ -133,13 +145,13 @@ class ApprovalTest {
         return vote(voter, true, "*");
     }
 
-    private static ApprovalVoted vote(Person voter, boolean approve, String environment) {
+    private static ApprovalVoted vote(Person voter, boolean approve, String... environments) {
         return ApprovalVoted.newBuilder()
                 .setCommandId("vote-of-" + voter.getSubject())
                 .setApprovalId("ap-1")
                 .setVoter(voter)
                 .setApprove(approve)
-                .setEnvironments(List.of(environment))
+                .setEnvironments(List.of(environments))
                 .setReason("because")
                 .setAt(NOW)
                 .build();

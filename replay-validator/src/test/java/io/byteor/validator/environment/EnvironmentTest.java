@@ -34,8 +34,30 @@ class EnvironmentTest {
     }
 
     @Test
+    void asksForAnEarlierDryRunOnlyWhereItSaysSo() {
+        String asking = World.DEMO.replace(
+                "\"dryRunWithin\":null,\"maxDivergence\":null", "\"dryRunWithin\":\"PT1H\",\"maxDivergence\":0.1");
+
+        assertThat(Environment.parse(World.json(World.DEMO)).posture().execute().dryRunDemand())
+                .isEmpty();
+        assertThat(Environment.parse(World.json(asking)).posture().execute().dryRunDemand())
+                .contains(new DryRunDemand(Duration.ofHours(1), 0.1));
+    }
+
+    @Test
+    void asksForTheStricterOfTwoDryRuns() {
+        DryRunDemand fresh = new DryRunDemand(Duration.ofHours(1), null);
+        DryRunDemand close = new DryRunDemand(Duration.ofHours(2), 0.1);
+
+        assertThat(fresh.stricter(close))
+                .isEqualTo(close.stricter(fresh))
+                .isEqualTo(new DryRunDemand(Duration.ofHours(1), 0.1));
+    }
+
+    @Test
     void survivesItsOwnWriting() {
-        Environment demo = Environment.parse(World.json(World.DEMO));
+        Environment demo =
+                Environment.parse(World.json(World.DEMO.replace("\"dryRunWithin\":null", "\"dryRunWithin\":\"PT1H\"")));
 
         assertThat(Environment.parse(World.json(demo.json().canonical()))).isEqualTo(demo);
     }
@@ -62,8 +84,8 @@ class EnvironmentTest {
                 "\"records\":1000000          | \"records\":0                      | /posture/limits/records",
                 "\"records\":1000000          | \"records\":1.5                    | /posture/limits/records",
                 "\"duration\":\"PT1H\"        | \"duration\":\"PT0S\"              | /posture/limits/duration",
-                "\"dryRunWithin\":null        | \"dryRunWithin\":\"P1D\"          | /posture/execute/dryRunWithin",
-                "\"maxDivergence\":null       | \"maxDivergence\":0.1              | /posture/execute/maxDivergence",
+                "\"dryRunWithin\":null        | \"dryRunWithin\":\"PT0S\"         | /posture/execute/dryRunWithin",
+                "\"maxDivergence\":null       | \"maxDivergence\":1.1              | /posture/execute/maxDivergence",
                 "\"freezes\":[]               | \"freezes\":[{\"from\":\"now\"}]   | /posture/freezes/0/from",
                 "quake.alerts                 | byteor.replay.decided              | /targets/alerts/kafka/topic",
                 "quake.alerts                 | no topic                           | /targets/alerts/kafka/topic",

@@ -7,6 +7,8 @@ import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.SeenRevision;
 import io.byteor.validator.FakeFacts;
 import io.byteor.validator.World;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,23 @@ class GatheredTest {
         request.setSeen(List.of(new SeenRevision("environment", "demo", 2L), new SeenRevision("weather", "demo", 2L)));
 
         assertThat(gathered().missing()).contains(new FactKey(FactKey.Kind.ENVIRONMENT, "demo", 2));
+    }
+
+    @Test
+    void waitsForADryRunOnlyWhereAPostureAsksForOne() {
+        facts.environments.put(
+                "demo", World.environment(World.DEMO.replace("\"dryRunWithin\":null", "\"dryRunWithin\":\"PT1H\"")));
+        Instant anHourAgo = World.NOON.minus(Duration.ofHours(1));
+
+        assertThat(gathered().missing())
+                .contains(new FactKey(FactKey.Kind.DRY_RUN, World.SELECTION_DIGEST, FactKey.revisionOf(anHourAgo)));
+        facts.dryRuns.put(World.SELECTION_DIGEST, new CompletedDryRun("replay-0", anHourAgo.minusMillis(1), null));
+        assertThat(gathered().missing()).isPresent();
+        facts.dryRuns.put(World.SELECTION_DIGEST, new CompletedDryRun("replay-0", anHourAgo, null));
+        assertThat(gathered().missing()).isEmpty();
+        facts.dryRuns.clear();
+        request.setMode(Mode.DRY_RUN);
+        assertThat(gathered().missing()).isEmpty();
     }
 
     private Gathered gathered() {

@@ -83,6 +83,19 @@ class RequestDigestTest {
     }
 
     @Test
+    void coversThePostureOfTheSourceWhereItRunsElsewhere() {
+        FakeFacts elsewhere = FakeFacts.complete();
+        elsewhere.environments.put("lax", World.environment(World.DEMO.replace("\"demo\"", "\"lax\"")));
+        FakeFacts stricter = FakeFacts.complete();
+        stricter.environments.putAll(elsewhere.environments);
+        stricter.environments.put("demo", World.environment(World.DEMO.replace("PT4H", "PT3H")));
+
+        assertThat(assess(elsewhere, it -> it.setEnvironment("lax")).requestDigest())
+                .isNotNull()
+                .isNotEqualTo(assess(stricter, it -> it.setEnvironment("lax")).requestDigest());
+    }
+
+    @Test
     void tiesADryRunToAnExecuteOfTheSameRecords() {
         assertThat(selectionDigest(it -> it.setMode(Mode.DRY_RUN).setRate(7L)))
                 .isEqualTo(selectionDigest(UnaryOperator.identity()));

@@ -7,18 +7,24 @@ import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.event.SeenRevision;
 import io.byteor.schemas.event.Selection;
 import io.byteor.validator.FakeFacts;
 import io.byteor.validator.World;
+import io.byteor.validator.environment.Limits;
+import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.registry.PipelineStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,7 +73,20 @@ class RuleTest {
                 broken(Rule.SPEC_HASH_UNKNOWN, "for an unregistered spec", it -> it.pipelines.clear()),
                 broken(Rule.PIPELINE_WITHDRAWN, "for a withdrawn version", it -> status(it, PipelineStatus.WITHDRAWN)),
                 broken(Rule.PIPELINE_WITHDRAWN, "for a candidate", it -> status(it, PipelineStatus.CANDIDATE)),
-                broken(Rule.TARGET_UNRESOLVED, "without an address", it -> environment(it, "\"alerts\"", "\"other\"")));
+                broken(Rule.TARGET_UNRESOLVED, "without an address", it -> environment(it, "\"alerts\"", "\"other\"")),
+                broken(Rule.DRY_RUN_REQUIRED, "without a dry-run", RuleTest::demandADryRun),
+                broken(Rule.DRY_RUN_REQUIRED, "for a stale one", it -> {
+                    demandADryRun(it);
+                    dryRun(it, World.NOON.minus(Duration.ofHours(1)).minusMillis(1), 0.0);
+                }),
+                broken(Rule.DRY_RUN_REQUIRED, "for one that diverges too much", it -> {
+                    demandADryRun(it);
+                    dryRun(it, World.NOON, 0.11);
+                }),
+                broken(Rule.DRY_RUN_REQUIRED, "for one that compared nothing", it -> {
+                    demandADryRun(it);
+                    dryRun(it, World.NOON, null);
+                }));
     }
 
     @ParameterizedTest
@@ -84,8 +103,8 @@ class RuleTest {
     @ParameterizedTest
     @EnumSource
     void failsClosedWhereItsFactIsMissing(Rule rule) {
-        Finding finding = rule.check(
-                new Facts(World.request("replay-1", Mode.EXECUTE).build(), null, null, null, null, null, World.NOON));
+        Finding finding = rule.check(new Facts(
+                World.request("replay-1", Mode.EXECUTE).build(), null, null, null, null, null, null, World.NOON));
 
         assertThat(finding.getOutcome()).isEqualTo(FindingOutcome.FAILED);
         assertThat(finding.getCode()).isEqualTo(rule.name());
@@ -143,6 +162,73 @@ class RuleTest {
     }
 
     @Test
+    void takesADryRunThatIsFreshAndCloseEnough() {
+        Facts facts = facts(Mode.EXECUTE, it -> {}, it -> {
+            demandADryRun(it);
+            dryRun(it, World.NOON.minus(Duration.ofHours(1)), 0.1);
+        });
+
+        Finding finding = Rule.DRY_RUN_REQUIRED.check(facts);
+        assertThat(finding.getOutcome()).isEqualTo(FindingOutcome.PASSED);
+        assertThat(finding.getEvidence()).contains("replay-0");
+    }
+
+    @Test
+    void takesNoDryRunOfAnotherSelection() {
+        Facts facts =
+                facts(Mode.EXECUTE, it -> it.setLanes(List.of("feed")).setCandidate("sha256:" + "c".repeat(64)), it -> {
+                    demandADryRun(it);
+                    dryRun(it, World.NOON, 0.0);
+                });
+
+        assertThat(Rule.DRY_RUN_REQUIRED.check(facts).getOutcome()).isEqualTo(FindingOutcome.FAILED);
+    }
+
+    @Test
+    void holdsAnExecuteElsewhereToTheDryRunThatTheSourceAsksFor() {
+        Facts facts = facts(Mode.EXECUTE, it -> it.setEnvironment("lax"), it -> {
+            it.environments.put("lax", World.environment(World.DEMO.replace("\"demo\"", "\"lax\"")));
+            demandADryRun(it);
+        });
+
+        assertThat(Rule.DRY_RUN_REQUIRED.check(facts).getOutcome()).isEqualTo(FindingOutcome.FAILED);
+    }
+
+    @Test
+    void takesTheLowerLimitsOfTwoPostures() {
+        Facts facts = facts(Mode.EXECUTE, it -> it.setEnvironment("lax"), it -> {
+            String lax = World.DEMO
+                    .replace("\"demo\"", "\"lax\"")
+                    .replace("\"dryRunDetail\":10000000", "\"dryRunDetail\":7");
+            it.environments.put("lax", World.environment(lax));
+            environment(it, "\"recordsPerSecond\":50000", "\"recordsPerSecond\":9");
+        });
+
+        assertThat(facts.dryRunDetail()).isEqualTo(7);
+        assertThat(LimitRule.limits(facts)).map(Limits::recordsPerSecond).contains(9L);
+    }
+
+    @Test
+    void findsAFreezeOfTheSourceInARequestToRunElsewhere() {
+        Facts facts = facts(Mode.EXECUTE, it -> it.setEnvironment("lax"), it -> {
+            it.environments.put("lax", World.environment(World.DEMO.replace("\"demo\"", "\"lax\"")));
+            environment(it, "\"freezes\":[]", World.FROZEN);
+        });
+
+        assertThat(Rule.ENVIRONMENT_FROZEN.check(facts).getOutcome()).isEqualTo(FindingOutcome.FAILED);
+    }
+
+    @Test
+    void failsClosedOnAFactOlderThanTheRequesterHasSeen() {
+        Facts facts =
+                facts(Mode.EXECUTE, it -> it.setSeen(List.of(new SeenRevision("environment", "demo", 2L))), it -> {});
+
+        Finding finding = Rule.ENVIRONMENT_UNRESOLVED.check(facts);
+        assertThat(finding.getOutcome()).isEqualTo(FindingOutcome.FAILED);
+        assertThat(finding.getEvidence()).contains("revision 2");
+    }
+
+    @Test
     void makesItsOwnFaultAFailedFinding() {
         @SuppressWarnings("NullAway") // the fault is the point
         Finding finding = Rule.BUNDLE_UNKNOWN.check(null);
@@ -167,6 +253,17 @@ class RuleTest {
     private static void environment(FakeFacts facts, String of, String with) {
         assertThat(World.DEMO).contains(of);
         facts.environments.put("demo", World.environment(World.DEMO.replace(of, with)));
+    }
+
+    private static void demandADryRun(FakeFacts facts) {
+        environment(
+                facts,
+                "\"dryRunWithin\":null,\"maxDivergence\":null",
+                "\"dryRunWithin\":\"PT1H\",\"maxDivergence\":0.1");
+    }
+
+    private static void dryRun(FakeFacts facts, Instant finishedAt, @Nullable Double divergence) {
+        facts.dryRuns.put(World.SELECTION_DIGEST, new CompletedDryRun("replay-0", finishedAt, divergence));
     }
 
     private static void status(FakeFacts facts, PipelineStatus status) {

@@ -14,12 +14,14 @@ import io.byteor.schemas.event.Vote;
 import io.byteor.validator.FakeFacts;
 import io.byteor.validator.World;
 import io.byteor.validator.decision.Assessment;
+import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class StartDecisionTest {
@@ -82,13 +84,45 @@ class StartDecisionTest {
     @Test
     void refusesAReplayThatItNeverAccepted() {
         StartDecision decision =
-                StartDecision.of(asked(), Optional.empty(), Optional.empty(), Optional.of(demo), World.NOON);
+                StartDecision.of(asked(), Optional.empty(), Optional.empty(), FakeFacts.complete(), World.NOON);
 
         assertThat(failed(decision)).containsExactly("REPLAY_NOT_FOUND");
     }
 
+    @Test
+    void refusesWhatTheSourceOfTheRecordsForbidsByNow() {
+        FakeFacts facts = FakeFacts.complete();
+        facts.environments.put("demo", World.environment(World.DEMO.replace("\"freezes\":[]", World.FROZEN)));
+        facts.environments.put("lax", World.environment(World.DEMO.replace("\"demo\"", "\"lax\"")));
+        ReplayAccepted elsewhere = accepted(it -> it.setEnvironment("lax"));
+
+        assertThat(failed(decide(elsewhere, facts))).containsExactly("ENVIRONMENT_FROZEN");
+        facts.agents.clear();
+        assertThat(failed(decide(elsewhere, facts))).containsExactly("ENVIRONMENT_UNRESOLVED");
+    }
+
+    @Test
+    void refusesWithoutTheDryRunThatIsAskedForByNow() {
+        FakeFacts facts = FakeFacts.complete();
+        facts.environments.put(
+                "demo", World.environment(World.DEMO.replace("\"dryRunWithin\":null", "\"dryRunWithin\":\"PT1H\"")));
+        ReplayAccepted accepted = accepted(it -> {});
+
+        assertThat(failed(decide(accepted, facts))).containsExactly("DRY_RUN_REQUIRED");
+        Instant anHourAgo = accepted.getAcceptedAt().minus(Duration.ofHours(1));
+        facts.dryRuns.put(accepted.getSelectionDigest(), new CompletedDryRun("replay-0", anHourAgo, null));
+        assertThat(failed(decide(accepted, facts))).isEmpty();
+    }
+
     private static StartDecision decide(ApprovalState approval, RegisteredEnvironment environment, Instant now) {
-        return StartDecision.of(asked(), Optional.of(accepted()), Optional.of(approval), Optional.of(environment), now);
+        FakeFacts facts = FakeFacts.complete();
+        facts.environments.put("demo", environment);
+        return StartDecision.of(asked(), Optional.of(accepted(it -> {})), Optional.of(approval), facts, now);
+    }
+
+    private static StartDecision decide(ReplayAccepted accepted, FakeFacts facts) {
+        Instant later = World.NOON.plus(Duration.ofMinutes(10));
+        return StartDecision.of(asked(), Optional.of(accepted), Optional.of(approval("reserved")), facts, later);
     }
 
     private static List<String> failed(StartDecision decision) {
@@ -110,11 +144,15 @@ class StartDecisionTest {
                 .build();
     }
 
-    private static ReplayAccepted accepted() {
-        ReplayRequested request =
-                World.request("replay-1", Mode.EXECUTE).setApprovalId("ap-1").build();
-        Assessment assessment = Assessment.of(
-                Gathered.from(FakeFacts.complete(), request, World.NOON).facts());
+    private static ReplayAccepted accepted(Consumer<ReplayRequested.Builder> change) {
+        ReplayRequested.Builder builder =
+                World.request("replay-1", Mode.EXECUTE).setApprovalId("ap-1");
+        change.accept(builder);
+        ReplayRequested request = builder.build();
+        FakeFacts facts = FakeFacts.complete();
+        facts.environments.put("lax", World.environment(World.DEMO.replace("\"demo\"", "\"lax\"")));
+        Assessment assessment =
+                Assessment.of(Gathered.from(facts, request, World.NOON).facts());
         return ReplayAccepted.newBuilder()
                 .setReplayId("replay-1")
                 .setRequest(request)
@@ -142,7 +180,7 @@ class StartDecisionTest {
                 .setRevision(3)
                 .setStatus(status)
                 .setRequestDigest("sha256:digest")
-                .setRequest(accepted().getRequest())
+                .setRequest(accepted(it -> {}).getRequest())
                 .setEnvironment("demo")
                 .setPostureDigest("sha256:posture")
                 .setRequired(1)

@@ -22,8 +22,13 @@ public final class AuditEvents {
 
     private AuditEvents() {}
 
-    /** The event that carries the audit, with the fields that stores index beside it. */
-    public static ReplayAudited audited(AuditRecord audit, String rootBundleId, Mode mode, Person requester) {
+    /**
+     * The event that carries the audit, with the fields that stores index beside it.
+     *
+     * @param selectionDigest null where nothing was accepted
+     */
+    public static ReplayAudited audited(
+            AuditRecord audit, String rootBundleId, Mode mode, Person requester, @Nullable String selectionDigest) {
         return ReplayAudited.newBuilder()
                 .setReplayId(audit.replayId())
                 .setBundleId(audit.bundleId())
@@ -36,6 +41,7 @@ public final class AuditEvents {
                 .setRoot(ByteBuffer.wrap(audit.actions().root().raw()))
                 .setListed(audit.actions().listed())
                 .setAudit(AuditJson.write(audit))
+                .setSelectionDigest(selectionDigest)
                 .setRequestedAt(audit.requestedAt())
                 .setFinishedAt(audit.finishedAt())
                 .build();
@@ -49,7 +55,8 @@ public final class AuditEvents {
                 record(rejected),
                 root,
                 rejected.getRequest().getMode(),
-                rejected.getRequest().getRequester());
+                rejected.getRequest().getRequester(),
+                null);
     }
 
     /** Issuer, {@code #}, subject. An issuer is a URL without fragment, so the first {@code #} parts them. */

@@ -77,6 +77,11 @@ public enum ErrorCode {
     SPEC_HASH_UNKNOWN(Area.RULE, 422, false, "The spec hash resolves to no registered pipeline version."),
     PIPELINE_WITHDRAWN(Area.RULE, 422, false, "The pipeline version is neither active nor deprecated."),
     TARGET_UNRESOLVED(Area.RULE, 422, false, "A target the spec emits to has no usable address in the environment."),
+    DRY_RUN_REQUIRED(
+            Area.RULE,
+            403,
+            true,
+            "The environment asks for a completed dry-run of the same selection, fresh and close enough, and there is none."),
     APPROVAL_MISSING(
             Area.RULE,
             403,

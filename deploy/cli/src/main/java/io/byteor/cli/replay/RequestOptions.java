@@ -40,7 +40,10 @@ public final class RequestOptions {
             description = "${COMPLETION-CANDIDATES}: list every action, or count.")
     private @Nullable Detail detail;
 
-    @Option(names = "--env", paramLabel = "NAME", description = "Another environment than the source agent's.")
+    @Option(
+            names = "--in-environment",
+            paramLabel = "NAME",
+            description = "Run in another environment than the source agent's; both have their say.")
     private @Nullable String environment;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit.")
