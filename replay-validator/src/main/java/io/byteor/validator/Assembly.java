@@ -9,6 +9,7 @@ import io.byteor.validator.escalation.EscalationSettings;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.OutcomeBoard;
 import io.byteor.validator.gateway.RegistryDesk;
+import io.byteor.validator.gateway.RegistryLibrary;
 import io.byteor.validator.topology.TopologySettings;
 import io.byteor.validator.topology.run.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,6 +61,12 @@ class Assembly {
     Gateway gateway(Engine engine, OutcomeBoard board) {
         var ids = Generators.timeBasedEpochGenerator();
         return new Gateway(engine, board, engine, () -> ids.generate().toString(), InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    RegistryLibrary registryLibrary(Engine engine) {
+        return new RegistryLibrary(engine);
     }
 
     @Produces

@@ -14,11 +14,14 @@ import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.gateway.Command;
 import io.byteor.validator.gateway.CommandChannel;
 import io.byteor.validator.gateway.OutcomeBoard;
-import io.byteor.validator.gateway.RegistryEntry;
+import io.byteor.validator.gateway.Page;
 import io.byteor.validator.gateway.RegistryReader;
 import io.byteor.validator.gateway.kafka.KafkaCommands;
 import io.byteor.validator.gateway.kafka.OutcomeTail;
+import io.byteor.validator.gateway.kafka.StoredPages;
 import io.byteor.validator.gateway.kafka.StoredRegistry;
+import io.byteor.validator.registry.HistoryKey;
+import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
 import io.byteor.validator.topology.StoredFacts;
 import io.byteor.validator.topology.TopologySettings;
@@ -31,6 +34,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +72,7 @@ final class Engine implements CommandChannel, RegistryReader, FactSource, AutoCl
             RegistryEventCodec codec,
             ValidatorStreams streams,
             StoredFacts facts,
+            StoredRegistry registry,
             KafkaCommands commands,
             OutcomeTail tail,
             Loop following,
@@ -87,10 +92,12 @@ final class Engine implements CommandChannel, RegistryReader, FactSource, AutoCl
         OutcomeTail tail =
                 new OutcomeTail(streamsSettings.clients(), instanceId, codec, board, lookBack, InstantSource.system());
         Patrol patrol = new Patrol(streamsSettings.clients(), instanceId, codec, meters);
+        StoredFacts facts = streams.facts(codec);
         Running started = new Running(
                 codec,
                 streams,
-                streams.facts(codec),
+                facts,
+                new StoredRegistry(facts, new StoredPages(streams, codec)),
                 new KafkaCommands(streamsSettings.clients(), instanceId, codec),
                 tail,
                 new Loop("outcome-tail", tail::follow),
@@ -119,8 +126,24 @@ final class Engine implements CommandChannel, RegistryReader, FactSource, AutoCl
     }
 
     @Override
-    public Optional<RegistryEntry> find(RegistryKind kind, String key) {
-        return new StoredRegistry(running().facts()).find(kind, key);
+    public Optional<RegistryFact> find(RegistryKind kind, String key) {
+        return running().registry().find(kind, key);
+    }
+
+    @Override
+    public Optional<RegistryFact> find(HistoryKey revision) {
+        return running().registry().find(revision);
+    }
+
+    @Override
+    public <T> Page<T> list(
+            RegistryKind kind, @Nullable String after, int limit, Function<RegistryFact, Optional<T>> reading) {
+        return running().registry().list(kind, after, limit, reading);
+    }
+
+    @Override
+    public <T> Page<T> history(HistoryKey before, int limit, Function<RegistryFact, Optional<T>> reading) {
+        return running().registry().history(before, limit, reading);
     }
 
     @Override

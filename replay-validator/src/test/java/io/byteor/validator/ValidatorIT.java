@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.byteor.backends.process.Directories;
@@ -29,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -51,7 +53,10 @@ class ValidatorIT {
             Topic.ENVIRONMENT,
             Topic.AGENT,
             Topic.PIPELINE,
+            Topic.REGISTRY_HISTORY,
             Topic.COMMAND_OUTCOME);
+
+    private static final int RACES = 5;
 
     private static Wire wire;
 
@@ -207,6 +212,110 @@ class ValidatorIT {
                 .statusCode(412)
                 .body("code", equalTo("REVISION_MISMATCH"));
         as("ada", "admin").get("/govern/v1/agents/nobody").then().statusCode(404);
+    }
+
+    @Test
+    void tellsWhoChangedAnEntryAndWhat() {
+        String first = as("ada", "admin")
+                .get("/govern/v1/environments/demo")
+                .then()
+                .extract()
+                .header("ETag")
+                .replace("\"", "");
+        put("environments/demo", World.DEMO.replace("PT4H", "PT5H")).statusCode(200);
+
+        as("nora", "analyst")
+                .get("/govern/v1/environments/demo/history?limit=2")
+                .then()
+                .statusCode(200)
+                .body("items.revision", equalTo(List.of(Integer.parseInt(first) + 1, Integer.parseInt(first))))
+                .body("items[0].changedBy.subject", equalTo("ada"))
+                .body("items[0].digest", startsWith("sha256:"));
+        as("nora", "analyst")
+                .get("/govern/v1/environments/demo/history/" + first)
+                .then()
+                .statusCode(200)
+                .body("document.posture.execute.approvalLifetime", equalTo("PT4H"));
+        as("nora", "analyst")
+                .get("/govern/v1/environments/demo/diff")
+                .then()
+                .statusCode(200)
+                .body("from", equalTo(Integer.parseInt(first)))
+                .body("patch.size()", equalTo(1))
+                .body("patch[0].op", equalTo("replace"))
+                .body("patch[0].path", equalTo("/posture/execute/approvalLifetime"))
+                .body("patch[0].value", equalTo("PT5H"));
+        as("nora", "analyst")
+                .get("/govern/v1/environments/demo/history?after=first")
+                .then()
+                .statusCode(400)
+                .body("place", equalTo("after"));
+    }
+
+    @Test
+    void listsEntriesPageByPageWithinTheClaim() {
+        put("environments/list-a", World.DEMO.replace("demo", "list-a")).statusCode(200);
+        put("environments/list-b", World.DEMO.replace("demo", "list-b")).statusCode(200);
+
+        String next = as("nora", "analyst")
+                .get("/govern/v1/environments?after=list&limit=1")
+                .then()
+                .statusCode(200)
+                .body("items.key", equalTo(List.of("list-a")))
+                .extract()
+                .path("next");
+        as("nora", "analyst")
+                .get("/govern/v1/environments?limit=1&after=" + next)
+                .then()
+                .body("items.key", equalTo(List.of("list-b")))
+                .body("next", nullValue());
+        given().auth()
+                .oauth2(TestTokens.of("analyst", "nora", "list-b"))
+                .get("/govern/v1/environments")
+                .then()
+                .body("items.key", equalTo(List.of("list-b")));
+        as("nora", "analyst").get("/govern/v1/planets").then().statusCode(404);
+    }
+
+    @Test
+    void letsOneOfTwoWritersWinWhicheverGatewayEachUsed() throws Exception {
+        try (SecondGateway second = new SecondGateway(engine)) {
+            for (int round = 0; round < RACES; round++) {
+                String tag = as("ada", "admin")
+                        .get("/govern/v1/environments/demo")
+                        .then()
+                        .extract()
+                        .header("ETag");
+                CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> second.put(tag));
+                int here = as("ada", "admin")
+                        .header("If-Match", tag)
+                        .body(World.DEMO)
+                        .put("/govern/v1/environments/demo")
+                        .statusCode();
+
+                assertThat(List.of(here, other.get())).containsExactlyInAnyOrder(200, 412);
+            }
+        }
+    }
+
+    @Test
+    void createsOnlyWhereNothingStands() {
+        String path = "/govern/v1/environments/created-once";
+        String document = World.DEMO.replace("demo", "created-once");
+
+        as("ada", "admin")
+                .header("If-None-Match", "*")
+                .body(document)
+                .put(path)
+                .then()
+                .statusCode(200);
+        as("ada", "admin")
+                .header("If-None-Match", "*")
+                .body(document)
+                .put(path)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("REVISION_MISMATCH"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.byteor.cli.http.ScriptedServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,51 @@ class ByteorTest {
         assertThat(server.asked().getFirst().body())
                 .startsWith("{\"spec\":{\"apiVersion\":\"byteor.io/v1\"")
                 .endsWith("\"status\":\"candidate\"}");
+    }
+
+    @Test
+    void listsEntriesWithHowToGoOn() {
+        server.on("GET", "/govern/v1/pipelines?limit=1&after=sha256%3Aa", 200, """
+            {"items":[{"key":"sha256:b","revision":2,"pipeline":"p","version":"1","status":"candidate",
+            "changedBy":{"issuer":"i","subject":"olga"},"changedAt":"2026-11-26T10:00:00Z"}],"next":"sha256:b"}""");
+
+        CommandLineRun run = CommandLineRun.of(server, "pipeline", "list", "--limit", "1", "--after", "sha256:a");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly(
+                        "key       revision  pipeline  version  status     changed by  changed at",
+                        "sha256:b  2         p         1        candidate  olga        2026-11-26T10:00:00Z",
+                        "more: --after sha256:b");
+    }
+
+    @Test
+    void tellsWhatChangedBetweenTwoRevisions() {
+        server.on("GET", "/govern/v1/environments/demo/diff?from=3&to=5", 200, """
+            {"kind":"environment","key":"demo","from":3,"to":5,"patch":[{"op":"replace","path":"/posture/limits/records","value":7},
+            {"op":"remove","path":"/targets/alerts"}]}""");
+
+        assertThat(CommandLineRun.of(server, "environment", "diff", "demo", "--from", "3", "--to", "5")
+                        .out())
+                .containsExactly(
+                        "from revision 3 to 5", "replace  /posture/limits/records  7", "remove   /targets/alerts");
+    }
+
+    @Test
+    void promotesTheVersionThatItRead() {
+        server.on(
+                        "GET",
+                        "/govern/v1/pipelines/sha256:b",
+                        200,
+                        "{\"document\":{\"spec\":{\"a\":1},\"status\":\"candidate\"}}",
+                        Map.of("ETag", "\"4\""))
+                .on("PUT", "/govern/v1/pipelines/sha256:b", 200, "{\"key\":\"sha256:b\",\"revision\":5}");
+
+        CommandLineRun run = CommandLineRun.of(server, "pipeline", "promote", "sha256:b");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(server.asked().getLast().header("If-Match")).contains("\"4\"");
+        assertThat(server.asked().getLast().body()).isEqualTo("{\"spec\":{\"a\":1},\"status\":\"active\"}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.byteor.cli.api.Audit;
 import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.PageQuery;
 import io.byteor.cli.api.ReplayRequest;
 import io.byteor.cli.demo.kafka.TargetTopic;
 import io.byteor.cli.http.ApiClient;
@@ -169,7 +170,7 @@ final class RunnerKillProof implements Proof {
             var count = new EffectCount();
             String after = null;
             do {
-                var page = audits.actions(replayId, after, PAGE, LONGEST);
+                var page = audits.actions(replayId, new PageQuery(after, PAGE), LONGEST);
                 page.items().stream()
                         .filter(action -> action.path("decision").asText().equals("applied"))
                         .forEach(action ->

@@ -28,13 +28,18 @@ public record Caller(Person person, Set<String> roles, List<String> environments
         return environments.contains(ANY);
     }
 
+    /** Whether the claim covers the environment. */
+    public boolean reaches(String environment) {
+        return reachesAll() || environments.contains(environment);
+    }
+
     /**
      * Lets the caller name an environment.
      *
      * @throws ByteorException FORBIDDEN where it is not in the claim
      */
     public void requireEnvironment(String name) {
-        if (!environments.contains(ANY) && !environments.contains(name)) {
+        if (!reaches(name)) {
             throw new ByteorException(
                     ErrorCode.FORBIDDEN, "the token has no claim to the environment", "environment", name);
         }

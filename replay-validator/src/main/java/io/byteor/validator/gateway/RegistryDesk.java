@@ -11,16 +11,16 @@ import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.registry.Agent;
+import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.PipelineStatus;
 import io.byteor.validator.registry.PipelineVersion;
 import io.byteor.validator.registry.RegistryKind;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Puts registry entries and reads them back. Thread-safe. */
+/** Puts registry entries. Thread-safe. */
 public final class RegistryDesk {
     private static final String ADMIN = "admin";
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(2).toNanos();
@@ -67,26 +67,10 @@ public final class RegistryDesk {
                 .setAt(gateway.now())
                 .build();
         Reply reply = gateway.call(new Command.Put(command), key, terms);
-        reply.outcome().map(CommandOutcome::getRevision).ifPresent(revision -> awaitVisible(kind, key, revision));
+        reply.outcome()
+                .map(CommandOutcome::getRevision)
+                .ifPresent(revision -> awaitVisible(new HistoryKey(kind, key, revision)));
         return reply;
-    }
-
-    /**
-     * Reads an entry.
-     *
-     * @throws ByteorException REGISTRY_ENTRY_NOT_FOUND where there is none, FORBIDDEN where it is of an environment out of reach
-     */
-    public RegistryEntry get(RegistryKind kind, String key, Caller caller) {
-        RegistryEntry entry = reader.find(kind, key)
-                .orElseThrow(() -> new ByteorException(
-                        ErrorCode.REGISTRY_ENTRY_NOT_FOUND, "no " + kind.word() + " of this key", "key", key));
-        byte[] document = entry.document().getBytes(StandardCharsets.UTF_8);
-        switch (kind) {
-            case ENVIRONMENT -> caller.requireEnvironment(environment(document).name());
-            case AGENT -> caller.requireEnvironment(agent(document).environment());
-            case PIPELINE -> {}
-        }
-        return entry;
     }
 
     private static void requireAdmin(RegistryKind kind, Caller caller) {
@@ -132,10 +116,10 @@ public final class RegistryDesk {
         return seen;
     }
 
-    private void awaitVisible(RegistryKind kind, String key, long revision) {
-        FactKey fact = new FactKey(FactKey.Kind.valueOf(kind.name()), key, revision);
+    private void awaitVisible(HistoryKey put) {
+        FactKey fact = new FactKey(FactKey.Kind.valueOf(put.kind().name()), put.key(), put.revision());
         long until = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (!facts.holds(fact) && System.nanoTime() - until < 0) {
+        while (!(facts.holds(fact) && reader.find(put).isPresent()) && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }

@@ -101,8 +101,8 @@ public final class Registry {
                 .setChangedBy(command.getBy())
                 .setChangedAt(now)
                 .build();
-        return new Change(
-                RegistryKind.PIPELINE, specHash, revision, digest(fact.getSpec()), new RegistryFact.OfPipeline(fact));
+        RegistryFact put = new RegistryFact.OfPipeline(fact);
+        return new Change(RegistryKind.PIPELINE, specHash, revision, digest(put.document()), put);
     }
 
     private static void requireKey(GovernanceCommand command, String named, String pointer) {

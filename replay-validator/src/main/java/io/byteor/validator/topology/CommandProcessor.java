@@ -96,6 +96,10 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
         outbox().add(to, key, event);
     }
 
+    final void remove(Topic from, String key) {
+        outbox().remove(from, key);
+    }
+
     /** Takes back the fact of a key, at once. */
     final void retract(Topic from, String key) {
         byte[] name = key.getBytes(StandardCharsets.UTF_8);

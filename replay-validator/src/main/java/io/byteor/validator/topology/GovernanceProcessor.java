@@ -6,6 +6,7 @@ import io.byteor.schemas.event.GovernanceCommand;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.Registry;
 import io.byteor.validator.registry.RegistryFact;
 import java.time.Instant;
@@ -35,13 +36,18 @@ final class GovernanceProcessor extends CommandProcessor {
             refuse(command, refusal, now);
             return;
         }
-        switch (change.fact()) {
-            case RegistryFact.OfEnvironment(var state) -> send(Topic.ENVIRONMENT, change.key(), state);
-            case RegistryFact.OfAgent(var state) -> send(Topic.AGENT, change.key(), state);
-            case RegistryFact.OfPipeline(var state) -> send(Topic.PIPELINE, change.key(), state);
-        }
+        send(change.kind().facts(), change.key(), change.fact().state());
+        keep(HistoryKey.of(change.fact()), change.fact());
         answer(Outcomes.of(change, command.getCommandId(), now));
         revisions.put(key(command), change.revision());
+    }
+
+    private void keep(HistoryKey revision, RegistryFact fact) {
+        send(Topic.REGISTRY_HISTORY, revision.text(), fact.state());
+        HistoryKey outlived = revision.outlived();
+        if (outlived.revision() > 0) {
+            remove(Topic.REGISTRY_HISTORY, outlived.text());
+        }
     }
 
     @Override

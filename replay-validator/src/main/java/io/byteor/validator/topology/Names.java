@@ -24,8 +24,13 @@ public final class Names {
     static final String ANSWER_COUNTS = "answer-counts";
 
     /** The topics whose records every instance holds, each in the store {@link #facts}. */
-    public static final List<Topic> FACT_TOPICS =
-            List.of(Topic.BUNDLE_CAPTURED, Topic.ENVIRONMENT, Topic.AGENT, Topic.PIPELINE, Topic.ESCALATION);
+    public static final List<Topic> FACT_TOPICS = List.of(
+            Topic.BUNDLE_CAPTURED,
+            Topic.ENVIRONMENT,
+            Topic.AGENT,
+            Topic.PIPELINE,
+            Topic.REGISTRY_HISTORY,
+            Topic.ESCALATION);
 
     private Names() {}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** What one command causes, held back until all of it is known and encoded, so that a fault leaves nothing half said. */
 final class Outbox {
@@ -24,7 +25,7 @@ final class Outbox {
         this.context = context;
     }
 
-    private record Letter(Topic topic, String key, byte[] value) {}
+    private record Letter(Topic topic, String key, byte @Nullable [] value) {}
 
     void add(Topic topic, String key, SpecificRecord event) {
         byte[] value = codec.encode(topic, event);
@@ -33,6 +34,11 @@ final class Outbox {
                     .formatted(event.getSchema().getName(), value.length, topic.topicName(), LARGEST));
         }
         letters.add(new Letter(topic, key, value));
+    }
+
+    /** Takes back what stands under the key of a compacted topic. */
+    void remove(Topic topic, String key) {
+        letters.add(new Letter(topic, key, null));
     }
 
     void send(Instant now) {

@@ -13,6 +13,9 @@ import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
+import io.byteor.validator.registry.HistoryKey;
+import io.byteor.validator.registry.RegistryFact;
+import io.byteor.validator.registry.RegistryKind;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,12 +50,14 @@ public final class StoredFacts implements FactSource {
 
     @Override
     public Optional<RegisteredEnvironment> environment(String name) {
-        return environmentState(name).flatMap(state -> understood(state, RegisteredEnvironment::of));
+        return read(Topic.ENVIRONMENT, name, EnvironmentState.class, EnvironmentState::getName)
+                .flatMap(state -> understood(state, RegisteredEnvironment::of));
     }
 
     @Override
     public Optional<RegisteredPipeline> pipeline(String specHash) {
-        return pipelineState(specHash).flatMap(state -> understood(state, RegisteredPipeline::of));
+        return read(Topic.PIPELINE, specHash, PipelineState.class, PipelineState::getSpecHash)
+                .flatMap(state -> understood(state, RegisteredPipeline::of));
     }
 
     @Override
@@ -66,14 +71,19 @@ public final class StoredFacts implements FactSource {
         return Objects.requireNonNullElse(audited.getSelectionDigest(), "");
     }
 
-    /** The environment's fact as it was written. */
-    public Optional<EnvironmentState> environmentState(String name) {
-        return read(Topic.ENVIRONMENT, name, EnvironmentState.class, EnvironmentState::getName);
+    /** A registry entry's fact as it was written. */
+    public Optional<RegistryFact> registered(RegistryKind kind, String key) {
+        return registered(kind.facts(), key).filter(fact -> fact.key().equals(key));
     }
 
-    /** The pipeline version's fact as it was written. */
-    public Optional<PipelineState> pipelineState(String specHash) {
-        return read(Topic.PIPELINE, specHash, PipelineState.class, PipelineState::getSpecHash);
+    /** One revision of a registry entry as it was written. */
+    public Optional<RegistryFact> registered(HistoryKey revision) {
+        return registered(Topic.REGISTRY_HISTORY, revision.text())
+                .filter(fact -> HistoryKey.of(fact).equals(revision));
+    }
+
+    private Optional<RegistryFact> registered(Topic topic, String key) {
+        return read(topic, key, SpecificRecord.class, _ -> key).flatMap(RegistryFact::of);
     }
 
     private <T extends SpecificRecord> Optional<T> read(

@@ -34,6 +34,7 @@ public final class ValidatorTopology {
             Topic.ENVIRONMENT,
             Topic.AGENT,
             Topic.PIPELINE,
+            Topic.REGISTRY_HISTORY,
             Topic.APPROVAL_STATE,
             Topic.REPLAY_DECIDED,
             Topic.REPLAY_START,
@@ -129,6 +130,7 @@ public final class ValidatorTopology {
         addSink(topology, Topic.ENVIRONMENT, Names.GOVERNANCE);
         addSink(topology, Topic.AGENT, Names.GOVERNANCE);
         addSink(topology, Topic.PIPELINE, Names.GOVERNANCE);
+        addSink(topology, Topic.REGISTRY_HISTORY, Names.GOVERNANCE);
         addSink(topology, Topic.ESCALATION_COMMAND, Names.REQUESTS, Names.ADMISSIONS, Names.APPROVALS, Names.ANSWERS);
         addSink(topology, Topic.ESCALATION, Names.ESCALATIONS);
         String[] answering = {Names.REQUESTS, Names.ADMISSIONS, Names.APPROVALS, Names.GOVERNANCE, Names.ESCALATIONS};

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,7 @@ class RegistryDeskTest {
     private final FakeFacts facts = FakeFacts.complete();
     private final Gateway gateway =
             new Gateway(sent::add, new OutcomeBoard(1), facts, () -> "command-1", InstantSource.fixed(World.NOON));
-    private final RegistryDesk desk = new RegistryDesk(gateway, (_, _) -> Optional.empty(), facts);
+    private final RegistryDesk desk = new RegistryDesk(gateway, new FakeRegistry(), facts);
 
     @Test
     void nobodyMovesAnAgentOutOfAnEnvironmentOutOfReach() {

@@ -75,6 +75,11 @@ final class Bench implements AutoCloseable {
         feed(Topic.GOVERNANCE_COMMAND, GovernanceProcessor.key(command), command);
     }
 
+    /** As if the entry had come to that revision. */
+    void setRevision(String kind, String key, long revision) {
+        driver.<String, Long>getKeyValueStore(Names.REVISIONS).put(kind + ":" + key, revision);
+    }
+
     void request(ReplayRequested request) {
         feed(Topic.REPLAY_REQUESTED, request.getReplayId(), request);
     }

@@ -2,6 +2,7 @@ package io.byteor.validator.topology;
 
 import static io.byteor.validator.topology.RequestTopologyTest.failed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EnvironmentState;
@@ -11,6 +12,7 @@ import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.World;
+import io.byteor.validator.registry.HistoryKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,6 +109,33 @@ class ValidatorTopologyTest {
         assertThat(first.getRevision()).isEqualTo(2);
         assertThat(failed(second.getFindings())).containsExactly("REVISION_MISMATCH");
         assertThat(bench.read(Topic.ENVIRONMENT, EnvironmentState.class)).hasSize(2);
+    }
+
+    @Test
+    void keepsEveryRevisionUnderAKeyOfItsOwn() {
+        bench.put("environment", "demo", World.DEMO.replace("PT4H", "PT5H"));
+
+        assertThat(bench.readRaw(Topic.REGISTRY_HISTORY))
+                .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .startsWith("environment/demo/0000000000000000001")
+                .endsWith("environment/demo/0000000000000000002");
+    }
+
+    @Test
+    void forgetsTheOldestRevisionWithEachBeyondThoseThatAreKept() {
+        bench.setRevision("agent", World.AGENT_ID, HistoryKey.KEPT - 1);
+        bench.readRaw(Topic.REGISTRY_HISTORY);
+
+        bench.put("agent", World.AGENT_ID, World.AGENT_DOCUMENT);
+        bench.put("agent", World.AGENT_ID, World.AGENT_DOCUMENT);
+
+        assertThat(bench.readRaw(Topic.REGISTRY_HISTORY))
+                .extracting(
+                        record -> new String(record.key(), StandardCharsets.UTF_8), record -> record.value() == null)
+                .containsExactly(
+                        tuple("agent/agent-1/0000000000000000200", false),
+                        tuple("agent/agent-1/0000000000000000201", false),
+                        tuple("agent/agent-1/0000000000000000001", true));
     }
 
     @Test

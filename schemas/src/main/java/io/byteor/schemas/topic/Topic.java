@@ -77,6 +77,15 @@ public enum Topic {
     ENVIRONMENT("byteor.governance.environment", "name", Group.FACTS, Cleanup.COMPACT, null, EnvironmentState.class),
     AGENT("byteor.governance.agent", "agent id", Group.FACTS, Cleanup.COMPACT, null, AgentState.class),
     PIPELINE("byteor.governance.pipeline", "spec hash", Group.FACTS, Cleanup.COMPACT, null, PipelineState.class),
+    REGISTRY_HISTORY(
+            "byteor.governance.history",
+            "kind, key and revision",
+            Group.FACTS,
+            Cleanup.COMPACT,
+            null,
+            EnvironmentState.class,
+            AgentState.class,
+            PipelineState.class),
     APPROVAL_STATE(
             "byteor.approval.state", "approval id", Group.VALIDATION, Cleanup.COMPACT, null, ApprovalState.class),
     REPLAY_DECIDED(

@@ -5,7 +5,6 @@ import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.RequestPath;
 import io.byteor.cli.http.Waiting;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Questions to the audit store. What was asked for a moment ago may not have arrived yet: every question waits as long as it
@@ -29,14 +28,9 @@ public final class AuditApi {
         return Audit.of(await(replay(replayId, "audit"), atMost, waiting));
     }
 
-    /**
-     * Actions by their number, ascending.
-     *
-     * @param after the last one that is known; null to begin
-     */
-    public ActionPage actions(String replayId, @Nullable String after, int limit, Duration atMost) {
-        String query = "?limit=" + limit + (after == null ? "" : "&after=" + RequestPath.value(after));
-        return ActionPage.of(await(replay(replayId, "actions") + query, atMost, Waiting.SILENT));
+    /** Actions by their number, ascending. */
+    public Page actions(String replayId, PageQuery query, Duration atMost) {
+        return Page.of(await(replay(replayId, "actions") + query.text(), atMost, Waiting.SILENT));
     }
 
     public Verification verify(String replayId, Duration atMost) {

@@ -52,6 +52,42 @@ public final class GovernApi {
         return RegistryEntry.of(answer, answer.body());
     }
 
+    /** Entries as they stand, by their keys. */
+    public Page list(RegistryKind kind, PageQuery query) {
+        return page(PREFIX + "/" + kind.path() + query.text());
+    }
+
+    /** The revisions of an entry, the latest first. */
+    public Page history(RegistryKind kind, String key, PageQuery query) {
+        return page(path(kind, key) + "/history" + query.text());
+    }
+
+    /**
+     * What changed between two revisions of an entry.
+     *
+     * @param from 0 for nothing, null for the one before the other
+     * @param to null for the one that stands
+     */
+    public JsonNode difference(RegistryKind kind, String key, @Nullable Long from, @Nullable Long to) {
+        String query = PageQuery.with("from", from == null ? null : from.toString())
+                + PageQuery.with("to", to == null ? null : to.toString());
+        return client.get(path(kind, key) + "/diff" + query.replaceFirst("&", "?"))
+                .body();
+    }
+
+    /**
+     * Gives a pipeline version that stands another status, from the revision that was read here.
+     *
+     * @param revision the one to start from; null for whatever stands
+     */
+    public RegistryEntry promote(String specHash, String status, @Nullable Long revision, CallOptions options) {
+        RegistryEntry standing = get(RegistryKind.PIPELINE, specHash);
+        ObjectNode document = standing.document().path("document").require().deepCopy();
+        document.put("status", status);
+        Long from = revision == null ? Long.valueOf(standing.revision()) : revision;
+        return put(RegistryKind.PIPELINE, specHash, document, from, options);
+    }
+
     /** Asks for a replay. A rejection is an answer, not a failure. */
     public Decision request(ReplayRequest request, CallOptions options) {
         return Decision.of(Settled.decision(client.post(PREFIX + "/replay-requests", request.json(), options)
@@ -85,6 +121,10 @@ public final class GovernApi {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
         String path = RequestPath.of(PREFIX + "/approvals", approvalId, "revoke");
         return Approval.of(Settled.approval(client.post(path, body, options).body()));
+    }
+
+    private Page page(String path) {
+        return Page.of(client.get(path).body());
     }
 
     private static String path(RegistryKind kind, String key) {

@@ -6,7 +6,6 @@ import io.byteor.cli.api.RegistryEntry;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.verb.InputFile;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,26 +13,12 @@ import picocli.CommandLine.Option;
 /** Puts a pipeline version under the hash of its spec. */
 @Command(name = "put", description = "Register the pipeline spec that the file holds.")
 final class PutPipelineVerb extends PutVerb {
-
-    /** What a version may be used for. */
-    enum Status {
-        ACTIVE,
-        CANDIDATE,
-        DEPRECATED,
-        WITHDRAWN;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Option(
             names = "--status",
             paramLabel = "STATUS",
             defaultValue = "active",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Status status;
+    private PipelineStatus status;
 
     @Override
     RegistryEntry put(GovernApi registry, Path file, @Nullable Long revision, CallOptions options) {

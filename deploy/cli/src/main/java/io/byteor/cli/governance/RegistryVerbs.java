@@ -5,7 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The verbs over one kind of registry entry: {@code byteor environment put|get}, and alike for the others. */
+/** The verbs over one kind of registry entry: {@code byteor environment put|get|list|history|diff}, and alike for the others. */
 @Command
 public final class RegistryVerbs {
     private RegistryVerbs() {}
@@ -15,16 +15,22 @@ public final class RegistryVerbs {
         CommandLine verbs = new CommandLine(new RegistryVerbs())
                 .setCommandName(kind.name().toLowerCase(Locale.ROOT))
                 .addSubcommand(putVerb(kind))
-                .addSubcommand(new GetVerb(kind));
+                .addSubcommand(new GetVerb(kind))
+                .addSubcommand(new ListVerb(kind))
+                .addSubcommand(new HistoryVerb(kind))
+                .addSubcommand(new DiffVerb(kind));
+        if (kind == RegistryKind.PIPELINE) {
+            verbs.addSubcommand(new PromoteVerb());
+        }
         verbs.getCommandSpec().usageMessage().description(description(kind));
         return verbs;
     }
 
     private static String description(RegistryKind kind) {
         return switch (kind) {
-            case ENVIRONMENT -> "Put or show an environment: its posture, limits and targets.";
-            case AGENT -> "Put or show an agent: its environment and deployment.";
-            case PIPELINE -> "Put or show a pipeline version, under the hash of its spec.";
+            case ENVIRONMENT -> "Put or look at an environment: its posture, limits and targets.";
+            case AGENT -> "Put or look at an agent: its environment and deployment.";
+            case PIPELINE -> "Put, promote or look at a pipeline version, under the hash of its spec.";
         };
     }
 

@@ -1,4 +1,4 @@
-/** {@code byteor environment}, {@code agent}, {@code pipeline}: entries of the governance registry, put and shown. */
+/** {@code byteor environment}, {@code agent}, {@code pipeline}: entries of the governance registry, put, shown and compared. */
 @NullMarked
 package io.byteor.cli.governance;
 

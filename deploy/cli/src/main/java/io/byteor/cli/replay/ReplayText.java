@@ -1,14 +1,14 @@
 package io.byteor.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.byteor.cli.api.ActionPage;
 import io.byteor.cli.api.Audit;
 import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.Finding;
+import io.byteor.cli.api.Page;
 import io.byteor.cli.api.Verification;
 import io.byteor.cli.output.Fields;
 import io.byteor.cli.output.Table;
-import java.util.ArrayList;
+import io.byteor.cli.verb.PageOptions;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,14 +43,10 @@ final class ReplayText {
         return fields.add("root", audit.root());
     }
 
-    static List<String> actions(ActionPage page) {
+    static List<String> actions(Page page) {
         Table table = new Table(ACTION_COLUMNS);
         page.items().forEach(item -> table.row(values(item)));
-        List<String> lines = new ArrayList<>(table.lines());
-        if (!page.next().isEmpty()) {
-            lines.add("more: --after " + page.next());
-        }
-        return lines;
+        return PageOptions.lines(table, page);
     }
 
     static Fields verification(Verification verification) {

@@ -1,8 +1,8 @@
 package io.byteor.cli.replay;
 
-import io.byteor.cli.api.ActionPage;
 import io.byteor.cli.api.Audit;
 import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.Page;
 import io.byteor.cli.api.ReplayState;
 import io.byteor.cli.api.Verification;
 import io.byteor.cli.http.Waiting;
@@ -10,10 +10,10 @@ import io.byteor.cli.output.Console;
 import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.output.Fields;
 import io.byteor.cli.output.JsonForm;
+import io.byteor.cli.verb.PageOptions;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code byteor replay}. */
 @Command(
@@ -54,20 +54,13 @@ public final class ReplayVerbs {
 
     @Command(name = "actions", description = "A page of a replay's actions.")
     static final class Actions extends LookVerb {
-        @Option(names = "--after", paramLabel = "N", description = "Begin after the action with this number.")
-        private @Nullable String after;
-
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                defaultValue = "100",
-                description = "At most so many. Default: ${DEFAULT-VALUE}.")
-        private int limit;
+        @Mixin
+        private PageOptions page;
 
         @Override
         ExitCode look(AuditApi audit, String replay, Duration atMost, Console console) {
-            ActionPage page = audit.actions(replay, after, limit, atMost);
-            console.answer(page.document(), ReplayText.actions(page));
+            Page actions = audit.actions(replay, page.query(), atMost);
+            console.answer(actions.document(), ReplayText.actions(actions));
             return ExitCode.OK;
         }
     }

@@ -1,44 +1,69 @@
 package io.byteor.validator.gateway.kafka;
 
-import io.byteor.schemas.json.JsonFields;
-import io.byteor.schemas.json.JsonForm;
-import io.byteor.validator.gateway.RegistryEntry;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.gateway.Page;
 import io.byteor.validator.gateway.RegistryReader;
+import io.byteor.validator.registry.HistoryKey;
+import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
 import io.byteor.validator.topology.StoredFacts;
+import io.byteor.validator.topology.run.KeyRange;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Registry entries out of the topology's global stores. */
 public final class StoredRegistry implements RegistryReader {
-    private final StoredFacts facts;
+    /** Sorts behind the key it is added to, and before all others that sort behind that key. */
+    private static final char BEHIND = '\0';
 
-    public StoredRegistry(StoredFacts facts) {
+    private final StoredFacts facts;
+    private final StoredPages pages;
+
+    public StoredRegistry(StoredFacts facts, StoredPages pages) {
         this.facts = facts;
+        this.pages = pages;
     }
 
     @Override
-    public Optional<RegistryEntry> find(RegistryKind kind, String key) {
-        return switch (kind) {
-            case ENVIRONMENT ->
-                facts.environmentState(key)
-                        .map(it -> new RegistryEntry(
-                                kind, key, it.getRevision(), it.getDocument(), it.getChangedBy(), it.getChangedAt()));
-            case AGENT ->
-                facts.agent(key)
-                        .map(it -> new RegistryEntry(
-                                kind, key, it.getRevision(), it.getDocument(), it.getChangedBy(), it.getChangedAt()));
-            case PIPELINE ->
-                facts.pipelineState(key)
-                        .map(it -> new RegistryEntry(
-                                kind,
-                                key,
-                                it.getRevision(),
-                                new JsonForm()
-                                        .put("spec", JsonFields.parse(it.getSpec(), "spec"))
-                                        .put("status", it.getStatus())
-                                        .canonical(),
-                                it.getChangedBy(),
-                                it.getChangedAt()));
-        };
+    public Optional<RegistryFact> find(RegistryKind kind, String key) {
+        return facts.registered(kind, key);
+    }
+
+    @Override
+    public Optional<RegistryFact> find(HistoryKey revision) {
+        return facts.registered(revision);
+    }
+
+    @Override
+    public <T> Page<T> list(
+            RegistryKind kind, @Nullable String after, int limit, Function<RegistryFact, Optional<T>> reading) {
+        KeyRange range = new KeyRange(after == null ? null : after + BEHIND, null, false);
+        return pages.page(
+                kind.facts(),
+                range,
+                limit,
+                (key, event) -> RegistryFact.of(event)
+                        .filter(fact -> fact.key().equals(key))
+                        .flatMap(reading));
+    }
+
+    @Override
+    public <T> Page<T> history(HistoryKey before, int limit, Function<RegistryFact, Optional<T>> reading) {
+        HistoryKey first = new HistoryKey(before.kind(), before.key(), 1);
+        HistoryKey last = new HistoryKey(before.kind(), before.key(), before.revision() - 1);
+        if (last.revision() < first.revision()) {
+            return new Page<>(java.util.List.of(), null);
+        }
+        KeyRange range = new KeyRange(first.text(), last.text(), true);
+        Page<T> page = pages.page(
+                Topic.REGISTRY_HISTORY,
+                range,
+                limit,
+                (key, event) -> RegistryFact.of(event)
+                        .filter(fact -> HistoryKey.of(fact).text().equals(key))
+                        .flatMap(reading));
+        String next = page.next();
+        return next == null ? page : new Page<>(page.items(), Long.toString(HistoryKey.revision(next)));
     }
 }

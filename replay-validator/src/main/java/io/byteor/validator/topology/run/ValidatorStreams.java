@@ -12,12 +12,16 @@ import io.byteor.validator.topology.ValidatorTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The topology as it runs on a cluster. Thread-safe. */
@@ -71,11 +75,38 @@ public final class ValidatorStreams implements AutoCloseable {
         return new StoredFacts(codec, this::fact);
     }
 
+    /** Looks at facts one after the other. */
+    @FunctionalInterface
+    public interface FactVisitor {
+        /** Looks at the bytes under a key; false to see no more. */
+        boolean visit(String key, byte[] value);
+    }
+
+    /** Has facts as this instance holds them looked at, in the order of their keys' bytes. */
+    public void walk(Topic topic, KeyRange range, FactVisitor visitor) {
+        reading(topic, store -> {
+            try (KeyValueIterator<String, byte[]> facts = range.backwards()
+                    ? store.reverseRange(range.from(), range.to())
+                    : store.range(range.from(), range.to())) {
+                boolean goesOn = true;
+                while (goesOn && facts.hasNext()) {
+                    KeyValue<String, byte[]> fact = facts.next();
+                    goesOn = visitor.visit(fact.key, fact.value);
+                }
+                return goesOn;
+            }
+        });
+    }
+
     private byte @Nullable [] fact(Topic topic, String key) {
+        return reading(topic, store -> store.get(key));
+    }
+
+    private <T extends @Nullable Object> T reading(
+            Topic topic, Function<ReadOnlyKeyValueStore<String, byte[]>, T> reading) {
         try {
-            return streams.store(StoreQueryParameters.fromNameAndType(
-                            Names.facts(topic), QueryableStoreTypes.<String, byte[]>keyValueStore()))
-                    .get(key);
+            return reading.apply(streams.store(StoreQueryParameters.fromNameAndType(
+                    Names.facts(topic), QueryableStoreTypes.<String, byte[]>keyValueStore())));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw new ByteorException(ErrorCode.UNAVAILABLE, "the registry is being read", null, null, e);
         }

@@ -1,11 +1,11 @@
 package io.byteor.validator.gateway.http.registry;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.byteor.schemas.event.Person;
-import io.byteor.validator.gateway.RegistryEntry;
+import io.byteor.validator.registry.RegistryFact;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A registry entry as it stands.
+ * A registry entry as it stands or stood.
  *
  * @param document in the form in which it can be put again
  */
@@ -13,20 +13,16 @@ public record EntryView(
         String kind,
         String key,
         long revision,
-        @JsonRawValue String document,
+        @Schema(implementation = Object.class) @JsonRawValue String document,
         Author changedBy,
         String changedAt) {
-    /** Who changed it. */
-    public record Author(String issuer, String subject) {}
-
-    static EntryView of(RegistryEntry entry) {
-        Person by = entry.changedBy();
+    static EntryView of(RegistryFact fact) {
         return new EntryView(
-                entry.kind().word(),
-                entry.key(),
-                entry.revision(),
-                entry.document(),
-                new Author(by.getIssuer(), by.getSubject()),
-                entry.changedAt().toString());
+                fact.kind().word(),
+                fact.key(),
+                fact.revision(),
+                fact.document(),
+                Author.of(fact.changedBy()),
+                fact.changedAt().toString());
     }
 }

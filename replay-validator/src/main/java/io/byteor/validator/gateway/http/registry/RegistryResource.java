@@ -4,23 +4,28 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.Page;
 import io.byteor.validator.gateway.RegistryDesk;
-import io.byteor.validator.gateway.RegistryEntry;
+import io.byteor.validator.gateway.RegistryLibrary;
 import io.byteor.validator.gateway.http.Callers;
 import io.byteor.validator.gateway.http.Documents;
+import io.byteor.validator.gateway.http.Limit;
 import io.byteor.validator.gateway.http.Replies;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.Terms;
+import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -49,11 +54,13 @@ public class RegistryResource {
     private static final String KEY = "key";
 
     private final RegistryDesk desk;
+    private final RegistryLibrary library;
     private final Terms terms;
     private final Callers callers;
 
-    RegistryResource(RegistryDesk desk, Terms terms, Callers callers) {
+    RegistryResource(RegistryDesk desk, RegistryLibrary library, Terms terms, Callers callers) {
         this.desk = desk;
+        this.library = library;
         this.terms = terms;
         this.callers = callers;
     }
@@ -77,17 +84,30 @@ public class RegistryResource {
     @Operation(summary = "An entry as it stands")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EntryView.class)))
     public Response get(@PathParam(KINDS) String kinds, @PathParam(KEY) String key) {
-        RegistryEntry entry = desk.get(kind(kinds), key, callers.caller());
+        RegistryFact entry = library.get(kind(kinds), key, callers.caller());
         return Response.ok(EntryView.of(entry))
                 .tag(new EntityTag(Long.toString(entry.revision())))
                 .build();
+    }
+
+    @GET
+    @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
+    @Operation(
+            summary = "Entries by their keys",
+            description = "Those whose environment is in the token's claim, and all pipelines.")
+    public Page<LineView> list(
+            @PathParam(KINDS) String kinds,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        return library.list(kind(kinds), after, Limit.of(limit), callers.caller())
+                .map(LineView::of);
     }
 
     private static Response.ResponseBuilder done(CommandOutcome outcome) {
         return Response.ok(PutView.of(outcome)).tag(new EntityTag(String.valueOf(outcome.getRevision())));
     }
 
-    private static RegistryKind kind(String plural) {
+    static RegistryKind kind(String plural) {
         return RegistryKind.ofPlural(plural).orElseThrow(NotFoundException::new);
     }
 

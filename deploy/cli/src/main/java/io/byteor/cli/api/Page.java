@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Some of a replay's actions, by their number.
+ * Some of many things, in the service's order.
  *
  * @param next what to ask for next, as {@code after}; empty after the last page
  */
-public record ActionPage(List<JsonNode> items, String next, JsonNode document) {
-    static ActionPage of(JsonNode document) {
-        return new ActionPage(
+public record Page(List<JsonNode> items, String next, JsonNode document) {
+    static Page of(JsonNode document) {
+        return new Page(
                 StreamSupport.stream(document.path("items").spliterator(), false)
                         .toList(),
                 document.path("next").asText(""),

@@ -1,0 +1,28 @@
+package io.byteor.validator.gateway.http.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.validator.gateway.RegistryLibrary;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What makes one revision of another.
+ *
+ * @param from 0 for nothing
+ * @param patch JSON Patch (RFC 6902)
+ */
+public record DifferenceView(
+        String kind,
+        String key,
+        long from,
+        long to,
+        @Schema(implementation = Object[].class) List<JsonNode> patch) {
+    static DifferenceView of(RegistryLibrary.Difference difference) {
+        return new DifferenceView(
+                difference.kind().word(),
+                difference.key(),
+                difference.from(),
+                difference.to(),
+                difference.patch().valueStream().toList());
+    }
+}

@@ -1,0 +1,12 @@
+package io.byteor.validator.topology.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys between two, both included.
+ *
+ * @param from null for the least there is
+ * @param to null for the greatest there is
+ * @param backwards from the greatest to the least
+ */
+public record KeyRange(@Nullable String from, @Nullable String to, boolean backwards) {}
