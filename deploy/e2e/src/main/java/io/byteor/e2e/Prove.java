@@ -8,6 +8,7 @@ import io.byteor.e2e.attack.IngestAttacksProof;
 import io.byteor.e2e.bag.BagDamageProof;
 import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
+import io.byteor.e2e.rules.RulesProof;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ public final class Prove {
             new IngestKillProof(),
             new BagDamageProof(),
             new IngestAttacksProof(),
-            new BigUploadProof());
+            new BigUploadProof(),
+            new RulesProof());
     private static final int USAGE = 2;
 
     private Prove() {}

@@ -5,6 +5,7 @@ import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalSummary;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.Person;
+import io.byteor.schemas.event.ReplayAdmitted;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.Vote;
 import io.byteor.validator.rule.Findings;
@@ -33,6 +34,18 @@ public record ApprovalCheck(List<Finding> findings, ApprovalSummary summary) {
                         List.of(Findings.passed(ErrorCode.APPROVAL_MISSING, "no approval is required")),
                         summary("not_required", null, List.of()))
                 : missing(required + " must approve, and no approval is named", null);
+    }
+
+    /**
+     * The check of a request whose other findings stand.
+     *
+     * @param standing the approval that it names, as the clock leaves it; empty where it names none or there is none
+     */
+    public static ApprovalCheck of(ReplayAdmitted admitted, Optional<ApprovalState> standing) {
+        ReplayRequested request = admitted.getRequest();
+        return request.getApprovalId() == null
+                ? unnamed(admitted.getApprovalsRequired())
+                : named(request, admitted.getRequestDigest(), admitted.getApprovalsRequired(), standing);
     }
 
     /**

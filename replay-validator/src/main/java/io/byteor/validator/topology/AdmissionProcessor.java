@@ -90,9 +90,7 @@ final class AdmissionProcessor extends CommandProcessor {
         Approvals approvals = new Approvals(this);
         Optional<ApprovalState> approval =
                 Optional.ofNullable(request.getApprovalId()).flatMap(id -> approvals.at(id, now));
-        ApprovalCheck check = request.getApprovalId() == null
-                ? ApprovalCheck.unnamed(admitted.getApprovalsRequired())
-                : ApprovalCheck.named(request, admitted.getRequestDigest(), admitted.getApprovalsRequired(), approval);
+        ApprovalCheck check = ApprovalCheck.of(admitted, approval);
         Decision decision = Decision.of(admitted, check, now, settings.acceptanceValidity());
         byte[] outcome = encoded(Topic.COMMAND_OUTCOME, writer.write(decision, request.getCommandId(), now));
         if (decision instanceof Decision.Accepted accepted) {

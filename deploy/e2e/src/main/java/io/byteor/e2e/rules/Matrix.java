@@ -1,0 +1,87 @@
+package io.byteor.e2e.rules;
+
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.event.FindingOutcome;
+import io.byteor.schemas.event.Mode;
+import io.byteor.validator.approval.ApprovalStatus;
+import io.byteor.validator.rule.Rule;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Every code that a rule can fail with, each tried with a situation that passes, with facts to fail on, and with a fact missing.
+ * The rows come out of the catalogue of codes, so a new one without faults of its own is a hole.
+ */
+final class Matrix {
+    private Matrix() {}
+
+    /** The codes of the catalogue that are rules', and those that rules borrow from another area. */
+    static List<ErrorCode> rules() {
+        return Arrays.stream(ErrorCode.values())
+                .filter(code -> code.area() == ErrorCode.Area.RULE || BORROWED.contains(code))
+                .toList();
+    }
+
+    private static final List<ErrorCode> BORROWED =
+            Arrays.stream(Rule.values()).map(Rule::code).toList();
+
+    /** The faults of a cell; none there is a hole. */
+    static List<Fault> faults(ErrorCode rule, Column column) {
+        return Arrays.stream(Fault.values())
+                .filter(fault -> fault.rule() == rule && fault.column() == column)
+                .toList();
+    }
+
+    /** An execute in another environment than its records come from, under an approval and after a dry-run that both ask for. */
+    static Situation demanding() {
+        Place source = demanding(People.HOME);
+        return new Situation(People.request(Mode.EXECUTE), source, demanding("lab")).settled();
+    }
+
+    private static Place demanding(String name) {
+        Place place = new Place(name);
+        place.approvals = 1;
+        place.dryRunWithin = Duration.ofHours(1);
+        place.maxDivergence = 0.1;
+        return place;
+    }
+
+    /** Whether the rule is content where nothing is wrong. */
+    static boolean passes(ErrorCode rule) {
+        Ruling ruling = ruling(rule, Column.PASS, demanding());
+        boolean silent = rule == ErrorCode.APPROVAL_STARTED || rule == ErrorCode.ACCEPTANCE_EXPIRED;
+        return ruling.allowed() && (silent || ruling.said(rule, FindingOutcome.PASSED));
+    }
+
+    /** Whether nothing goes on under the fault, and the code says why. */
+    static boolean fails(Fault fault) {
+        Situation situation = demanding();
+        Ruling ruling = ruling(fault.rule(), fault.column(), situation, fault);
+        return !ruling.allowed() && ruling.failed(fault.said());
+    }
+
+    private static Ruling ruling(ErrorCode rule, Column column, Situation situation, Fault... faults) {
+        boolean starts = rule == ErrorCode.ACCEPTANCE_EXPIRED || rule == ErrorCode.APPROVAL_STARTED;
+        if (starts) {
+            reserve(situation);
+        }
+        Stream.of(faults).forEach(fault -> fault.befall(situation));
+        if (!starts) {
+            return situation.decide();
+        }
+        boolean revokes = rule == ErrorCode.APPROVAL_STARTED && column != Column.MISSING;
+        return revokes ? situation.revoke() : situation.start();
+    }
+
+    /** What acceptance does with the approval. */
+    static void reserve(Situation situation) {
+        situation.approval = ApprovalState.newBuilder(Objects.requireNonNull(situation.approval))
+                .setStatus(ApprovalStatus.RESERVED.word())
+                .setReservedBy(People.REPLAY_ID)
+                .build();
+    }
+}
