@@ -165,7 +165,11 @@ class AuditSinkIT {
         await().atMost(SOON)
                 .untilAsserted(() -> get("/approvals/" + replayId)
                         .body("status", equalTo("approved"))
-                        .body("votes[0].voter", equalTo("https://byteor.local#paul")));
+                        .body("reason", equalTo("look closer"))
+                        .body("ticket", equalTo("OPS-4"))
+                        .body("votes[0].voter", equalTo("https://byteor.local#paul"))
+                        .body("votes[0].ticket", equalTo("OPS-7"))
+                        .body("refusedVotes[0].code", equalTo("APPROVAL_SELF")));
         await().atMost(SOON)
                 .untilAsserted(
                         () -> get("/bundles/" + Samples.bundleId(replayId)).body("title", equalTo(replayId)));

@@ -15,6 +15,7 @@ import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.Person;
+import io.byteor.schemas.event.RefusedVote;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayRejected;
@@ -84,6 +85,7 @@ public final class Samples {
                 ReplayOutcome.COMPLETED,
                 List.of(),
                 "",
+                null,
                 AuditEvents.text(OLGA),
                 List.of(),
                 "runner-1",
@@ -103,6 +105,7 @@ public final class Samples {
                 .setSelection(Selection.newBuilder().build())
                 .setRequester(OLGA)
                 .setReason("look closer")
+                .setTicket("OPS-4")
                 .setRequestedAt(AT)
                 .build();
     }
@@ -166,7 +169,16 @@ public final class Samples {
                 .setEnvironment("demo")
                 .setPostureDigest(bundleId("posture"))
                 .setRequired(1)
-                .setVotes(List.of(new Vote(new Person("https://byteor.local", "paul", false), true, "fine", AT)))
+                .setVotes(
+                        List.of(new Vote(new Person("https://byteor.local", "paul", false), true, "fine", "OPS-7", AT)))
+                .setRefusedVotes(List.of(RefusedVote.newBuilder()
+                        .setVoter(OLGA)
+                        .setApprove(true)
+                        .setCode("APPROVAL_SELF")
+                        .setReason("it is mine")
+                        .setFirstAt(AT)
+                        .setLastAt(AT)
+                        .build()))
                 .setRequestedAt(AT)
                 .setExpiresAt(AT.plusSeconds(60))
                 .setChangedAt(AT)

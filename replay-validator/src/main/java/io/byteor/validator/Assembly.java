@@ -6,6 +6,7 @@ import io.byteor.schemas.kafka.RegistrySettings;
 import io.byteor.validator.config.RegistryConfig;
 import io.byteor.validator.config.ValidatorConfig;
 import io.byteor.validator.escalation.EscalationSettings;
+import io.byteor.validator.gateway.ApprovalLibrary;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.OutcomeBoard;
 import io.byteor.validator.gateway.RegistryDesk;
@@ -61,6 +62,12 @@ class Assembly {
     Gateway gateway(Engine engine, OutcomeBoard board) {
         var ids = Generators.timeBasedEpochGenerator();
         return new Gateway(engine, board, engine, () -> ids.generate().toString(), InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    ApprovalLibrary approvalLibrary(Engine engine) {
+        return new ApprovalLibrary(engine, InstantSource.system());
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.byteor.validator;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.AgentState;
+import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
@@ -11,6 +12,7 @@ import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
+import io.byteor.validator.gateway.ApprovalReader;
 import io.byteor.validator.gateway.Command;
 import io.byteor.validator.gateway.CommandChannel;
 import io.byteor.validator.gateway.OutcomeBoard;
@@ -18,6 +20,7 @@ import io.byteor.validator.gateway.Page;
 import io.byteor.validator.gateway.RegistryReader;
 import io.byteor.validator.gateway.kafka.KafkaCommands;
 import io.byteor.validator.gateway.kafka.OutcomeTail;
+import io.byteor.validator.gateway.kafka.StoredApprovals;
 import io.byteor.validator.gateway.kafka.StoredPages;
 import io.byteor.validator.gateway.kafka.StoredRegistry;
 import io.byteor.validator.registry.HistoryKey;
@@ -41,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * Everything of this service that talks to Kafka, as one part that starts in the background: the HTTP side is up at once and says
  * UNAVAILABLE until broker and registry have answered. Thread-safe.
  */
-final class Engine implements CommandChannel, RegistryReader, FactSource, AutoCloseable {
+final class Engine implements CommandChannel, RegistryReader, ApprovalReader, FactSource, AutoCloseable {
     private final StreamsSettings streamsSettings;
     private final TopologySettings topologySettings;
     private final RegistrySettings registrySettings;
@@ -73,6 +76,7 @@ final class Engine implements CommandChannel, RegistryReader, FactSource, AutoCl
             ValidatorStreams streams,
             StoredFacts facts,
             StoredRegistry registry,
+            StoredApprovals approvals,
             KafkaCommands commands,
             OutcomeTail tail,
             Loop following,
@@ -93,11 +97,13 @@ final class Engine implements CommandChannel, RegistryReader, FactSource, AutoCl
                 new OutcomeTail(streamsSettings.clients(), instanceId, codec, board, lookBack, InstantSource.system());
         Patrol patrol = new Patrol(streamsSettings.clients(), instanceId, codec, meters);
         StoredFacts facts = streams.facts(codec);
+        StoredPages pages = new StoredPages(streams, codec);
         Running started = new Running(
                 codec,
                 streams,
                 facts,
-                new StoredRegistry(facts, new StoredPages(streams, codec)),
+                new StoredRegistry(facts, pages),
+                new StoredApprovals(pages),
                 new KafkaCommands(streamsSettings.clients(), instanceId, codec),
                 tail,
                 new Loop("outcome-tail", tail::follow),
@@ -144,6 +150,11 @@ final class Engine implements CommandChannel, RegistryReader, FactSource, AutoCl
     @Override
     public <T> Page<T> history(HistoryKey before, int limit, Function<RegistryFact, Optional<T>> reading) {
         return running().registry().history(before, limit, reading);
+    }
+
+    @Override
+    public <T> Page<T> list(@Nullable String after, int limit, Function<ApprovalState, Optional<T>> reading) {
+        return running().approvals().list(after, limit, reading);
     }
 
     @Override

@@ -54,6 +54,7 @@ class ValidatorIT {
             Topic.AGENT,
             Topic.PIPELINE,
             Topic.REGISTRY_HISTORY,
+            Topic.APPROVAL_STATE,
             Topic.COMMAND_OUTCOME);
 
     private static final int RACES = 5;
@@ -117,7 +118,10 @@ class ValidatorIT {
                 .extract()
                 .path("approvalId");
         vote(approvalId, "olga").statusCode(403).body("code", equalTo("APPROVAL_SELF"));
+        assertThat(listed("reserved")).doesNotContain(approvalId);
+        await().atMost(PATIENCE).until(() -> listed("requested").contains(approvalId));
         vote(approvalId, "anna").statusCode(200).body("status", equalTo("approved"));
+        await().atMost(PATIENCE).until(() -> listed("approved").contains(approvalId));
 
         String replayId = request("olga", "execute", approvalId)
                 .statusCode(200)
@@ -456,6 +460,15 @@ class ValidatorIT {
                 .body("{\"vote\":\"approve\",\"reason\":\"looked at it\"}")
                 .post("/govern/v1/approvals/" + approvalId + "/votes")
                 .then();
+    }
+
+    private static List<String> listed(String state) {
+        return as("nora", "analyst")
+                .get("/govern/v1/approvals?environment=demo&limit=1000&state=" + state)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.approvalId");
     }
 
     private static ValidatableResponse revoke(String approvalId) {

@@ -171,6 +171,7 @@ public final class World {
                 ReplayOutcome.COMPLETED,
                 List.of(),
                 "triage",
+                null,
                 AuditEvents.text(OPERATOR),
                 List.of(),
                 "runner-1",

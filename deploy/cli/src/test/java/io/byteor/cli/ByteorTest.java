@@ -142,18 +142,20 @@ class ByteorTest {
     void votesWithAReason() {
         server.on("POST", "/govern/v1/approvals/a1/votes", 200, "{\"approvalId\":\"a1\",\"status\":\"approved\"}");
 
-        CommandLineRun run = CommandLineRun.of(server, "approval", "approve", "a1", "--reason", "seen the dry-run");
+        CommandLineRun run = CommandLineRun.of(
+                server, "approval", "approve", "a1", "--reason", "seen the dry-run", "--ticket", "OPS-4");
 
         assertThat(run.exitCode()).isZero();
         assertThat(server.asked().getFirst().body())
-                .isEqualTo("{\"vote\":\"approve\",\"reason\":\"seen the dry-run\"}");
+                .isEqualTo("{\"vote\":\"approve\",\"reason\":\"seen the dry-run\",\"ticket\":\"OPS-4\"}");
     }
 
     @Test
     void showsWhoVotedHow() {
         server.on("GET", "/audit/v1/approvals/a1", 200, """
             {"approvalId":"a1","status":"approved","requestDigest":"sha256:d","required":1,
-            "votes":[{"voter":"https://byteor.local#arthur","vote":"approve","reason":"fine","at":"2026-11-23T10:00:00Z"}]}""");
+            "reason":"alerts were lost","votes":[{"voter":"https://byteor.local#arthur","vote":"approve","reason":"fine"}],
+            "refusedVotes":[{"voter":"https://byteor.local#olga","vote":"approve","code":"APPROVAL_SELF","reason":"mine"}]}""");
 
         assertThat(CommandLineRun.of(server, "approval", "show", "a1").out())
                 .containsExactly(
@@ -161,7 +163,22 @@ class ByteorTest {
                         "status          approved",
                         "request digest  sha256:d",
                         "required        1",
-                        "vote            approve by https://byteor.local#arthur: fine");
+                        "reason          alerts were lost",
+                        "vote            approve by https://byteor.local#arthur: fine",
+                        "refused         approve by https://byteor.local#olga: mine (APPROVAL_SELF)");
+    }
+
+    @Test
+    void listsTheApprovalsThatWaitForVotes() {
+        server.on("GET", "/govern/v1/approvals?limit=100&state=requested&environment=demo", 200, """
+            {"items":[{"approvalId":"a1","status":"requested","mode":"execute","environment":"demo","required":2,"votes":[{}],
+            "requester":"i#olga","expiresAt":"2026-11-26T14:00:00Z","reason":"alerts were lost"}],"next":null}""");
+
+        assertThat(CommandLineRun.of(server, "approval", "list", "--state", "requested", "--env", "demo")
+                        .out())
+                .containsExactly(
+                        "approval  status     mode     environment  votes   requester  expires at            reason",
+                        "a1        requested  execute  demo         1 of 2  i#olga     2026-11-26T14:00:00Z  alerts were lost");
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class AuditAssembly {
                 ReplayOutcome.of(Objects.requireNonNull(finished.getOutcome())),
                 List.of(),
                 Objects.requireNonNullElse(finished.getReason(), request.getReason()),
+                request.getTicket(),
                 AuditEvents.text(request.getRequester()),
                 accepted.getApproval().getApprovers().stream()
                         .map(AuditEvents::text)

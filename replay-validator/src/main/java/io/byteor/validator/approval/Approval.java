@@ -7,6 +7,8 @@ import io.byteor.schemas.event.ApprovalRevoked;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalVoted;
 import io.byteor.schemas.event.Person;
+import io.byteor.schemas.event.RefusedVote;
+import io.byteor.schemas.event.Revocation;
 import io.byteor.schemas.event.Vote;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Approval {
     private static final String ANY = "*";
+    private static final String APPROVER = "approver";
+    private static final int MOST_REFUSALS = 100;
 
     private Approval() {}
 
@@ -81,12 +85,68 @@ public final class Approval {
                 .setVoter(vote.getVoter())
                 .setApprove(vote.getApprove())
                 .setReason(vote.getReason())
+                .setTicket(vote.getTicket())
                 .setAt(now)
                 .build());
         ApprovalStatus next = !vote.getApprove()
                 ? ApprovalStatus.REJECTED
                 : votes.size() >= state.getRequired() ? ApprovalStatus.APPROVED : ApprovalStatus.REQUESTED;
         return moved(state, next, now).setVotes(votes).build();
+    }
+
+    /**
+     * Holds a vote to what it is about.
+     *
+     * @param requestDigest of the approval's request as registry and bundle stand now; null where it cannot be derived
+     * @throws ByteorException APPROVAL_SCOPE where that is no longer what the approval was asked for
+     */
+    public static void requireScope(ApprovalState state, @Nullable String requestDigest) {
+        if (!state.getRequestDigest().equals(requestDigest)) {
+            throw new ByteorException(
+                    ErrorCode.APPROVAL_SCOPE,
+                    "what the request touches has changed since the approval was asked for",
+                    "requestDigest",
+                    requestDigest);
+        }
+    }
+
+    /**
+     * Records that a vote was refused: one entry for a person and a code, which counts further ones, and a bounded number of
+     * entries, so that nobody makes the state grow or pushes another's entry out.
+     */
+    public static ApprovalState refused(ApprovalState state, ApprovalVoted vote, ErrorCode code, Instant now) {
+        List<RefusedVote> refusals = new ArrayList<>(state.getRefusedVotes());
+        int known = 0;
+        while (known < refusals.size() && !isSame(refusals.get(known), vote, code)) {
+            known++;
+        }
+        if (known < refusals.size()) {
+            RefusedVote before = refusals.get(known);
+            refusals.set(
+                    known,
+                    RefusedVote.newBuilder(before)
+                            .setCount(before.getCount() + 1)
+                            .setLastAt(now)
+                            .build());
+        } else if (known < MOST_REFUSALS) {
+            refusals.add(RefusedVote.newBuilder()
+                    .setVoter(vote.getVoter())
+                    .setApprove(vote.getApprove())
+                    .setCode(code.name())
+                    .setReason(vote.getReason())
+                    .setFirstAt(now)
+                    .setLastAt(now)
+                    .build());
+        } else {
+            return state;
+        }
+        return moved(state, ApprovalStatus.of(state), now)
+                .setRefusedVotes(refusals)
+                .build();
+    }
+
+    private static boolean isSame(RefusedVote refusal, ApprovalVoted vote, ErrorCode code) {
+        return refusal.getCode().equals(code.name()) && same(refusal.getVoter(), vote.getVoter());
     }
 
     /** Takes it back, at any time before the start. */
@@ -98,7 +158,14 @@ public final class Approval {
         }
         return switch (ApprovalStatus.of(state)) {
             case REQUESTED, APPROVED, RESERVED ->
-                moved(state, ApprovalStatus.REVOKED, now).build();
+                moved(state, ApprovalStatus.REVOKED, now)
+                        .setRevocation(Revocation.newBuilder()
+                                .setBy(command.getBy())
+                                .setReason(command.getReason())
+                                .setTicket(command.getTicket())
+                                .setAt(now)
+                                .build())
+                        .build();
             case STARTED ->
                 throw new ByteorException(
                         ErrorCode.APPROVAL_STARTED, "the replay has begun", null, state.getReservedBy());
@@ -135,6 +202,9 @@ public final class Approval {
         String voter = vote.getVoter().getSubject();
         if (vote.getVoter().getService()) {
             throw new ByteorException(ErrorCode.VOTER_INELIGIBLE, "a service account cannot vote", null, voter);
+        }
+        if (!vote.getRoles().contains(APPROVER)) {
+            throw new ByteorException(ErrorCode.VOTER_INELIGIBLE, "voting needs the role approver", null, voter);
         }
         if (!claims(vote.getEnvironments(), state)) {
             throw new ByteorException(
@@ -189,6 +259,8 @@ public final class Approval {
                 .setPostureDigest(state.getPostureDigest())
                 .setRequired(state.getRequired())
                 .setVotes(state.getVotes())
+                .setRefusedVotes(state.getRefusedVotes())
+                .setRevocation(state.getRevocation())
                 .setReservedBy(state.getReservedBy())
                 .setRequestedAt(state.getRequestedAt())
                 .setExpiresAt(state.getExpiresAt())

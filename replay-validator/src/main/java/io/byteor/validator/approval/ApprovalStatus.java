@@ -1,7 +1,9 @@
 package io.byteor.validator.approval;
 
 import io.byteor.schemas.event.ApprovalState;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where an approval stands. */
 public enum ApprovalStatus {
@@ -23,6 +25,12 @@ public enum ApprovalStatus {
     /** The status as it stands, the clock aside. */
     public static ApprovalStatus of(ApprovalState state) {
         return valueOf(state.getStatus().toUpperCase(Locale.ROOT));
+    }
+
+    public static Optional<ApprovalStatus> of(String word) {
+        return Arrays.stream(values())
+                .filter(status -> status.word().equals(word))
+                .findFirst();
     }
 
     /** The status as events write it. */

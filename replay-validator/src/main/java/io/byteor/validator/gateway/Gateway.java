@@ -1,7 +1,5 @@
 package io.byteor.validator.gateway;
 
-import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalRequested;
 import io.byteor.schemas.event.ApprovalRevoked;
 import io.byteor.schemas.event.ApprovalVoted;
@@ -11,6 +9,7 @@ import io.byteor.schemas.event.SeenRevision;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.Gathered;
+import io.byteor.validator.request.Grounds;
 import io.byteor.validator.request.Ids;
 import io.byteor.validator.request.RequestDocument;
 import java.time.Duration;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns calls into commands and commands' outcomes into replies. Thread-safe. */
 public final class Gateway {
-    private static final int LONGEST_REASON = 1_000;
-
     private final CommandChannel channel;
     private final OutcomeBoard board;
     private final FactSource facts;
@@ -81,14 +78,16 @@ public final class Gateway {
             case "reject" -> false;
             default -> throw body.refusal("vote", "approve or reject");
         };
-        String reason = reason(body);
+        Grounds grounds = grounds(body);
         ApprovalVoted command = ApprovalVoted.newBuilder()
-                .setCommandId(repeatable(terms, "vote", approvalId, Boolean.toString(approve), reason))
+                .setCommandId(repeatable(terms, "vote", approvalId, Boolean.toString(approve), grounds.reason()))
                 .setApprovalId(approvalId)
                 .setVoter(terms.caller().person())
                 .setApprove(approve)
                 .setEnvironments(terms.caller().environments())
-                .setReason(reason)
+                .setReason(grounds.reason())
+                .setTicket(grounds.ticket())
+                .setRoles(terms.caller().roles().stream().sorted().toList())
                 .setAt(now())
                 .build();
         return call(new Command.Vote(command), approvalId, terms);
@@ -96,13 +95,14 @@ public final class Gateway {
 
     /** Takes an approval back. */
     public Reply revoke(String approvalId, JsonFields body, Terms terms) throws InterruptedException {
-        String reason = reason(body);
+        Grounds grounds = grounds(body);
         ApprovalRevoked command = ApprovalRevoked.newBuilder()
-                .setCommandId(repeatable(terms, "revoke", approvalId, reason))
+                .setCommandId(repeatable(terms, "revoke", approvalId, grounds.reason()))
                 .setApprovalId(approvalId)
                 .setBy(terms.caller().person())
                 .setEnvironments(terms.caller().environments())
-                .setReason(reason)
+                .setReason(grounds.reason())
+                .setTicket(grounds.ticket())
                 .setAt(now())
                 .build();
         return call(new Command.Revoke(command), approvalId, terms);
@@ -162,13 +162,9 @@ public final class Gateway {
         return Ids.derived(purpose, terms.caller().person(), parts).toString();
     }
 
-    private static String reason(JsonFields body) {
-        String reason = body.string("reason");
+    private static Grounds grounds(JsonFields body) {
+        Grounds grounds = Grounds.required(body);
         body.end();
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw new ByteorException(
-                    ErrorCode.REQUEST_INVALID, "1 to " + LONGEST_REASON + " characters", "/reason", reason);
-        }
-        return reason;
+        return grounds;
     }
 }

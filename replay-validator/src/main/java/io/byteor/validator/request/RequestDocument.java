@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a replay request. */
 public final class RequestDocument {
-    private static final int LONGEST_REASON = 1_000;
-    private static final int LONGEST_TICKET = 200;
-
     private RequestDocument() {}
 
     /**
@@ -74,6 +71,7 @@ public final class RequestDocument {
         }
         String bundleId = fields.string("bundleId");
         requireDigest(fields, "bundleId", bundleId);
+        Grounds grounds = mode == Mode.EXECUTE ? Grounds.required(fields) : Grounds.optional(fields);
         ReplayRequested request = ReplayRequested.newBuilder()
                 .setCommandId(frame.commandId())
                 .setReplayId(frame.replayId())
@@ -89,9 +87,8 @@ public final class RequestDocument {
                 .setErrorBudget(fields.optionalWhole("errorBudget", 0, JsonFields.LARGEST))
                 .setApprovalId(approvalId)
                 .setRequester(frame.requester())
-                .setReason(Optional.ofNullable(text(fields, "reason", LONGEST_REASON))
-                        .orElse(""))
-                .setTicket(text(fields, "ticket", LONGEST_TICKET))
+                .setReason(grounds.reason())
+                .setTicket(grounds.ticket())
                 .setSeen(frame.seen())
                 .setEnvironments(frame.environments())
                 .setRequestedAt(frame.requestedAt())
@@ -153,14 +150,6 @@ public final class RequestDocument {
             throw fields.refusal("to", "a range ends where it begins or after");
         }
         selection.setFromTime(from).setToTime(to);
-    }
-
-    private static @Nullable String text(JsonFields fields, String name, int longest) {
-        String text = fields.optionalString(name);
-        if (text != null && text.length() > longest) {
-            throw fields.refusal(name, "at most " + longest + " characters");
-        }
-        return text;
     }
 
     private static void requireDigest(JsonFields fields, String name, String value) {

@@ -1,5 +1,6 @@
 package io.byteor.validator.topology;
 
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalRequested;
@@ -23,14 +24,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
 
 /** Takes requests for approval, votes, revocations and starts, each in the order of its approval. */
 final class ApprovalProcessor extends CommandProcessor {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration EXPIRE = Duration.ofSeconds(1);
+    private static final int MOST_EXPIRED_AT_ONCE = 100;
 
     private final TopologySettings settings;
     private final StartDesk startDesk = new StartDesk(this);
@@ -44,6 +47,7 @@ final class ApprovalProcessor extends CommandProcessor {
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
+        context.schedule(EXPIRE, PunctuationType.WALL_CLOCK_TIME, _ -> expire());
     }
 
     @Override
@@ -61,14 +65,8 @@ final class ApprovalProcessor extends CommandProcessor {
     void handle(SpecificRecord command, byte[] bytes, Instant now) {
         switch (command) {
             case ApprovalRequested requested -> request(requested, bytes, now.plus(settings.grace()), now);
-            case ApprovalVoted voted ->
-                move(voted.getCommandId(), voted.getApprovalId(), state -> Approval.voted(state, voted, now), now);
-            case ApprovalRevoked revoked ->
-                move(
-                        revoked.getCommandId(),
-                        revoked.getApprovalId(),
-                        state -> Approval.revoked(state, revoked, now),
-                        now);
+            case ApprovalVoted voted -> vote(voted, now);
+            case ApprovalRevoked revoked -> revoke(revoked, now);
             case StartRequested asked -> startDesk.take(asked, now);
             default -> throw unexpected(command);
         }
@@ -79,6 +77,13 @@ final class ApprovalProcessor extends CommandProcessor {
             ApprovalRequested command =
                     Objects.requireNonNull(decoded(Topic.APPROVAL_COMMAND, ApprovalRequested.class, waiter.command()));
             attempt(command, now -> request(command, waiter.command(), waiter.deadline(), now));
+        }
+    }
+
+    /** Has those say that they are expired whose time is up, whether or not anybody asks for them again. */
+    private void expire() {
+        for (String approvalId : expiries().takeDue(now(), MOST_EXPIRED_AT_ONCE)) {
+            attempt(now -> new Approvals(this).at(approvalId, now), _ -> {});
         }
     }
 
@@ -107,6 +112,7 @@ final class ApprovalProcessor extends CommandProcessor {
         ApprovalState state = Approval.requested(command, scope(assessment, environment, gathered.facts()), now);
         answer(Outcomes.of(state, command.getCommandId(), now));
         approvals.put(state);
+        expiries().add(state.getApprovalId(), state.getExpiresAt());
     }
 
     private static Approval.Scope scope(Assessment assessment, EnvironmentSnapshot environment, Facts facts) {
@@ -135,19 +141,44 @@ final class ApprovalProcessor extends CommandProcessor {
         }
     }
 
-    private void move(String commandId, String approvalId, UnaryOperator<ApprovalState> move, Instant now) {
+    private void vote(ApprovalVoted vote, Instant now) {
+        Approvals approvals = new Approvals(this);
+        Optional<ApprovalState> standing = approvals.at(vote.getApprovalId(), now);
+        try {
+            ApprovalState state = standing.orElseThrow(() -> notFound(vote.getApprovalId()));
+            ApprovalState voted = Approval.voted(state, vote, now);
+            Approval.requireScope(state, requestDigest(state, now));
+            answer(Outcomes.of(voted, vote.getCommandId(), now));
+            approvals.put(voted);
+        } catch (ByteorException refusal) {
+            refuse(vote.getCommandId(), vote.getApprovalId(), refusal, now);
+            standing.map(state -> Approval.refused(state, vote, refusal.code(), now))
+                    .ifPresent(approvals::put);
+        }
+    }
+
+    /** What the approval's request comes to as facts stand now. */
+    private @Nullable String requestDigest(ApprovalState state, Instant now) {
+        Facts facts = Gathered.from(facts(), state.getRequest(), now).facts();
+        Digest digest = Assessment.of(facts).requestDigest();
+        return digest == null ? null : digest.toString();
+    }
+
+    private void revoke(ApprovalRevoked command, Instant now) {
         Approvals approvals = new Approvals(this);
         try {
-            ApprovalState standing = approvals
-                    .at(approvalId, now)
-                    .orElseThrow(() -> new ByteorException(
-                            ErrorCode.APPROVAL_NOT_FOUND, "no approval of this id", "approvalId", approvalId));
-            ApprovalState moved = move.apply(standing);
-            answer(Outcomes.of(moved, commandId, now));
-            approvals.put(moved);
+            ApprovalState state =
+                    approvals.at(command.getApprovalId(), now).orElseThrow(() -> notFound(command.getApprovalId()));
+            ApprovalState revoked = Approval.revoked(state, command, now);
+            answer(Outcomes.of(revoked, command.getCommandId(), now));
+            approvals.put(revoked);
         } catch (ByteorException refusal) {
-            refuse(commandId, approvalId, refusal, now);
+            refuse(command.getCommandId(), command.getApprovalId(), refusal, now);
         }
+    }
+
+    private static ByteorException notFound(String approvalId) {
+        return new ByteorException(ErrorCode.APPROVAL_NOT_FOUND, "no approval of this id", "approvalId", approvalId);
     }
 
     @Override
@@ -164,6 +195,10 @@ final class ApprovalProcessor extends CommandProcessor {
 
     private void refuse(String commandId, String approvalId, ByteorException refusal, Instant now) {
         answer(Outcomes.refused(commandId, Outcomes.APPROVAL, approvalId, refusal, now));
+    }
+
+    private Expiries expiries() {
+        return new Expiries(store(Names.APPROVAL_EXPIRIES));
     }
 
     private WaitingRoom waitingRoom() {

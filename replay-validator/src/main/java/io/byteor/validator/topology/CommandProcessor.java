@@ -75,6 +75,11 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
 
     /** Has a command handled and sends what it caused; false if it met a fault of ours and was answered so. */
     final boolean attempt(SpecificRecord command, Consumer<Instant> handling) {
+        return attempt(handling, now -> answerFault(command, now));
+    }
+
+    /** The same for what is handled without a command. */
+    final boolean attempt(Consumer<Instant> handling, Consumer<Instant> answeringFault) {
         Instant now = now();
         try {
             handling.accept(now);
@@ -84,9 +89,9 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
             throw e;
         } catch (RuntimeException e) {
             System.getLogger(getClass().getName())
-                    .log(System.Logger.Level.ERROR, "a command on " + topic.topicName() + " could not be handled", e);
+                    .log(System.Logger.Level.ERROR, "what stands on " + topic.topicName() + " could not be handled", e);
             outbox().discard();
-            answerFault(command, now);
+            answeringFault.accept(now);
             outbox().send(now);
             return false;
         }

@@ -18,6 +18,7 @@ public final class Names {
     static final String ACCEPTANCES = "acceptances";
     static final String STARTS = "starts";
     static final String APPROVAL_STATES = "approval-states";
+    static final String APPROVAL_EXPIRIES = "approval-expiries";
     static final String APPROVALS_WAITING = "approvals-waiting";
     static final String REVISIONS = "revisions";
     static final String ESCALATION_STATES = "escalation-states";
@@ -30,6 +31,7 @@ public final class Names {
             Topic.AGENT,
             Topic.PIPELINE,
             Topic.REGISTRY_HISTORY,
+            Topic.APPROVAL_STATE,
             Topic.ESCALATION);
 
     private Names() {}

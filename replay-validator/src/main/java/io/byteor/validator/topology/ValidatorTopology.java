@@ -112,6 +112,7 @@ public final class ValidatorTopology {
                 Names.ADMISSIONS,
                 Names.APPROVALS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.APPROVALS_WAITING)), Names.APPROVALS);
+        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.APPROVAL_EXPIRIES)), Names.APPROVALS);
         addStore(topology, store(Stores.persistentKeyValueStore(Names.REVISIONS), Serdes.Long()), Names.GOVERNANCE);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.ESCALATION_STATES)), Names.ESCALATIONS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.ANSWER_COUNTS)), Names.ANSWERS);

@@ -1,6 +1,7 @@
 package io.byteor.validator.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.schemas.error.ByteorException;
@@ -91,6 +92,61 @@ class ApprovalTest {
     }
 
     @Test
+    void refusesWhoeverIsNoApprover() {
+        ApprovalVoted vote = ApprovalVoted.newBuilder(vote(World.APPROVER))
+                .setRoles(List.of("operator", "admin"))
+                .build();
+
+        assertRefused(ErrorCode.VOTER_INELIGIBLE, () -> Approval.voted(requested(1), vote, NOW));
+    }
+
+    @Test
+    void holdsAVoteToWhatTheApprovalWasAskedFor() {
+        assertThatCode(() -> Approval.requireScope(requested(1), "sha256:digest"))
+                .doesNotThrowAnyException();
+        assertRefused(ErrorCode.APPROVAL_SCOPE, () -> Approval.requireScope(requested(1), "sha256:other"));
+        assertRefused(ErrorCode.APPROVAL_SCOPE, () -> Approval.requireScope(requested(1), null));
+    }
+
+    @Test
+    void recordsRefusalsByPersonAndCodeAndCountsFurtherOnes() {
+        Instant later = NOW.plusSeconds(1);
+        ApprovalState once = Approval.refused(requested(1), vote(World.OPERATOR), ErrorCode.APPROVAL_SELF, NOW);
+        ApprovalState twice = Approval.refused(once, vote(World.OPERATOR), ErrorCode.APPROVAL_SELF, later);
+        ApprovalState other = Approval.refused(twice, vote(World.OPERATOR), ErrorCode.APPROVAL_EXPIRED, later);
+
+        assertThat(twice.getRefusedVotes()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.getVoter()).isEqualTo(World.OPERATOR);
+            assertThat(refusal.getCode()).isEqualTo("APPROVAL_SELF");
+            assertThat(refusal.getCount()).isEqualTo(2);
+            assertThat(refusal.getFirstAt()).isEqualTo(NOW);
+            assertThat(refusal.getLastAt()).isEqualTo(later);
+        });
+        assertThat(other.getRefusedVotes()).hasSize(2);
+        assertThat(other.getStatus()).isEqualTo("requested");
+        assertThat(other.getRevision()).isEqualTo(4);
+    }
+
+    @Test
+    void doesNotGrowBeyondItsBoundHoweverManyAreRefused() {
+        ApprovalState state = requested(1);
+        for (int person = 0; person < 150; person++) {
+            state = Approval.refused(state, vote(World.person("p" + person)), ErrorCode.VOTER_INELIGIBLE, NOW);
+        }
+
+        assertThat(state.getRefusedVotes()).hasSize(100);
+        assertThat(state.getRefusedVotes().getFirst().getVoter()).isEqualTo(World.person("p0"));
+    }
+
+    @Test
+    void keepsWhoTookItBackAndWhy() {
+        ApprovalState revoked = Approval.revoked(requested(1), revocation("*"), NOW);
+
+        assertThat(revoked.getRevocation().getBy()).isEqualTo(World.OPERATOR);
+        assertThat(revoked.getRevocation().getReason()).isEqualTo("because");
+    }
+
+    @Test
     void takesNoVoteAfterItsTime() {
         assertRefused(ErrorCode.APPROVAL_EXPIRED, () -> Approval.voted(requested(1), vote(World.APPROVER), TOO_LATE));
     }
@@ -153,6 +209,7 @@ class ApprovalTest {
                 .setApprove(approve)
                 .setEnvironments(List.of(environments))
                 .setReason("because")
+                .setRoles(List.of("approver"))
                 .setAt(NOW)
                 .build();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestDocumentTest {
     private static final RequestDocument.Frame FRAME =
@@ -43,7 +44,7 @@ class RequestDocumentTest {
 
     @Test
     void needsOnlyBundleAndMode() {
-        String least = "{\"bundleId\":\"" + World.BUNDLE_ID + "\",\"mode\":\"execute\"}";
+        String least = "{\"bundleId\":\"" + World.BUNDLE_ID + "\",\"mode\":\"dry_run\"}";
 
         ReplayRequested request = RequestDocument.parse(World.json(least), FRAME);
 
@@ -77,6 +78,27 @@ class RequestDocumentTest {
                 .isInstanceOfSatisfying(
                         ByteorException.class,
                         refusal -> assertThat(refusal.place()).startsWith(place));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \\t", "x1001"})
+    void wantsAReasonOfBoundedLengthForAnExecute(String reason) {
+        String given = reason.equals("x1001") ? "x".repeat(1_001) : reason;
+        String body = FULL.replace("dry_run", "execute").replace("\"why\"", "\"" + given + "\"");
+
+        assertThatThrownBy(() -> RequestDocument.parse(World.json(body), FRAME))
+                .isInstanceOfSatisfying(
+                        ByteorException.class,
+                        refusal -> assertThat(refusal.place()).isEqualTo("/reason"));
+    }
+
+    @Test
+    void countsCharactersAndNotTheirHalves() {
+        String reason = "\uD83C\uDF0B".repeat(1_000);
+
+        assertThat(RequestDocument.parse(World.json(FULL.replace("\"why\"", "\"" + reason + "\"")), FRAME)
+                        .getReason())
+                .isEqualTo(reason);
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.byteor.validator.topology;
 
 import static io.byteor.validator.topology.RequestTopologyTest.failed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
 import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.RefusedVote;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.event.StartRefused;
@@ -105,6 +107,53 @@ class ApprovalTopologyTest {
 
         bench.vote("ap-1", World.APPROVER, true);
         assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("approved");
+    }
+
+    @Test
+    void recordsARefusedVoteWithTheApproval() {
+        bench.requestApproval("ap-1");
+
+        bench.vote("ap-1", World.OPERATOR, true);
+
+        assertThat(lastState().getRefusedVotes())
+                .extracting(RefusedVote::getCode, RefusedVote::getVoter)
+                .containsExactly(tuple("APPROVAL_SELF", World.OPERATOR));
+    }
+
+    @Test
+    void refusesAVoteOverAnEnvironmentThatHasChanged() {
+        bench.requestApproval("ap-1");
+        bench.put("environment", World.ENVIRONMENT, World.DEMO.replace("quake.alerts", "quake.alarms"));
+        bench.read(Topic.COMMAND_OUTCOME, CommandOutcome.class);
+
+        bench.vote("ap-1", World.APPROVER, true);
+
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("APPROVAL_SCOPE");
+        assertThat(lastState().getVotes()).isEmpty();
+    }
+
+    @Test
+    void expiresWhenItIsDueThoughNobodyAsks() {
+        bench.requestApproval("ap-1");
+        bench.pass(Duration.ofHours(4).minusSeconds(1));
+        assertThat(lastState().getStatus()).isEqualTo("requested");
+
+        bench.pass(Duration.ofSeconds(1));
+
+        assertThat(lastState().getStatus()).isEqualTo("expired");
+        bench.pass(Duration.ofHours(4));
+        assertThat(bench.read(Topic.APPROVAL_STATE, ApprovalState.class)).isEmpty();
+    }
+
+    @Test
+    void doesNotExpireWhatAReplayHolds() {
+        approve("ap-1");
+        execute("replay-1", "ap-1");
+        assertThat(lastState().getStatus()).isEqualTo("reserved");
+
+        bench.pass(Duration.ofHours(5));
+
+        assertThat(bench.read(Topic.APPROVAL_STATE, ApprovalState.class)).isEmpty();
     }
 
     @Test

@@ -108,6 +108,7 @@ final class Bench implements AutoCloseable {
                         .setApprove(approve)
                         .setEnvironments(List.of("*"))
                         .setReason("because")
+                        .setRoles(List.of("approver"))
                         .setAt(World.NOON)
                         .build());
     }

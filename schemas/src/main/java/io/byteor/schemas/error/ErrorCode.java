@@ -101,7 +101,11 @@ public enum ErrorCode {
     APPROVAL_NOT_FOUND(Area.GOVERNANCE, 404, true, "No approval with this id is known."),
     APPROVAL_SETTLED(Area.GOVERNANCE, 409, false, "The approval takes no more votes."),
     VOTE_DUPLICATE(Area.GOVERNANCE, 409, false, "This person has already voted."),
-    VOTER_INELIGIBLE(Area.GOVERNANCE, 403, false, "The voter is a service account or has no claim to the environment."),
+    VOTER_INELIGIBLE(
+            Area.GOVERNANCE,
+            403,
+            false,
+            "The voter is a service account, no approver, or has no claim to the environment."),
     REVISION_MISMATCH(Area.GOVERNANCE, 412, false, "The entry has another revision than the one to be replaced."),
     REGISTRY_ENTRY_NOT_FOUND(Area.GOVERNANCE, 404, false, "The registry has no such entry."),
 

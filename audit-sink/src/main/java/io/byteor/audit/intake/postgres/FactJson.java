@@ -7,9 +7,12 @@ import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.event.CapturedLane;
 import io.byteor.schemas.event.CapturedSegment;
 import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.RefusedVote;
+import io.byteor.schemas.event.Revocation;
 import io.byteor.schemas.event.Vote;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of facts that are kept as JSON text, as the query API hands them out. */
 final class FactJson {
@@ -29,9 +32,35 @@ final class FactJson {
                     .put("voter", AuditEvents.text(vote.getVoter()))
                     .put("vote", vote.getApprove() ? "approve" : "reject")
                     .put("reason", vote.getReason())
+                    .put("ticket", vote.getTicket())
                     .put("at", vote.getAt().toString());
         }
         return CanonicalJson.write(array);
+    }
+
+    static String refusedVotes(List<RefusedVote> refusals) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (RefusedVote refusal : refusals) {
+            array.addObject()
+                    .put("voter", AuditEvents.text(refusal.getVoter()))
+                    .put("vote", refusal.getApprove() ? "approve" : "reject")
+                    .put("code", refusal.getCode())
+                    .put("reason", refusal.getReason())
+                    .put("count", refusal.getCount())
+                    .put("firstAt", refusal.getFirstAt().toString())
+                    .put("lastAt", refusal.getLastAt().toString());
+        }
+        return CanonicalJson.write(array);
+    }
+
+    static @Nullable String revocation(@Nullable Revocation revocation) {
+        return revocation == null
+                ? null
+                : CanonicalJson.write(MAPPER.createObjectNode()
+                        .put("by", AuditEvents.text(revocation.getBy()))
+                        .put("reason", revocation.getReason())
+                        .put("ticket", revocation.getTicket())
+                        .put("at", revocation.getAt().toString()));
     }
 
     static String lanes(List<CapturedLane> lanes) {

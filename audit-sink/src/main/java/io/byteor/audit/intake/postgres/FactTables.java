@@ -41,11 +41,11 @@ final class FactTables {
     private static final String APPROVAL = """
             INSERT INTO approval AS a (approval_id, revision, status, request_digest, bundle_id, mode, environment,
                 posture_digest, required, requester_issuer, requester_subject, votes, reserved_by, requested_at, expires_at,
-                changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                changed_at, reason, ticket, refused_votes, revocation)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (approval_id) DO UPDATE SET revision = excluded.revision, status = excluded.status,
                 votes = excluded.votes, reserved_by = excluded.reserved_by, expires_at = excluded.expires_at,
-                changed_at = excluded.changed_at
+                changed_at = excluded.changed_at, refused_votes = excluded.refused_votes, revocation = excluded.revocation
             WHERE a.revision < excluded.revision""";
 
     private FactTables() {}
@@ -178,6 +178,10 @@ final class FactTables {
                 event.getReservedBy(),
                 event.getRequestedAt(),
                 event.getExpiresAt(),
-                event.getChangedAt());
+                event.getChangedAt(),
+                request.getReason(),
+                request.getTicket(),
+                FactJson.refusedVotes(event.getRefusedVotes()),
+                FactJson.revocation(event.getRevocation()));
     }
 }

@@ -49,7 +49,19 @@ public class ApprovalEntity extends PanacheEntityBase {
     public String requesterSubject;
 
     @Column
+    public String reason;
+
+    @Column
+    public @Nullable String ticket;
+
+    @Column
     public String votes;
+
+    @Column(name = "refused_votes")
+    public String refusedVotes;
+
+    @Column
+    public @Nullable String revocation;
 
     @Column(name = "reserved_by")
     public @Nullable String reservedBy;

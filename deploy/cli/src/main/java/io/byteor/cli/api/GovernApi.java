@@ -102,7 +102,18 @@ public final class GovernApi {
                 client.post(PREFIX + "/approvals", body, options).body()));
     }
 
-    public Approval vote(String approvalId, Vote vote, String reason, CallOptions options) {
+    /**
+     * Approvals by their ids.
+     *
+     * @param state null for any
+     * @param environment null for any
+     */
+    public Page approvals(@Nullable String state, @Nullable String environment, PageQuery query) {
+        return page(PREFIX + "/approvals" + query.text() + PageQuery.with("state", state)
+                + PageQuery.with("environment", environment));
+    }
+
+    public Approval vote(String approvalId, Vote vote, Grounds grounds, CallOptions options) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put(
@@ -110,15 +121,16 @@ public final class GovernApi {
                         switch (vote) {
                             case APPROVE -> "approve";
                             case REJECT -> "reject";
-                        })
-                .put("reason", reason);
+                        });
+        grounds.putInto(body);
         String path = RequestPath.of(PREFIX + "/approvals", approvalId, "votes");
         return Approval.of(Settled.approval(client.post(path, body, options).body()));
     }
 
     /** Revokes; once this answers, no replay begins under the approval. */
-    public Approval revoke(String approvalId, String reason, CallOptions options) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
+    public Approval revoke(String approvalId, Grounds grounds, CallOptions options) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        grounds.putInto(body);
         String path = RequestPath.of(PREFIX + "/approvals", approvalId, "revoke");
         return Approval.of(Settled.approval(client.post(path, body, options).body()));
     }

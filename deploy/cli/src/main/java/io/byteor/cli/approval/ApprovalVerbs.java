@@ -4,6 +4,7 @@ import io.byteor.cli.api.Approval;
 import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.GovernApi.Vote;
+import io.byteor.cli.api.Grounds;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.output.Console;
@@ -21,13 +22,14 @@ import picocli.CommandLine.Parameters;
 /** {@code byteor approval}. */
 @Command(
         name = "approval",
-        description = "Ask for the approval of an execute, vote on it, revoke it.",
+        description = "Ask for the approval of an execute, vote on it, revoke it, list them.",
         subcommands = {
             ApprovalVerbs.Request.class,
             ApprovalVerbs.Approve.class,
             ApprovalVerbs.Reject.class,
             ApprovalVerbs.Revoke.class,
-            ApprovalVerbs.Show.class
+            ApprovalVerbs.Show.class,
+            ListVerb.class
         })
 public final class ApprovalVerbs {
 
@@ -51,24 +53,24 @@ public final class ApprovalVerbs {
     @Command(name = "approve", description = "Vote for it.")
     static final class Approve extends SettleVerb {
         @Override
-        Approval settle(GovernApi govern, String approval, String because, CallOptions options) {
-            return govern.vote(approval, Vote.APPROVE, because, options);
+        Approval settle(GovernApi govern, String approval, Grounds grounds, CallOptions options) {
+            return govern.vote(approval, Vote.APPROVE, grounds, options);
         }
     }
 
     @Command(name = "reject", description = "Vote against it.")
     static final class Reject extends SettleVerb {
         @Override
-        Approval settle(GovernApi govern, String approval, String because, CallOptions options) {
-            return govern.vote(approval, Vote.REJECT, because, options);
+        Approval settle(GovernApi govern, String approval, Grounds grounds, CallOptions options) {
+            return govern.vote(approval, Vote.REJECT, grounds, options);
         }
     }
 
     @Command(name = "revoke", description = "Take it back, as long as nothing has begun under it.")
     static final class Revoke extends SettleVerb {
         @Override
-        Approval settle(GovernApi govern, String approval, String because, CallOptions options) {
-            return govern.revoke(approval, because, options);
+        Approval settle(GovernApi govern, String approval, Grounds grounds, CallOptions options) {
+            return govern.revoke(approval, grounds, options);
         }
     }
 

@@ -48,7 +48,7 @@ class GovernApiTest {
             "findings":[{"code":"VOTE_DUPLICATE","outcome":"failed","evidence":"voted before","remedy":""}],"at":"t"}""");
 
         ApiException refused = catchThrowableOfType(
-                ApiException.class, () -> govern.vote("a1", Vote.REJECT, "no", CallOptions.once()));
+                ApiException.class, () -> govern.vote("a1", Vote.REJECT, new Grounds("no", null), CallOptions.once()));
 
         assertThat(refused.code()).isEqualTo("VOTE_DUPLICATE");
         assertThat(refused.status()).isEqualTo(409);

@@ -1,14 +1,22 @@
 package io.byteor.validator.gateway.http;
 
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.validator.approval.ApprovalStatus;
+import io.byteor.validator.gateway.ApprovalLibrary;
 import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -20,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Asking for approvals, voting on them, taking them back. */
 @Path("/govern/v1/approvals")
@@ -31,11 +40,27 @@ public class ApprovalResource {
     private static final String APPROVAL_ID = "approvalId";
 
     private final Gateway gateway;
+    private final ApprovalLibrary library;
     private final Terms terms;
+    private final Callers callers;
 
-    ApprovalResource(Gateway gateway, Terms terms) {
+    ApprovalResource(Gateway gateway, ApprovalLibrary library, Terms terms, Callers callers) {
         this.gateway = gateway;
+        this.library = library;
         this.terms = terms;
+        this.callers = callers;
+    }
+
+    @GET
+    @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
+    @Operation(summary = "Approvals by their ids", description = "Those whose environment is in the token's claim.")
+    public Page<ApprovalLineView> list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("environment") @Nullable String environment,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        ApprovalLibrary.Wanted wanted = new ApprovalLibrary.Wanted(state == null ? null : status(state), environment);
+        return library.list(wanted, after, Limit.of(limit), callers.caller()).map(ApprovalLineView::of);
     }
 
     @POST
@@ -50,8 +75,11 @@ public class ApprovalResource {
 
     @POST
     @Path("{approvalId}/votes")
-    @RolesAllowed(Roles.APPROVER)
-    @Operation(summary = "Vote", description = "One vote a person, none by the requester or a service account.")
+    @RolesAllowed({Roles.APPROVER, Roles.OPERATOR, Roles.ANALYST, Roles.ADMIN})
+    @Operation(
+            summary = "Vote",
+            description = "One vote a person, none by the requester, a service account or whoever is no approver of the"
+                    + " environment. What is refused is recorded with the approval.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
     public Response vote(@PathParam(APPROVAL_ID) String approvalId, InputStream body, @Context HttpHeaders headers)
             throws IOException, InterruptedException {
@@ -68,6 +96,15 @@ public class ApprovalResource {
     public Response revoke(@PathParam(APPROVAL_ID) String approvalId, InputStream body, @Context HttpHeaders headers)
             throws IOException, InterruptedException {
         return Replies.of(gateway.revoke(approvalId, Documents.parse(body), terms.of(headers)), ApprovalResource::ok);
+    }
+
+    private static ApprovalStatus status(String word) {
+        return ApprovalStatus.of(word)
+                .orElseThrow(() -> new ByteorException(
+                        ErrorCode.REQUEST_INVALID,
+                        "requested, approved, reserved, started, rejected, revoked or expired",
+                        "state",
+                        word));
     }
 
     private static Response.ResponseBuilder ok(CommandOutcome outcome) {

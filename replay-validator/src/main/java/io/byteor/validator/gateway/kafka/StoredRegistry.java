@@ -8,15 +8,13 @@ import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
 import io.byteor.validator.topology.StoredFacts;
 import io.byteor.validator.topology.run.KeyRange;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Registry entries out of the topology's global stores. */
 public final class StoredRegistry implements RegistryReader {
-    /** Sorts behind the key it is added to, and before all others that sort behind that key. */
-    private static final char BEHIND = '\0';
-
     private final StoredFacts facts;
     private final StoredPages pages;
 
@@ -38,7 +36,7 @@ public final class StoredRegistry implements RegistryReader {
     @Override
     public <T> Page<T> list(
             RegistryKind kind, @Nullable String after, int limit, Function<RegistryFact, Optional<T>> reading) {
-        KeyRange range = new KeyRange(after == null ? null : after + BEHIND, null, false);
+        KeyRange range = KeyRange.behind(after);
         return pages.page(
                 kind.facts(),
                 range,
@@ -53,7 +51,7 @@ public final class StoredRegistry implements RegistryReader {
         HistoryKey first = new HistoryKey(before.kind(), before.key(), 1);
         HistoryKey last = new HistoryKey(before.kind(), before.key(), before.revision() - 1);
         if (last.revision() < first.revision()) {
-            return new Page<>(java.util.List.of(), null);
+            return new Page<>(List.of(), null);
         }
         KeyRange range = new KeyRange(first.text(), last.text(), true);
         Page<T> page = pages.page(
