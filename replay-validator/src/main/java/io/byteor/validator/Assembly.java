@@ -7,6 +7,7 @@ import io.byteor.validator.config.RegistryConfig;
 import io.byteor.validator.config.ValidatorConfig;
 import io.byteor.validator.escalation.EscalationSettings;
 import io.byteor.validator.gateway.ApprovalLibrary;
+import io.byteor.validator.gateway.Explainer;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.OutcomeBoard;
 import io.byteor.validator.gateway.RegistryDesk;
@@ -74,6 +75,12 @@ class Assembly {
     @Singleton
     RegistryLibrary registryLibrary(Engine engine) {
         return new RegistryLibrary(engine);
+    }
+
+    @Produces
+    @Singleton
+    Explainer explainer(Engine engine, ValidatorConfig config) {
+        return new Explainer(engine, engine, config.acceptanceValidity(), InstantSource.system());
     }
 
     @Produces

@@ -8,6 +8,7 @@ import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.validator.approval.ApprovalSource;
 import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredEnvironment;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * Everything of this service that talks to Kafka, as one part that starts in the background: the HTTP side is up at once and says
  * UNAVAILABLE until broker and registry have answered. Thread-safe.
  */
-final class Engine implements CommandChannel, RegistryReader, ApprovalReader, FactSource, AutoCloseable {
+final class Engine
+        implements CommandChannel, RegistryReader, ApprovalReader, FactSource, ApprovalSource, AutoCloseable {
     private final StreamsSettings streamsSettings;
     private final TopologySettings topologySettings;
     private final RegistrySettings registrySettings;
@@ -180,6 +182,11 @@ final class Engine implements CommandChannel, RegistryReader, ApprovalReader, Fa
     @Override
     public Optional<CompletedDryRun> dryRun(String selectionDigest) {
         return running().facts().dryRun(selectionDigest);
+    }
+
+    @Override
+    public Optional<ApprovalState> approval(String approvalId) {
+        return running().facts().approval(approvalId);
     }
 
     private Running running() {

@@ -323,6 +323,36 @@ class ValidatorIT {
     }
 
     @Test
+    void explainsARequestWithTheDigestThatItsApprovalWouldHave() {
+        int decided = wire.readRaw(Topic.REPLAY_DECIDED).size();
+        String digest = explain(body("execute", null))
+                .statusCode(200)
+                .body("decision", equalTo("rejected"))
+                .body("approvalsRequired", equalTo(1))
+                .body("selectionDigest", equalTo(World.SELECTION_DIGEST))
+                .body("findings.findAll { it.outcome == 'failed' }.code", equalTo(List.of("APPROVAL_MISSING")))
+                .body("estimate.records.count", equalTo(1707))
+                .body("estimate.records.exact", equalTo(true))
+                .body("estimate.effects.alerts", equalTo(1707))
+                .extract()
+                .path("requestDigest");
+        String approvalId = as("olga", "operator")
+                .body("{\"request\":" + body("execute", null) + "}")
+                .post("/govern/v1/approvals")
+                .then()
+                .statusCode(200)
+                .body("requestDigest", equalTo(digest))
+                .extract()
+                .path("approvalId");
+        vote(approvalId, "anna").statusCode(200);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        explain(body("execute", approvalId)).statusCode(200).body("decision", equalTo("accepted")));
+        assertThat(wire.readRaw(Topic.REPLAY_DECIDED)).hasSize(decided);
+    }
+
+    @Test
     void refusesWhatItDoesNotUnderstandWithItsPlace() {
         as("olga", "operator")
                 .body(body("dry_run", null).replace("\"mode\"", "\"speed\":1,\"mode\""))
@@ -452,6 +482,15 @@ class ValidatorIT {
                 .header("Idempotency-Key", key)
                 .body(body)
                 .post("/govern/v1/replay-requests")
+                .then();
+    }
+
+    /** The colon goes over the wire as it is. */
+    private static ValidatableResponse explain(String body) {
+        return as("olga", "operator")
+                .urlEncodingEnabled(false)
+                .body(body)
+                .post("/govern/v1/replay-requests:explain")
                 .then();
     }
 

@@ -156,6 +156,32 @@ class ReplayVerbsTest {
     }
 
     @Test
+    void anExplanationSaysWhatWouldBeDecidedAndWhatItWouldComeTo() {
+        server.on("POST", REQUESTS + ":explain", 200, """
+                {"decision":"rejected","requestDigest":"sha256:d","selectionDigest":"sha256:s","approvalsRequired":1,"findings":[{"code":"APPROVAL_MISSING","outcome":"failed","evidence":"none is named","remedy":"ask for one"}],"estimate":{"records":{"count":10,"exact":true},"bytes":{"count":500,"exact":false},"effects":{"alerts":10},"rate":50,"duration":"PT0.2S"}}""");
+
+        CommandLineRun run = CommandLineRun.of(server, "replay", "explain", BUNDLE, "--execute", "--error-budget", "2");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .containsExactly(
+                        "would be            rejected",
+                        "request digest      sha256:d",
+                        "selection digest    sha256:s",
+                        "approvals required  1",
+                        "records             10",
+                        "stored bytes        at most 500",
+                        "effects             at most 10 on alerts",
+                        "rate                50",
+                        "duration            PT0.2S",
+                        "rules               0 of 1 passed",
+                        "failed              APPROVAL_MISSING: none is named",
+                        "                    to remedy: ask for one");
+        assertThat(server.asked().getFirst().body())
+                .isEqualTo("{\"bundleId\":\"" + BUNDLE + "\",\"mode\":\"execute\",\"errorBudget\":2}");
+    }
+
+    @Test
     void leavesDefaultsToTheValidator() {
         server.on("POST", REQUESTS, 200, REJECTED);
 

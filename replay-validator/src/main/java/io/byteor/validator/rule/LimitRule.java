@@ -2,17 +2,15 @@ package io.byteor.validator.rule;
 
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
-import io.byteor.schemas.event.CapturedSegment;
 import io.byteor.schemas.event.Finding;
-import io.byteor.schemas.event.Selection;
 import io.byteor.validator.environment.Limits;
+import io.byteor.validator.estimate.Estimate;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /** Whether a request stays within what its environments allow, taking the most that its selection could come to. */
 public final class LimitRule {
@@ -27,7 +25,8 @@ public final class LimitRule {
             return Findings.failed(
                     code, "bundle or environment is unknown, and so is the limit", "Resolve them first.");
         }
-        return within(code, mostRecords(facts, bundle), rate(facts, limits.get()), limits.get());
+        long records = Estimate.of(facts, bundle).records().count();
+        return within(code, records, rate(facts, limits.get()), limits.get());
     }
 
     private static Finding within(ErrorCode code, long records, long rate, Limits limits) {
@@ -63,29 +62,5 @@ public final class LimitRule {
     public static long rate(Facts facts, Limits limits) {
         Long asked = facts.request().getRate();
         return asked == null ? limits.recordsPerSecond() : asked;
-    }
-
-    private static long mostRecords(Facts facts, BundleCaptured bundle) {
-        SortedSet<String> lanes = facts.lanes();
-        Selection selection = facts.request().getSelection();
-        long records = bundle.getLanes().stream()
-                .filter(lane -> lanes.contains(lane.getName()))
-                .flatMap(lane -> lane.getSegments().stream())
-                .mapToLong(segment -> mostRecords(segment, selection))
-                .sum();
-        Long limit = selection.getLimit();
-        return limit == null ? records : Math.min(limit, records);
-    }
-
-    private static long mostRecords(CapturedSegment segment, Selection selection) {
-        Long from = selection.getFromSequence();
-        Long to = selection.getToSequence();
-        long first = from == null ? segment.getFirstSequence() : Math.max(from, segment.getFirstSequence());
-        long last = to == null ? segment.getLastSequence() : Math.min(to, segment.getLastSequence());
-        if (first > last) {
-            return 0;
-        }
-        long span = last - first;
-        return span < 0 || span >= segment.getRecords() ? segment.getRecords() : span + 1;
     }
 }

@@ -6,8 +6,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the last bytes of each key in a global store, as a restore does, which bypasses this. Nothing is decoded here: bytes that
- * say nothing must neither stop the thread nor differ after a restore.
+ * Keeps the last bytes of each key in a global store, live and in a restore. Nothing is decoded here: bytes that say nothing must
+ * neither stop the thread nor differ after a restore.
  */
 final class FactKeeper extends ContextualProcessor<String, byte[], Void, Void> {
     private final String store;

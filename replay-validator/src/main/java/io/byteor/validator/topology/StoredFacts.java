@@ -2,6 +2,7 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.AgentState;
+import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.EnvironmentState;
 import io.byteor.schemas.event.PipelineState;
@@ -9,6 +10,7 @@ import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.approval.ApprovalSource;
 import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredEnvironment;
@@ -23,7 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Facts out of the global stores, which hold bytes. What does not decode, or names something else than its key, is missing. */
-public final class StoredFacts implements FactSource {
+public final class StoredFacts implements FactSource, ApprovalSource {
     private final EventCodec codec;
     private final Lookup lookup;
 
@@ -65,6 +67,11 @@ public final class StoredFacts implements FactSource {
         return read(Topic.REPLAY_AUDITED, selectionDigest, ReplayAudited.class, StoredFacts::selectionDigest)
                 .filter(CompletedDryRun::isOne)
                 .flatMap(audited -> understood(audited, CompletedDryRun::of));
+    }
+
+    @Override
+    public Optional<ApprovalState> approval(String approvalId) {
+        return read(Topic.APPROVAL_STATE, approvalId, ApprovalState.class, ApprovalState::getApprovalId);
     }
 
     private static String selectionDigest(ReplayAudited audited) {

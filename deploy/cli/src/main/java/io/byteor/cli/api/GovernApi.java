@@ -94,6 +94,13 @@ public final class GovernApi {
                 .body()));
     }
 
+    /** Asks what would become of the request. A rejection is an answer, not a failure; nothing is filed. */
+    public Explanation explain(ReplayRequest request) {
+        String path = PREFIX + "/replay-requests:explain";
+        return Explanation.of(
+                client.post(path, request.json(), CallOptions.once()).body());
+    }
+
     /** Asks for an approval of this very request, whatever approval the request names. */
     public Approval requestApproval(ReplayRequest request, CallOptions options) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -24,6 +24,11 @@ public final class ExecuteOptions {
         return request.execute(this, approvalId);
     }
 
+    /** Either mode with all that was said, for somebody who only wants to know. */
+    ReplayRequest explained(boolean execute, @Nullable String candidate, @Nullable String approvalId) {
+        return request.explained(this, execute, candidate, approvalId);
+    }
+
     boolean reapply() {
         return reapply;
     }

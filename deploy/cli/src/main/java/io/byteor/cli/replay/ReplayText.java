@@ -3,6 +3,7 @@ package io.byteor.cli.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.cli.api.Audit;
 import io.byteor.cli.api.Decision;
+import io.byteor.cli.api.Explanation;
 import io.byteor.cli.api.Finding;
 import io.byteor.cli.api.Page;
 import io.byteor.cli.api.Verification;
@@ -23,9 +24,34 @@ final class ReplayText {
                 .add("replay", decision.replayId())
                 .add("decision", decision.accepted() ? "accepted" : "rejected")
                 .add("request digest", decision.requestDigest());
-        long passed = decision.findings().stream().filter(Finding::passed).count();
-        fields.add("rules", passed + " of " + decision.findings().size() + " passed");
-        decision.findings().stream().filter(finding -> !finding.passed()).forEach(finding -> {
+        return findings(fields, decision.findings());
+    }
+
+    static Fields explanation(Explanation explanation) {
+        JsonNode document = explanation.document();
+        JsonNode estimate = document.path("estimate");
+        Fields fields = new Fields()
+                .add("would be", explanation.accepted() ? "accepted" : "rejected")
+                .addAll(document, "requestDigest", "selectionDigest", "approvalsRequired")
+                .add("records", amount(estimate.path("records")))
+                .add("stored bytes", amount(estimate.path("bytes")));
+        estimate.path("effects")
+                .properties()
+                .forEach(effect -> fields.add("effects", "at most " + effect.getValue() + " on " + effect.getKey()));
+        return findings(fields.addAll(estimate, "rate", "duration"), explanation.findings());
+    }
+
+    private static String amount(JsonNode amount) {
+        return amount.isObject()
+                ? (amount.path("exact").asBoolean() ? "" : "at most ")
+                        + amount.path("count").asText()
+                : "";
+    }
+
+    private static Fields findings(Fields fields, List<Finding> findings) {
+        long passed = findings.stream().filter(Finding::passed).count();
+        fields.add("rules", passed + " of " + findings.size() + " passed");
+        findings.stream().filter(finding -> !finding.passed()).forEach(finding -> {
             fields.add(finding.outcome(), finding.code() + ": " + finding.evidence());
             if (!finding.remedy().isBlank()) {
                 fields.more("to remedy: " + finding.remedy());

@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             DryRunVerb.class,
             ExecuteVerb.class,
+            ExplainVerb.class,
             ReplayVerbs.Status.class,
             ReplayVerbs.ShowAudit.class,
             ReplayVerbs.Actions.class,

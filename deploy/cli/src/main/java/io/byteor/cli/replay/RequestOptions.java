@@ -60,6 +60,12 @@ public final class RequestOptions {
         return request(Mode.EXECUTE, null, options.reapply(), options.errorBudget(), approvalId);
     }
 
+    ReplayRequest explained(
+            ExecuteOptions options, boolean execute, @Nullable String candidate, @Nullable String approvalId) {
+        Mode mode = execute ? Mode.EXECUTE : Mode.DRY_RUN;
+        return request(mode, candidate, options.reapply(), options.errorBudget(), approvalId);
+    }
+
     private ReplayRequest request(
             Mode mode,
             @Nullable String candidate,

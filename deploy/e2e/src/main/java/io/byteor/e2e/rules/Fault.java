@@ -1,6 +1,28 @@
 package io.byteor.e2e.rules;
 
-import static io.byteor.schemas.error.ErrorCode.*;
+import static io.byteor.schemas.error.ErrorCode.ACCEPTANCE_EXPIRED;
+import static io.byteor.schemas.error.ErrorCode.AGENT_UNRESOLVED;
+import static io.byteor.schemas.error.ErrorCode.APPROVAL_CONSUMED;
+import static io.byteor.schemas.error.ErrorCode.APPROVAL_EXPIRED;
+import static io.byteor.schemas.error.ErrorCode.APPROVAL_MISSING;
+import static io.byteor.schemas.error.ErrorCode.APPROVAL_PENDING;
+import static io.byteor.schemas.error.ErrorCode.APPROVAL_REJECTED;
+import static io.byteor.schemas.error.ErrorCode.APPROVAL_REVOKED;
+import static io.byteor.schemas.error.ErrorCode.APPROVAL_SCOPE;
+import static io.byteor.schemas.error.ErrorCode.APPROVAL_SELF;
+import static io.byteor.schemas.error.ErrorCode.APPROVAL_STARTED;
+import static io.byteor.schemas.error.ErrorCode.BUNDLE_UNKNOWN;
+import static io.byteor.schemas.error.ErrorCode.DRY_RUN_REQUIRED;
+import static io.byteor.schemas.error.ErrorCode.ENVIRONMENT_FROZEN;
+import static io.byteor.schemas.error.ErrorCode.ENVIRONMENT_UNRESOLVED;
+import static io.byteor.schemas.error.ErrorCode.FORBIDDEN;
+import static io.byteor.schemas.error.ErrorCode.LANE_UNKNOWN;
+import static io.byteor.schemas.error.ErrorCode.LIMIT_EXCEEDED;
+import static io.byteor.schemas.error.ErrorCode.PIPELINE_WITHDRAWN;
+import static io.byteor.schemas.error.ErrorCode.POSTURE_FORBIDS_MODE;
+import static io.byteor.schemas.error.ErrorCode.REPLAY_NOT_FOUND;
+import static io.byteor.schemas.error.ErrorCode.SPEC_HASH_UNKNOWN;
+import static io.byteor.schemas.error.ErrorCode.TARGET_UNRESOLVED;
 
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalState;
@@ -30,7 +52,7 @@ enum Fault {
     CLAIM_TO_NO_SOURCE(FORBIDDEN, Column.MISSING, it -> it.source = null),
     MODE_FORBIDDEN(POSTURE_FORBIDS_MODE, Column.FAIL, it -> strictest(it, place -> place.allowed = false)),
     POSTURE_OF_NO_SOURCE(POSTURE_FORBIDS_MODE, Column.MISSING, it -> it.source = null),
-    FROZEN(ENVIRONMENT_FROZEN, Column.FAIL, it -> strictest(it, place -> place.frozenAt = People.NOON)),
+    FROZEN(ENVIRONMENT_FROZEN, Column.FAIL, it -> strictest(it, place -> place.frozenAt = Givens.NOON)),
     FREEZES_OF_NO_SOURCE(ENVIRONMENT_FROZEN, Column.MISSING, it -> it.source = null),
     TOO_FAST(LIMIT_EXCEEDED, Column.FAIL, it -> it.request.setRate(Place.RATE + 1)),
     TOO_MANY(LIMIT_EXCEEDED, Column.FAIL, it -> strictest(it, place -> place.records = 1)),
@@ -47,11 +69,11 @@ enum Fault {
     TARGETS_NOWHERE(TARGET_UNRESOLVED, Column.MISSING, it -> it.request.setEnvironment("mars")),
     A_STALE_DRY_RUN(DRY_RUN_REQUIRED, Column.FAIL, it -> {
         demandADryRun(it);
-        it.dryRun = new CompletedDryRun("stale", People.NOON.minus(Duration.ofDays(1)), 0.0);
+        it.dryRun = new CompletedDryRun("stale", Givens.NOON.minus(Duration.ofDays(1)), 0.0);
     }),
     A_DIVERGING_DRY_RUN(DRY_RUN_REQUIRED, Column.FAIL, it -> {
         demandADryRun(it);
-        it.dryRun = new CompletedDryRun("diverging", People.NOON, 1.0);
+        it.dryRun = new CompletedDryRun("diverging", Givens.NOON, 1.0);
     }),
     NO_DRY_RUN(DRY_RUN_REQUIRED, Column.MISSING, it -> {
         demandADryRun(it);
@@ -83,7 +105,7 @@ enum Fault {
     APPROVERS_OF_NO_APPROVAL(APPROVAL_SELF, Column.MISSING, APPROVAL_MISSING, it -> it.approval = null),
     STARTED(APPROVAL_STARTED, Column.FAIL, it -> approval(it, ApprovalStatus.STARTED)),
     START_WITHOUT_APPROVAL(APPROVAL_STARTED, Column.MISSING, APPROVAL_MISSING, it -> it.approval = null),
-    TOO_LATE(ACCEPTANCE_EXPIRED, Column.FAIL, it -> it.now = People.NOON.plus(Situation.VALIDITY)),
+    TOO_LATE(ACCEPTANCE_EXPIRED, Column.FAIL, it -> it.now = Givens.NOON.plus(Situation.VALIDITY)),
     NO_ACCEPTANCE(ACCEPTANCE_EXPIRED, Column.MISSING, REPLAY_NOT_FOUND, it -> it.acceptance = null);
 
     private final ErrorCode rule;
@@ -164,10 +186,10 @@ enum Fault {
 
     private static Vote ownVote() {
         return Vote.newBuilder()
-                .setVoter(People.person("operator"))
+                .setVoter(Givens.person("operator"))
                 .setApprove(true)
                 .setReason("mine")
-                .setAt(People.NOON)
+                .setAt(Givens.NOON)
                 .build();
     }
 }

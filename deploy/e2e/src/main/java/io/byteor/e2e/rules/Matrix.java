@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,13 @@ import java.util.stream.Stream;
  * The rows come out of the catalogue of codes, so a new one without faults of its own is a hole.
  */
 final class Matrix {
+    /** Codes of other areas that rules fail with too. */
+    private static final Set<ErrorCode> BORROWED =
+            Arrays.stream(Rule.values()).map(Rule::code).collect(Collectors.toUnmodifiableSet());
+
+    /** Those that speak of what was accepted already, and only where they fail. */
+    private static final Set<ErrorCode> AFTERWARDS = Set.of(ErrorCode.APPROVAL_STARTED, ErrorCode.ACCEPTANCE_EXPIRED);
+
     private Matrix() {}
 
     /** The codes of the catalogue that are rules', and those that rules borrow from another area. */
@@ -25,9 +34,6 @@ final class Matrix {
                 .filter(code -> code.area() == ErrorCode.Area.RULE || BORROWED.contains(code))
                 .toList();
     }
-
-    private static final List<ErrorCode> BORROWED =
-            Arrays.stream(Rule.values()).map(Rule::code).toList();
 
     /** The faults of a cell; none there is a hole. */
     static List<Fault> faults(ErrorCode rule, Column column) {
@@ -38,8 +44,8 @@ final class Matrix {
 
     /** An execute in another environment than its records come from, under an approval and after a dry-run that both ask for. */
     static Situation demanding() {
-        Place source = demanding(People.HOME);
-        return new Situation(People.request(Mode.EXECUTE), source, demanding("lab")).settled();
+        Place source = demanding(Givens.HOME);
+        return new Situation(Givens.request(Mode.EXECUTE), source, demanding("lab")).settled();
     }
 
     private static Place demanding(String name) {
@@ -53,8 +59,7 @@ final class Matrix {
     /** Whether the rule is content where nothing is wrong. */
     static boolean passes(ErrorCode rule) {
         Ruling ruling = ruling(rule, Column.PASS, demanding());
-        boolean silent = rule == ErrorCode.APPROVAL_STARTED || rule == ErrorCode.ACCEPTANCE_EXPIRED;
-        return ruling.allowed() && (silent || ruling.said(rule, FindingOutcome.PASSED));
+        return ruling.allowed() && (AFTERWARDS.contains(rule) || ruling.said(rule, FindingOutcome.PASSED));
     }
 
     /** Whether nothing goes on under the fault, and the code says why. */
@@ -65,14 +70,12 @@ final class Matrix {
     }
 
     private static Ruling ruling(ErrorCode rule, Column column, Situation situation, Fault... faults) {
-        boolean starts = rule == ErrorCode.ACCEPTANCE_EXPIRED || rule == ErrorCode.APPROVAL_STARTED;
-        if (starts) {
-            reserve(situation);
-        }
-        Stream.of(faults).forEach(fault -> fault.befall(situation));
-        if (!starts) {
+        if (!AFTERWARDS.contains(rule)) {
+            Stream.of(faults).forEach(fault -> fault.befall(situation));
             return situation.decide();
         }
+        reserve(situation);
+        Stream.of(faults).forEach(fault -> fault.befall(situation));
         boolean revokes = rule == ErrorCode.APPROVAL_STARTED && column != Column.MISSING;
         return revokes ? situation.revoke() : situation.start();
     }
@@ -81,7 +84,7 @@ final class Matrix {
     static void reserve(Situation situation) {
         situation.approval = ApprovalState.newBuilder(Objects.requireNonNull(situation.approval))
                 .setStatus(ApprovalStatus.RESERVED.word())
-                .setReservedBy(People.REPLAY_ID)
+                .setReservedBy(Givens.REPLAY_ID)
                 .build();
     }
 }

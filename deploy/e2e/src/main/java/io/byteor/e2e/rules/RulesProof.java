@@ -15,8 +15,8 @@ import java.util.function.Function;
  * random worlds, of which a rejected request must stay rejected and a refused start refused. All of it by the code that decides.
  */
 public final class RulesProof implements Proof {
-    private static final int WORLDS_SMALL = 1_000;
-    private static final int WORLDS_FULL = 100_000;
+    private static final int WORLDS_SMALL = 500;
+    private static final int WORLDS_FULL = 50_000;
 
     @Override
     public String name() {

@@ -40,10 +40,10 @@ final class Situation implements FactSource {
     final ReplayRequested.Builder request;
 
     @Nullable
-    BundleCaptured bundle = People.bundle();
+    BundleCaptured bundle = Givens.bundle();
 
     @Nullable
-    AgentState agent = People.agent();
+    AgentState agent = Givens.agent();
 
     @Nullable
     Place source;
@@ -52,7 +52,7 @@ final class Situation implements FactSource {
     Place elsewhere;
 
     @Nullable
-    RegisteredPipeline pipeline = People.pipeline();
+    RegisteredPipeline pipeline = Givens.pipeline();
 
     @Nullable
     CompletedDryRun dryRun;
@@ -63,7 +63,7 @@ final class Situation implements FactSource {
     @Nullable
     ReplayAccepted acceptance;
 
-    Instant now = People.NOON;
+    Instant now = Givens.NOON;
     private String selectionDigest = "";
 
     /** @param elsewhere where it is asked to run; null for the agent's own environment */
@@ -102,7 +102,7 @@ final class Situation implements FactSource {
                 facts.approvalLifetime());
         ApprovalRequested command = ApprovalRequested.newBuilder()
                 .setCommandId("approval")
-                .setApprovalId(People.APPROVAL_ID)
+                .setApprovalId(Givens.APPROVAL_ID)
                 .setRequest(request.build())
                 .setAt(now)
                 .build();
@@ -116,8 +116,8 @@ final class Situation implements FactSource {
     private ApprovalVoted vote(int voter) {
         return ApprovalVoted.newBuilder()
                 .setCommandId("vote-" + voter)
-                .setApprovalId(People.APPROVAL_ID)
-                .setVoter(People.person("approver-" + voter))
+                .setApprovalId(Givens.APPROVAL_ID)
+                .setVoter(Givens.person("approver-" + voter))
                 .setApprove(true)
                 .setEnvironments(List.of("*"))
                 .setReason("looked at it")
@@ -142,9 +142,9 @@ final class Situation implements FactSource {
     /** Whether what was accepted may begin. */
     Ruling start() {
         StartRequested asked = StartRequested.newBuilder()
-                .setStartKey(People.APPROVAL_ID)
-                .setReplayId(People.REPLAY_ID)
-                .setApprovalId(People.APPROVAL_ID)
+                .setStartKey(Givens.APPROVAL_ID)
+                .setReplayId(Givens.REPLAY_ID)
+                .setApprovalId(Givens.APPROVAL_ID)
                 .setRunner("runner")
                 .setAt(now)
                 .build();
@@ -159,8 +159,8 @@ final class Situation implements FactSource {
     Ruling revoke() {
         ApprovalRevoked command = ApprovalRevoked.newBuilder()
                 .setCommandId("revocation")
-                .setApprovalId(People.APPROVAL_ID)
-                .setBy(People.person("approver-0"))
+                .setApprovalId(Givens.APPROVAL_ID)
+                .setBy(Givens.person("approver-0"))
                 .setEnvironments(List.of("*"))
                 .setReason("second thoughts")
                 .setAt(now)

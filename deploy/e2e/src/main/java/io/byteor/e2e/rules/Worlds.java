@@ -20,12 +20,12 @@ final class Worlds {
 
     Situation sound() {
         Mode mode = random.nextBoolean() ? Mode.EXECUTE : Mode.DRY_RUN;
-        Place source = place(People.HOME);
+        Place source = place(Givens.HOME);
         return new Situation(request(mode), source, random.nextBoolean() ? place("lab") : null).settled();
     }
 
     private ReplayRequested.Builder request(Mode mode) {
-        ReplayRequested.Builder request = People.request(mode)
+        ReplayRequested.Builder request = Givens.request(mode)
                 .setReapply(random.nextBoolean())
                 .setLanes(random.nextBoolean() ? List.of() : List.of("feed"))
                 .setSelection(selection());
@@ -38,7 +38,7 @@ final class Worlds {
     private Selection selection() {
         Selection.Builder selection = Selection.newBuilder();
         if (random.nextBoolean()) {
-            selection.setFromSequence(random.nextLong(People.RECORDS - 1));
+            selection.setFromSequence(random.nextLong(Givens.RECORDS - 1));
         }
         if (random.nextBoolean()) {
             selection.setSample(1 - random.nextDouble());

@@ -23,7 +23,7 @@ public final class Documents {
     }
 
     /** @throws ByteorException BODY_TOO_LARGE, or why it is no JSON object */
-    static JsonFields parse(InputStream body) throws IOException {
+    public static JsonFields parse(InputStream body) throws IOException {
         return JsonFields.parse(read(body), BODY);
     }
 }

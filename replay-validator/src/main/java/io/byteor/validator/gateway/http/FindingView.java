@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param remedy what would make it pass; empty when it passed
  */
 public record FindingView(String code, String outcome, String evidence, String remedy) {
-    static List<FindingView> of(List<Finding> findings) {
+    /** In the order of the findings. */
+    public static List<FindingView> of(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> new FindingView(
                         finding.getCode(),

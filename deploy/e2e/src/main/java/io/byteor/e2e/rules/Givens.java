@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Who asks for what in a situation: a bundle of one input and one output lane, its agent and its pipeline. */
-final class People {
+final class Givens {
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     static final String BUNDLE_ID = "sha256:" + "b".repeat(64);
     static final String AGENT_ID = "agent-1";
@@ -34,7 +34,7 @@ final class People {
                  {"name": "alert", "emit": {"target": "alerts"}}]}]}
             """.getBytes(StandardCharsets.UTF_8));
 
-    private People() {}
+    private Givens() {}
 
     static Person person(String subject) {
         return Person.newBuilder()

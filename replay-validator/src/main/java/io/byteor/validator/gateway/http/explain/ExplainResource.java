@@ -1,0 +1,46 @@
+package io.byteor.validator.gateway.http.explain;
+
+import io.byteor.validator.gateway.Explainer;
+import io.byteor.validator.gateway.http.Callers;
+import io.byteor.validator.gateway.http.Documents;
+import io.byteor.validator.gateway.http.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Explaining replays that are not asked for yet. */
+@Path("/govern/v1/replay-requests:explain")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "replays")
+public class ExplainResource {
+    private final Explainer explainer;
+    private final Callers callers;
+
+    ExplainResource(Explainer explainer, Callers callers) {
+        this.explainer = explainer;
+        this.callers = callers;
+    }
+
+    @POST
+    @RolesAllowed({Roles.OPERATOR, Roles.APPROVER})
+    @Operation(
+            summary = "Say what would become of a request",
+            description =
+                    "The findings of every rule over the same document that a request has, its digests and an estimate;"
+                            + " nothing is filed and nothing is waited for.")
+    @APIResponse(responseCode = "200", description = "Explained, whatever the decision would be")
+    public ExplanationView explain(InputStream body) throws IOException {
+        return ExplanationView.of(explainer.explain(Documents.parse(body), callers.caller()));
+    }
+}

@@ -1,0 +1,91 @@
+package io.byteor.validator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.FindingOutcome;
+import io.byteor.schemas.event.Mode;
+import io.byteor.validator.FakeFacts;
+import io.byteor.validator.World;
+import io.byteor.validator.decision.Assessment;
+import io.byteor.validator.decision.Decision;
+import io.byteor.validator.decision.Explanation;
+import io.byteor.validator.fact.Gathered;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+    private final FakeFacts facts = FakeFacts.complete();
+    private final Explainer explainer =
+            new Explainer(facts, _ -> Optional.empty(), Duration.ofMinutes(15), InstantSource.fixed(World.NOON));
+
+    @Test
+    void saysWhatWouldBeDecidedWithTheDigestsThatTheRequestWouldHave() {
+        Assessment filed = Assessment.of(
+                Gathered.from(facts, World.request("replay-1", Mode.EXECUTE).build(), World.NOON)
+                        .facts());
+
+        Explanation explanation = explain("execute", "", "*");
+
+        assertThat(failed(explanation)).containsExactly("APPROVAL_MISSING");
+        assertThat(explanation.assessment().requestDigest()).isNotNull().isEqualTo(filed.requestDigest());
+        assertThat(explanation.assessment().selectionDigest()).hasToString(World.SELECTION_DIGEST);
+        assertThat(explanation.rate()).hasValue(50_000);
+    }
+
+    @Test
+    void acceptsWhatWouldBeAccepted() {
+        Explanation explanation = explain("dry_run", "", "*");
+
+        assertThat(explanation.decision()).isInstanceOf(Decision.Accepted.class);
+        assertThat(explanation.estimate()).isPresent();
+    }
+
+    @Test
+    void looksForTheApprovalThatTheRequestNames() {
+        assertThat(failed(explain("execute", ",\"approvalId\":\"ap-1\"", "*"))).containsExactly("APPROVAL_MISSING");
+    }
+
+    @Test
+    void explainsWhatIsMissing() {
+        facts.bundles.clear();
+
+        Explanation explanation = explain("dry_run", "", "*");
+
+        assertThat(failed(explanation)).contains("BUNDLE_UNKNOWN", "AGENT_UNRESOLVED");
+        assertThat(explanation.estimate()).isEmpty();
+        assertThat(explanation.rate()).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfAnEnvironmentOutOfReach() {
+        assertThatThrownBy(() -> explain("dry_run", ",\"environment\":\"production\"", "demo"))
+                .isInstanceOfSatisfying(
+                        ByteorException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FORBIDDEN));
+    }
+
+    private Explanation explain(String mode, String more, String claim) {
+        String body = "{\"bundleId\":\"" + World.BUNDLE_ID + "\",\"mode\":\"" + mode + "\",\"reason\":\"triage\"" + more
+                + "}";
+        return explainer.explain(World.json(body), new Caller(World.OPERATOR, Set.of("operator"), List.of(claim)));
+    }
+
+    private static List<String> failed(Explanation explanation) {
+        List<Finding> findings = switch (explanation.decision()) {
+            case Decision.Accepted accepted -> accepted.event().getFindings();
+            case Decision.Rejected rejected -> rejected.event().getFindings();
+        };
+        return findings.stream()
+                .filter(finding -> finding.getOutcome() == FindingOutcome.FAILED)
+                .map(Finding::getCode)
+                .toList();
+    }
+}
