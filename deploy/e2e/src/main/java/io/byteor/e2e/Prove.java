@@ -6,6 +6,8 @@ import io.byteor.e2e.Proof.Scale;
 import io.byteor.e2e.Proof.Trial;
 import io.byteor.e2e.attack.IngestAttacksProof;
 import io.byteor.e2e.bag.BagDamageProof;
+import io.byteor.e2e.govern.VotesProof;
+import io.byteor.e2e.govern.WhoMayProof;
 import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
 import io.byteor.e2e.rules.RulesProof;
@@ -29,7 +31,9 @@ public final class Prove {
             new BagDamageProof(),
             new IngestAttacksProof(),
             new BigUploadProof(),
-            new RulesProof());
+            new RulesProof(),
+            new VotesProof(),
+            new WhoMayProof());
     private static final int USAGE = 2;
 
     private Prove() {}

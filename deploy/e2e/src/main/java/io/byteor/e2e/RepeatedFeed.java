@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** An incident whose one lane is the earthquake feed over and over, and a pipeline that sends every record to a target. */
-final class RepeatedFeed {
+public final class RepeatedFeed {
     static final String TARGET = "proof.effects";
     static final int FEED_RECORDS = 1_707;
 
@@ -56,7 +56,7 @@ final class RepeatedFeed {
     private RepeatedFeed() {}
 
     /** Puts environment, agent and pipeline version. */
-    static void register(ApiClient admin) {
+    public static void register(ApiClient admin) {
         var govern = new GovernApi(admin);
         govern.put(RegistryKind.ENVIRONMENT, "proof", json(ENVIRONMENT), null, CallOptions.once());
         govern.put(RegistryKind.AGENT, "quake-agent", json(AGENT), null, CallOptions.once());
@@ -68,7 +68,7 @@ final class RepeatedFeed {
      *
      * @return its id
      */
-    static String capture(ApiClient agent, Path folder, int feeds) throws IOException {
+    public static String capture(ApiClient agent, Path folder, int feeds) throws IOException {
         Path lane = folder.resolve("feed.ndjson");
         Path spec = folder.resolve("spec.json");
         Path bundle = folder.resolve("bundle");
