@@ -7,6 +7,7 @@ import io.byteor.validator.config.RegistryConfig;
 import io.byteor.validator.config.ValidatorConfig;
 import io.byteor.validator.escalation.EscalationSettings;
 import io.byteor.validator.gateway.ApprovalLibrary;
+import io.byteor.validator.gateway.EscalationDesk;
 import io.byteor.validator.gateway.Explainer;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.OutcomeBoard;
@@ -87,5 +88,11 @@ class Assembly {
     @Singleton
     RegistryDesk registryDesk(Gateway gateway, Engine engine) {
         return new RegistryDesk(gateway, engine, engine);
+    }
+
+    @Produces
+    @Singleton
+    EscalationDesk escalationDesk(Gateway gateway, Engine engine) {
+        return new EscalationDesk(gateway, engine);
     }
 }

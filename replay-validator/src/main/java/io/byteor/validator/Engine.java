@@ -5,6 +5,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
@@ -16,12 +17,14 @@ import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.gateway.ApprovalReader;
 import io.byteor.validator.gateway.Command;
 import io.byteor.validator.gateway.CommandChannel;
+import io.byteor.validator.gateway.EscalationReader;
 import io.byteor.validator.gateway.OutcomeBoard;
 import io.byteor.validator.gateway.Page;
 import io.byteor.validator.gateway.RegistryReader;
 import io.byteor.validator.gateway.kafka.KafkaCommands;
 import io.byteor.validator.gateway.kafka.OutcomeTail;
 import io.byteor.validator.gateway.kafka.StoredApprovals;
+import io.byteor.validator.gateway.kafka.StoredEscalations;
 import io.byteor.validator.gateway.kafka.StoredPages;
 import io.byteor.validator.gateway.kafka.StoredRegistry;
 import io.byteor.validator.registry.HistoryKey;
@@ -39,6 +42,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +50,13 @@ import org.jspecify.annotations.Nullable;
  * UNAVAILABLE until broker and registry have answered. Thread-safe.
  */
 final class Engine
-        implements CommandChannel, RegistryReader, ApprovalReader, FactSource, ApprovalSource, AutoCloseable {
+        implements CommandChannel,
+                RegistryReader,
+                ApprovalReader,
+                EscalationReader,
+                FactSource,
+                ApprovalSource,
+                AutoCloseable {
     private final StreamsSettings streamsSettings;
     private final TopologySettings topologySettings;
     private final RegistrySettings registrySettings;
@@ -79,6 +89,7 @@ final class Engine
             StoredFacts facts,
             StoredRegistry registry,
             StoredApprovals approvals,
+            StoredEscalations escalations,
             KafkaCommands commands,
             OutcomeTail tail,
             Loop following,
@@ -106,6 +117,7 @@ final class Engine
                 facts,
                 new StoredRegistry(facts, pages),
                 new StoredApprovals(pages),
+                new StoredEscalations(streams, codec, pages),
                 new KafkaCommands(streamsSettings.clients(), instanceId, codec),
                 tail,
                 new Loop("outcome-tail", tail::follow),
@@ -157,6 +169,16 @@ final class Engine
     @Override
     public <T> Page<T> list(@Nullable String after, int limit, Function<ApprovalState, Optional<T>> reading) {
         return running().approvals().list(after, limit, reading);
+    }
+
+    @Override
+    public Optional<EscalationState> find(String escalationId) {
+        return running().escalations().find(escalationId);
+    }
+
+    @Override
+    public Page<EscalationState> list(@Nullable String after, int limit, Predicate<EscalationState> filter) {
+        return running().escalations().list(after, limit, filter);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -49,6 +50,9 @@ class ValidatorIT {
             Topic.REPLAY_ADMITTED,
             Topic.APPROVAL_COMMAND,
             Topic.GOVERNANCE_COMMAND,
+            Topic.ESCALATION_COMMAND,
+            Topic.AGENT_RESPONSE,
+            Topic.ESCALATION,
             Topic.BUNDLE_CAPTURED,
             Topic.ENVIRONMENT,
             Topic.AGENT,
@@ -350,6 +354,57 @@ class ValidatorIT {
                 .untilAsserted(() ->
                         explain(body("execute", approvalId)).statusCode(200).body("decision", equalTo("accepted")));
         assertThat(wire.readRaw(Topic.REPLAY_DECIDED)).hasSize(decided);
+    }
+
+    @Test
+    void escalatesAndTakesWhatPeopleDoAboutIt() {
+        String nowhere = "nowhere-" + UUID.randomUUID();
+        as("olga", "operator")
+                .body(body("dry_run", null).replace("\"mode\"", "\"environment\":\"" + nowhere + "\",\"mode\""))
+                .post("/govern/v1/replay-requests")
+                .then()
+                .statusCode(200)
+                .body("decision", equalTo("rejected"));
+        String about = "items.find { it.subject == '" + nowhere + "' }.";
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> escalations("raised").body(about + "cause", equalTo("environment_unresolved")));
+        String place =
+                "/govern/v1/escalations/" + escalations("raised").extract().path(about + "escalationId");
+
+        move("olga", "operator", place + "/ack").statusCode(200).body("state", equalTo("acknowledged"));
+        move("ada", "admin", place + "/ack").statusCode(409).body("code", equalTo("ESCALATION_SETTLED"));
+        move("anna", "approver", place + "/resolve").statusCode(403);
+        move("ada", "admin", place + "/resolve").statusCode(200).body("revision", equalTo(3));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as("ana", "analyst")
+                        .get(place)
+                        .then()
+                        .statusCode(200)
+                        .body("state", equalTo("resolved"))
+                        .body("acknowledged.subject", equalTo("olga"))
+                        .body("resolved.note", equalTo("looked at it")));
+        escalations("raised").body("items.subject", not(hasItem(nowhere)));
+        given().auth()
+                .oauth2(TestTokens.of("analyst", "ana", "production"))
+                .get(place)
+                .then()
+                .statusCode(403);
+        as("ana", "analyst").get("/govern/v1/escalations?state=open").then().statusCode(400);
+        move("ada", "admin", "/govern/v1/escalations/nothing/ack")
+                .statusCode(404)
+                .body("code", equalTo("ESCALATION_NOT_FOUND"));
+    }
+
+    private static ValidatableResponse escalations(String state) {
+        return as("ana", "analyst")
+                .get("/govern/v1/escalations?limit=1000&state=" + state)
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse move(String subject, String role, String place) {
+        return as(subject, role).body("{\"note\":\"looked at it\"}").post(place).then();
     }
 
     @Test

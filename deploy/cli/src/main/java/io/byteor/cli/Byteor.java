@@ -4,6 +4,7 @@ import io.byteor.cli.api.RegistryKind;
 import io.byteor.cli.approval.ApprovalVerbs;
 import io.byteor.cli.capture.IncidentBundleVerbs;
 import io.byteor.cli.demo.DemoVerb;
+import io.byteor.cli.escalation.EscalationVerbs;
 import io.byteor.cli.governance.RegistryVerbs;
 import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.replay.ReplayVerbs;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
             DownVerb.class,
             IncidentBundleVerbs.class,
             ReplayVerbs.class,
-            ApprovalVerbs.class
+            ApprovalVerbs.class,
+            EscalationVerbs.class
         })
 public final class Byteor {
     // Held, because a logger that nobody holds forgets its level. A client of Kafka tells its whole configuration at

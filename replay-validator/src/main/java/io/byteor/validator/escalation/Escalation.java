@@ -75,11 +75,22 @@ public final class Escalation {
                 .setNote(move.getNote())
                 .setAt(now)
                 .build();
-        EscalationState.Builder next = EscalationState.newBuilder(state)
+        boolean resolves = to == EscalationStatus.RESOLVED;
+        // Field by field: a builder that copies looks classes up by a loader that is not everywhere ours.
+        return EscalationState.newBuilder()
+                .setEscalationId(state.getEscalationId())
                 .setRevision(state.getRevision() + 1)
+                .setCause(state.getCause())
+                .setSubject(state.getSubject())
+                .setEnvironment(state.getEnvironment())
+                .setEvidence(state.getEvidence())
+                .setReplayId(state.getReplayId())
                 .setStatus(to.word())
-                .setChangedAt(now);
-        return (to == EscalationStatus.RESOLVED ? next.setResolution(note) : next.setAcknowledgement(note)).build();
+                .setAcknowledgement(resolves ? state.getAcknowledgement() : note)
+                .setResolution(resolves ? note : state.getResolution())
+                .setRaisedAt(state.getRaisedAt())
+                .setChangedAt(now)
+                .build();
     }
 
     private static boolean claims(List<String> environments, String environment) {

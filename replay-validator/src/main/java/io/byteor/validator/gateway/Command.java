@@ -3,6 +3,7 @@ package io.byteor.validator.gateway;
 import io.byteor.schemas.event.ApprovalRequested;
 import io.byteor.schemas.event.ApprovalRevoked;
 import io.byteor.schemas.event.ApprovalVoted;
+import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.GovernanceCommand;
 import io.byteor.schemas.event.ReplayRequested;
 
@@ -33,6 +34,13 @@ public sealed interface Command {
     }
 
     record Vote(ApprovalVoted event) implements Command {
+        @Override
+        public String commandId() {
+            return event.getCommandId();
+        }
+    }
+
+    record MoveEscalation(EscalationMoved event) implements Command {
         @Override
         public String commandId() {
             return event.getCommandId();

@@ -151,7 +151,8 @@ public final class Gateway {
                 : Ids.derived(purpose, terms.caller().person(), key).toString();
     }
 
-    private String repeatable(Terms terms, String purpose, String... intent) {
+    /** An id for a command: under a key the same for the same intent, else fresh. */
+    String repeatable(Terms terms, String purpose, String... intent) {
         String key = terms.key();
         if (key == null) {
             return freshId();

@@ -32,6 +32,20 @@ public record Grounds(String reason, @Nullable String ticket) {
         return new Grounds(reason == null ? "" : reason, text(fields, "ticket", LONGEST_TICKET));
     }
 
+    /**
+     * A document of nothing but a note: 1 to 1,000 characters, not all of them blank.
+     *
+     * @throws io.byteor.schemas.error.ByteorException REQUEST_INVALID with the JSON Pointer of what is wrong
+     */
+    public static String note(JsonFields fields) {
+        String note = text(fields, "note", LONGEST_REASON);
+        if (note == null || note.isBlank()) {
+            throw fields.refusal("note", "1 to " + LONGEST_REASON + " characters");
+        }
+        fields.end();
+        return note;
+    }
+
     private static @Nullable String text(JsonFields fields, String name, int longest) {
         String text = fields.optionalString(name);
         if (text != null && text.codePointCount(0, text.length()) > longest) {

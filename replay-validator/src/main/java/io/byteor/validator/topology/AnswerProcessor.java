@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * for their windows to pass.
  */
 final class AnswerProcessor extends CommandProcessor {
-    private static final int MOST_COUNTS = 10_000;
+    private static final int MOST_COUNTS = 1_000;
     private static final String ADDRESS = "address:";
 
     private final EscalationSettings settings;

@@ -101,7 +101,7 @@ class EscalationTopologyTest {
 
     @Test
     void countsNothingForAddressesHoweverMany() {
-        for (int address = 0; address < 1_000; address++) {
+        for (int address = 0; address < 100; address++) {
             answer(null, "10.0.%d.%d".formatted(address / 256, address % 256), 401, 100, World.NOON);
         }
 
@@ -112,10 +112,10 @@ class EscalationTopologyTest {
 
     @Test
     void holdsABoundedNumberOfAgentsAndForgetsThemWithTheirWindow() {
-        for (int agent = 0; agent < 10_100; agent++) {
+        for (int agent = 0; agent < 1_050; agent++) {
             answer("agent-" + agent, 401, 1, World.NOON);
         }
-        assertThat(bench.entries(Names.ANSWER_COUNTS)).isEqualTo(10_000);
+        assertThat(bench.entries(Names.ANSWER_COUNTS)).isEqualTo(1_000);
 
         bench.pass(MINUTE.multipliedBy(2));
 

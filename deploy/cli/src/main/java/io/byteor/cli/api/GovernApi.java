@@ -146,6 +146,26 @@ public final class GovernApi {
         return Page.of(client.get(path).body());
     }
 
+    /**
+     * A page of escalations, in order of their ids; {@code next} is what to ask for next.
+     *
+     * @param state raised, acknowledged or resolved; null for any
+     * @param after the last one that is known; null to begin
+     */
+    public JsonNode escalations(@Nullable String state, @Nullable String after, int limit) {
+        String query = "?limit=" + limit
+                + (state == null ? "" : "&state=" + RequestPath.value(state))
+                + (after == null ? "" : "&after=" + RequestPath.value(after));
+        return client.get(PREFIX + "/escalations" + query).body();
+    }
+
+    /** @param move ack or resolve */
+    public JsonNode moveEscalation(String escalationId, String move, String note, CallOptions options) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("note", note);
+        String path = RequestPath.of(PREFIX + "/escalations", escalationId, move);
+        return Settled.escalation(client.post(path, body, options).body());
+    }
+
     private static String path(RegistryKind kind, String key) {
         return RequestPath.of(PREFIX + "/" + kind.path(), key);
     }

@@ -26,6 +26,10 @@ final class Settled {
         return isOutcome(answer) ? named(answer, "approvalId", "status", "requestDigest") : answer;
     }
 
+    static JsonNode escalation(JsonNode answer) {
+        return isOutcome(answer) ? named(answer, "escalationId", "state", "digest") : answer;
+    }
+
     private static boolean isOutcome(JsonNode answer) {
         return answer.has("subject") && answer.has("answer");
     }
@@ -38,7 +42,9 @@ final class Settled {
         document.retain("commandId", "kind", "revision", "findings");
         document.set(subject, outcome.path("subject"));
         document.set(answer, answer.equals("revision") ? outcome.path("revision") : outcome.path("answer"));
-        document.set(digest, outcome.path("digest"));
+        if (outcome.hasNonNull("digest")) {
+            document.set(digest, outcome.path("digest"));
+        }
         return document;
     }
 

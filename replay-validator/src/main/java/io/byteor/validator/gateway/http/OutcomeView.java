@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a command.
  *
- * @param kind environment, agent, pipeline, approval or replay
+ * @param kind environment, agent, pipeline, approval, escalation or replay
  * @param subject what it was about: name, id or hash
  * @param status done or refused
  * @param answer one word on what came out

@@ -5,6 +5,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.gateway.Command;
 import io.byteor.validator.gateway.CommandChannel;
 import java.time.Duration;
@@ -43,6 +44,11 @@ public final class KafkaCommands implements CommandChannel, AutoCloseable {
             case Command.RequestApproval(var event) -> send(Topic.APPROVAL_COMMAND, event.getApprovalId(), event);
             case Command.Vote(var event) -> send(Topic.APPROVAL_COMMAND, event.getApprovalId(), event);
             case Command.Revoke(var event) -> send(Topic.APPROVAL_COMMAND, event.getApprovalId(), event);
+            case Command.MoveEscalation(var event) ->
+                send(
+                        Topic.ESCALATION_COMMAND,
+                        EscalationIds.caseOf(event.getEscalationId()).orElseThrow(),
+                        event);
         }
     }
 

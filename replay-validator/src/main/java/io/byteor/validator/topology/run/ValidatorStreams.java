@@ -102,7 +102,12 @@ public final class ValidatorStreams implements AutoCloseable {
         return reading(topic, store -> store.get(key));
     }
 
-    private <T extends @Nullable Object> T reading(
+    /**
+     * Reads the store over a topic of facts.
+     *
+     * @throws ByteorException UNAVAILABLE while it is being restored
+     */
+    public <T extends @Nullable Object> T reading(
             Topic topic, Function<ReadOnlyKeyValueStore<String, byte[]>, T> reading) {
         try {
             return reading.apply(streams.store(StoreQueryParameters.fromNameAndType(

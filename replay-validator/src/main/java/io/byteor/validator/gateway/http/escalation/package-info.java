@@ -1,0 +1,5 @@
+/** Escalations over HTTP. */
+@NullMarked
+package io.byteor.validator.gateway.http.escalation;
+
+import org.jspecify.annotations.NullMarked;
