@@ -118,6 +118,7 @@ final class Situation implements FactSource {
                 .setCommandId("vote-" + voter)
                 .setApprovalId(Givens.APPROVAL_ID)
                 .setVoter(Givens.person("approver-" + voter))
+                .setRoles(List.of("approver"))
                 .setApprove(true)
                 .setEnvironments(List.of("*"))
                 .setReason("looked at it")
