@@ -56,7 +56,8 @@ class Assembly {
     }
 
     private static EscalationSettings escalations(ValidatorConfig.Escalation config) {
-        return new EscalationSettings(config.answers(), config.window(), config.memory());
+        return new EscalationSettings(
+                config.answers(), config.window(), config.memory(), EscalationSettings.USUAL.counts());
     }
 
     @Produces

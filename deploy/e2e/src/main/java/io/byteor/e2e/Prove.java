@@ -6,6 +6,9 @@ import io.byteor.e2e.Proof.Scale;
 import io.byteor.e2e.Proof.Trial;
 import io.byteor.e2e.attack.IngestAttacksProof;
 import io.byteor.e2e.bag.BagDamageProof;
+import io.byteor.e2e.govern.AgentEscalationProof;
+import io.byteor.e2e.govern.ApprovalRaceProof;
+import io.byteor.e2e.govern.RevocationRaceProof;
 import io.byteor.e2e.govern.VotesProof;
 import io.byteor.e2e.govern.WhoMayProof;
 import io.byteor.e2e.ingest.BigUploadProof;
@@ -33,7 +36,10 @@ public final class Prove {
             new BigUploadProof(),
             new RulesProof(),
             new VotesProof(),
-            new WhoMayProof());
+            new WhoMayProof(),
+            new AgentEscalationProof(),
+            new ApprovalRaceProof(),
+            new RevocationRaceProof());
     private static final int USAGE = 2;
 
     private Prove() {}
@@ -45,7 +51,7 @@ public final class Prove {
 
     static int run(List<String> args, PrintStream out) throws Exception {
         if (args.isEmpty()) {
-            PROOFS.forEach(proof -> out.printf(Locale.ROOT, "%-14s %s%n", proof.name(), proof.claim()));
+            PROOFS.forEach(proof -> out.printf(Locale.ROOT, "%-16s %s%n", proof.name(), proof.claim()));
             return 0;
         }
         var proof =

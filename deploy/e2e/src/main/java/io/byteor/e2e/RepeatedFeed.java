@@ -16,6 +16,7 @@ import io.byteor.schemas.bundle.Incident.Direction;
 import io.byteor.schemas.bundle.LaneWriter;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.journal.Codec;
+import io.byteor.schemas.pipeline.PipelineSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,11 +31,11 @@ import java.util.Objects;
 
 /** An incident whose one lane is the earthquake feed over and over, and a pipeline that sends every record to a target. */
 public final class RepeatedFeed {
-    static final String TARGET = "proof.effects";
-    static final int FEED_RECORDS = 1_707;
+    public static final String TARGET = "proof.effects";
+    public static final int FEED_RECORDS = 1_707;
 
     private static final String FEED = "/io/byteor/cli/demo/earthquakes.ndjson";
-    private static final String SPEC = """
+    public static final String SPEC = """
             {"apiVersion": "byteor.io/v1", "pipeline": "proof", "version": "1.0.0",
              "lanes": [{"name": "feed"}],
              "roles": [{"name": "forward", "reads": "feed", "stages": [
@@ -49,11 +50,15 @@ public final class RepeatedFeed {
                          "dryRunDetail": 10000000, "freezes": []},
              "targets": {"effects": {"kafka": {"topic": "%s"}}}}
             """.formatted(TARGET);
-    private static final String AGENT = """
+    public static final String AGENT = """
             {"agent": "quake-agent", "environment": "proof", "deployment": {"pipeline": "proof", "version": "1.0.0"}}
             """;
 
     private RepeatedFeed() {}
+
+    public static String specHash() {
+        return PipelineSpec.of(json(SPEC)).specHash().toString();
+    }
 
     /** Puts environment, agent and pipeline version. */
     public static void register(ApiClient admin) {

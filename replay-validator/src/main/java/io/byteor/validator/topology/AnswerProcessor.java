@@ -25,7 +25,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * for their windows to pass.
  */
 final class AnswerProcessor extends CommandProcessor {
-    private static final int MOST_COUNTS = 1_000;
     private static final String ADDRESS = "address:";
 
     private final EscalationSettings settings;
@@ -65,7 +64,7 @@ final class AnswerProcessor extends CommandProcessor {
         if (count.total() >= settings.answers()) {
             EscalationProcessor.raise(this, due(cause, agent, count.total(), answers, now));
             counts.delete(key);
-        } else if (held != null || counts.approximateNumEntries() < MOST_COUNTS) {
+        } else if (held != null || counts.approximateNumEntries() < settings.counts()) {
             counts.put(key, count.bytes());
         }
     }

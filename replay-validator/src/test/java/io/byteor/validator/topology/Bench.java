@@ -37,11 +37,15 @@ final class Bench implements AutoCloseable {
     private final Map<Topic, TestInputTopic<byte[], byte[]>> inputs = new EnumMap<>(Topic.class);
 
     Bench(java.nio.file.Path stateDirectory) {
+        this(stateDirectory, TopologySettings.USUAL);
+    }
+
+    Bench(java.nio.file.Path stateDirectory, TopologySettings topology) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        driver = new TopologyTestDriver(ValidatorTopology.build(codec, TopologySettings.USUAL), settings, World.NOON);
+        driver = new TopologyTestDriver(ValidatorTopology.build(codec, topology), settings, World.NOON);
     }
 
     /** With bundle, agent, environment and pipeline in place. */

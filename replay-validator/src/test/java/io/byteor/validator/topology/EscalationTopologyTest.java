@@ -112,10 +112,17 @@ class EscalationTopologyTest {
 
     @Test
     void holdsABoundedNumberOfAgentsAndForgetsThemWithTheirWindow() {
-        for (int agent = 0; agent < 1_050; agent++) {
+        bench.close();
+        EscalationSettings few = new EscalationSettings(5, MINUTE, Duration.ofDays(90), 10);
+        bench = new Bench(
+                directory.resolve("few"),
+                new TopologySettings(Duration.ofSeconds(5), Duration.ofMinutes(15), Duration.ofDays(8), few));
+
+        for (int agent = 0; agent < 12; agent++) {
             answer("agent-" + agent, 401, 1, World.NOON);
         }
-        assertThat(bench.entries(Names.ANSWER_COUNTS)).isEqualTo(1_000);
+        answer("agent-0", 401, 1, World.NOON);
+        assertThat(bench.entries(Names.ANSWER_COUNTS)).isEqualTo(10);
 
         bench.pass(MINUTE.multipliedBy(2));
 

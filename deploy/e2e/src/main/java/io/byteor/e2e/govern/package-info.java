@@ -1,4 +1,4 @@
-/** Claims about who may decide what, and what is kept of those who tried. */
+/** Proofs about governing: who may call and decide what, escalations, and the races for approvals and against revocations. */
 @NullMarked
 package io.byteor.e2e.govern;
 

@@ -20,6 +20,11 @@ public final class EffectCount {
         return seen.cardinality();
     }
 
+    /** How many sequences from the first to the last have an effect. */
+    public int within(int first, int last) {
+        return seen.get(first, last + 1).cardinality();
+    }
+
     /** Effects beyond the first of a sequence. */
     public long repeated() {
         return repeated;

@@ -49,14 +49,19 @@ public record LaunchSettings(
 
     /** Broker, database and registry alone. */
     public LaunchSettings backendsOnly() {
-        return new LaunchSettings(home, data, port, EnumSet.range(Part.BROKER, Part.REGISTRY), front, adjustments);
+        return only(EnumSet.range(Part.BROKER, Part.REGISTRY));
     }
 
     /** One part and what must serve before it can. */
     public LaunchSettings only(Part part) {
         Set<Part> needed = EnumSet.noneOf(Part.class);
         addWithNeeds(part, needed);
-        return new LaunchSettings(home, data, port, needed, front, adjustments);
+        return only(needed);
+    }
+
+    /** These parts alone, what they need among them. */
+    public LaunchSettings only(Set<Part> these) {
+        return new LaunchSettings(home, data, port, these, front, adjustments);
     }
 
     private static void addWithNeeds(Part part, Set<Part> needed) {

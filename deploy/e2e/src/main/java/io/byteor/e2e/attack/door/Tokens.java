@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 
 /** Makes tokens, honest and other, with the issuer's own key. Thread-safe. */
@@ -89,6 +90,13 @@ public final class Tokens {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         return signed(agent, generator.generateKeyPair().getPrivate(), claims -> {});
+    }
+
+    /** Of the right form, with chance for a signature: as cheap to make as invented names are. */
+    public String unverifiable(String agent, Random random) {
+        byte[] signature = new byte[256];
+        random.nextBytes(signature);
+        return encoded(RS256) + '.' + encoded(claims(agent).toString()) + '.' + BASE64.encodeToString(signature);
     }
 
     /** Says that it needs no signature. */
