@@ -80,7 +80,7 @@ public final class Gateway {
         };
         Grounds grounds = grounds(body);
         ApprovalVoted command = ApprovalVoted.newBuilder()
-                .setCommandId(repeatable(terms, "vote", approvalId, Boolean.toString(approve), grounds.reason()))
+                .setCommandId(repeatable(terms, "vote", approvalId, Boolean.toString(approve), grounds.text()))
                 .setApprovalId(approvalId)
                 .setVoter(terms.caller().person())
                 .setApprove(approve)
@@ -97,7 +97,7 @@ public final class Gateway {
     public Reply revoke(String approvalId, JsonFields body, Terms terms) throws InterruptedException {
         Grounds grounds = grounds(body);
         ApprovalRevoked command = ApprovalRevoked.newBuilder()
-                .setCommandId(repeatable(terms, "revoke", approvalId, grounds.reason()))
+                .setCommandId(repeatable(terms, "revoke", approvalId, grounds.text()))
                 .setApprovalId(approvalId)
                 .setBy(terms.caller().person())
                 .setEnvironments(terms.caller().environments())

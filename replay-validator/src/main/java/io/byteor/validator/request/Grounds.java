@@ -1,6 +1,7 @@
 package io.byteor.validator.request;
 
 import io.byteor.schemas.json.JsonFields;
+import io.byteor.schemas.json.JsonForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public record Grounds(String reason, @Nullable String ticket) {
         }
         fields.end();
         return note;
+    }
+
+    /** Both as one text: equal for equal grounds only. */
+    public String text() {
+        return new JsonForm().put("reason", reason).put("ticket", ticket).canonical();
     }
 
     private static @Nullable String text(JsonFields fields, String name, int longest) {

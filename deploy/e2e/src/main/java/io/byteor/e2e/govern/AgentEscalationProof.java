@@ -1,8 +1,8 @@
 package io.byteor.e2e.govern;
 
 import io.byteor.cli.api.GovernApi;
-import io.byteor.cli.api.Grounds;
 import io.byteor.cli.api.GovernApi.Vote;
+import io.byteor.cli.api.Grounds;
 import io.byteor.cli.api.ReplayRequest;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
@@ -121,7 +121,8 @@ public final class AgentEscalationProof implements Proof {
             twice(execute);
             String approvalId =
                     as("operator").requestApproval(execute, CallOptions.once()).approvalId();
-            as("approver").vote(approvalId, Vote.REJECT, new Grounds("agent-escalation proof", null), CallOptions.once());
+            as("approver")
+                    .vote(approvalId, Vote.REJECT, new Grounds("agent-escalation proof", null), CallOptions.once());
             twice(execute.withApproval(approvalId));
             return Map.of(
                     "spec_hash_unknown",

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /** The services through the front port: what they say that they do, and what they answer. */
 record Operations(HttpClient client, URI url) {
-    private static final List<String> SERVICES = List.of("/capture/v1", "/govern/v1", "/audit/v1");
+    private static final List<String> SERVICES = List.of("capture", "govern", "audit");
     private static final Set<String> METHODS = Set.of("get", "head", "put", "post", "delete", "patch");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ record Operations(HttpClient client, URI url) {
     Set<String> drifted(Committed committed) throws IOException, InterruptedException {
         Set<String> drifted = new TreeSet<>();
         for (String service : SERVICES) {
-            if (!committed.is("openapi/" + service.split("/")[1] + ".yaml", openapi(service, "yaml"))) {
+            if (!committed.is("openapi/" + service + ".yaml", openapi(service, "yaml"))) {
                 drifted.add(service);
             }
         }
@@ -34,7 +34,7 @@ record Operations(HttpClient client, URI url) {
     }
 
     private String openapi(String service, String format) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve(service + "/openapi?format=" + format))
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/" + service + "/v1/openapi?format=" + format))
                 .timeout(PATIENCE)
                 .build();
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());

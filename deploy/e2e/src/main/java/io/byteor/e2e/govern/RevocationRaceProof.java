@@ -2,8 +2,8 @@ package io.byteor.e2e.govern;
 
 import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.GovernApi;
-import io.byteor.cli.api.Grounds;
 import io.byteor.cli.api.GovernApi.Vote;
+import io.byteor.cli.api.Grounds;
 import io.byteor.cli.api.ReplayRequest;
 import io.byteor.cli.api.Selection;
 import io.byteor.cli.demo.kafka.TargetTopic;
