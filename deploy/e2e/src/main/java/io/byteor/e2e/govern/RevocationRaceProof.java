@@ -37,7 +37,7 @@ import java.util.Random;
  * the next one waits longer, after one that came too late shorter, each by chance a little more or less.
  */
 public final class RevocationRaceProof implements Proof {
-    private static final int TRIALS_SMALL = 12;
+    private static final int TRIALS_SMALL = 6;
     private static final int TRIALS_FULL = 200;
     private static final int RECORDS_EACH = 3;
     private static final int AT_LEAST_EACH_SMALL = 2;
