@@ -1,16 +1,11 @@
 package io.byteor.validator.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.json.JsonDiff;
 import io.byteor.validator.registry.HistoryKey;
-import io.byteor.validator.registry.JsonDiff;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +24,9 @@ public final class RegistryLibrary {
      * What makes one revision of another.
      *
      * @param from 0 for nothing
-     * @param patch RFC 6902
+     * @param patch RFC 6902, as text
      */
-    public record Difference(RegistryKind kind, String key, long from, long to, ArrayNode patch) {}
+    public record Difference(RegistryKind kind, String key, long from, long to, String patch) {}
 
     /**
      * An entry as it stands.
@@ -82,14 +77,9 @@ public final class RegistryLibrary {
     public Difference difference(RegistryKind kind, String key, @Nullable Long from, @Nullable Long to, Caller caller) {
         RegistryFact after = to == null ? get(kind, key, caller) : revision(kind, key, to, caller);
         long earlier = from == null ? after.revision() - 1 : from;
-        JsonNode before =
-                earlier == 0 ? JsonNodeFactory.instance.missingNode() : document(revision(kind, key, earlier, caller));
-        return new Difference(kind, key, earlier, after.revision(), JsonDiff.patch(before, document(after)));
-    }
-
-    private static JsonNode document(RegistryFact fact) {
-        return CanonicalJson.parse(
-                fact.document().getBytes(StandardCharsets.UTF_8), fact.kind().word());
+        String before =
+                earlier == 0 ? null : revision(kind, key, earlier, caller).document();
+        return new Difference(kind, key, earlier, after.revision(), JsonDiff.patch(before, after.document()));
     }
 
     private static Optional<RegistryLine> shown(RegistryFact fact, Caller caller) {

@@ -8,13 +8,9 @@ import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.json.JsonForm;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 
 /** What the registry says of one thing, at one revision, as the event that says it. */
 public sealed interface RegistryFact {
-    /** The event. */
-    SpecificRecord state();
-
     RegistryKind kind();
 
     String key();
@@ -29,7 +25,7 @@ public sealed interface RegistryFact {
     Instant changedAt();
 
     /** The fact that an event says; empty where it is none of the registry's. */
-    static Optional<RegistryFact> of(SpecificRecord event) {
+    static Optional<RegistryFact> of(Object event) {
         return switch (event) {
             case EnvironmentState state -> Optional.of(new OfEnvironment(state));
             case AgentState state -> Optional.of(new OfAgent(state));

@@ -36,18 +36,26 @@ final class GovernanceProcessor extends CommandProcessor {
             refuse(command, refusal, now);
             return;
         }
-        send(change.kind().facts(), change.key(), change.fact().state());
+        send(change.kind().facts(), change.key(), event(change.fact()));
         keep(HistoryKey.of(change.fact()), change.fact());
         answer(Outcomes.of(change, command.getCommandId(), now));
         revisions.put(key(command), change.revision());
     }
 
     private void keep(HistoryKey revision, RegistryFact fact) {
-        send(Topic.REGISTRY_HISTORY, revision.text(), fact.state());
+        send(Topic.REGISTRY_HISTORY, revision.text(), event(fact));
         HistoryKey outlived = revision.outlived();
         if (outlived.revision() > 0) {
             remove(Topic.REGISTRY_HISTORY, outlived.text());
         }
+    }
+
+    private static SpecificRecord event(RegistryFact fact) {
+        return switch (fact) {
+            case RegistryFact.OfEnvironment(var state) -> state;
+            case RegistryFact.OfAgent(var state) -> state;
+            case RegistryFact.OfPipeline(var state) -> state;
+        };
     }
 
     @Override

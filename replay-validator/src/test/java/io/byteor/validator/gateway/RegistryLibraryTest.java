@@ -77,12 +77,8 @@ class RegistryLibraryTest {
         RegistryLibrary.Difference first = library.difference(RegistryKind.PIPELINE, World.SPEC_HASH, 0L, 1L, caller());
 
         assertThat(last.from()).isEqualTo(1);
-        assertThat(last.patch().toString())
-                .isEqualTo("[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"active\"}]");
-        assertThat(first.patch()).singleElement().satisfies(operation -> {
-            assertThat(operation.path("op").asText()).isEqualTo("add");
-            assertThat(operation.path("path").asText()).isEmpty();
-        });
+        assertThat(last.patch()).isEqualTo("[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"active\"}]");
+        assertThat(first.patch()).startsWith("[{\"op\":\"add\",\"path\":\"\",\"value\":{\"spec\":");
     }
 
     @Test

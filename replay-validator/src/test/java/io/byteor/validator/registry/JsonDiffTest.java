@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.byteor.schemas.digest.CanonicalJson;
+import io.byteor.schemas.json.JsonDiff;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;

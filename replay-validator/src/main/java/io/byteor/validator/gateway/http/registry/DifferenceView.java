@@ -1,8 +1,8 @@
 package io.byteor.validator.gateway.http.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.validator.gateway.RegistryLibrary;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -16,13 +16,15 @@ public record DifferenceView(
         String key,
         long from,
         long to,
-        @Schema(implementation = Object[].class) List<JsonNode> patch) {
+
+        @Schema(implementation = Object[].class) @JsonRawValue
+        String patch) {
     static DifferenceView of(RegistryLibrary.Difference difference) {
         return new DifferenceView(
                 difference.kind().word(),
                 difference.key(),
                 difference.from(),
                 difference.to(),
-                difference.patch().valueStream().toList());
+                CanonicalJson.parse(difference.patch().getBytes(StandardCharsets.UTF_8), "patch"));
     }
 }

@@ -1,11 +1,14 @@
-package io.byteor.validator.registry;
+package io.byteor.schemas.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.byteor.schemas.digest.CanonicalJson;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes one JSON document of another, as a JSON Patch (RFC 6902) of {@code add}, {@code remove} and {@code replace}: objects
@@ -16,6 +19,20 @@ public final class JsonDiff {
     private final ArrayNode patch = JsonNodeFactory.instance.arrayNode();
 
     private JsonDiff() {}
+
+    /**
+     * The patch between two documents, as text.
+     *
+     * @param from null for nothing
+     */
+    public static String patch(@Nullable String from, String to) {
+        JsonNode before = from == null ? JsonNodeFactory.instance.missingNode() : parse(from);
+        return CanonicalJson.write(patch(before, parse(to)));
+    }
+
+    private static JsonNode parse(String document) {
+        return CanonicalJson.parse(document.getBytes(StandardCharsets.UTF_8), "document");
+    }
 
     public static ArrayNode patch(JsonNode from, JsonNode to) {
         JsonDiff diff = new JsonDiff();
