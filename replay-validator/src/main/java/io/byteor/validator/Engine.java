@@ -177,8 +177,8 @@ final class Engine
     }
 
     @Override
-    public Page<EscalationState> list(@Nullable String after, int limit, Predicate<EscalationState> filter) {
-        return running().escalations().list(after, limit, filter);
+    public Page<EscalationState> page(@Nullable String after, int limit, Predicate<EscalationState> filter) {
+        return running().escalations().page(after, limit, filter);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class EscalationDesk {
      */
     public Page<EscalationState> list(
             @Nullable EscalationStatus status, @Nullable String after, int limit, Caller caller) {
-        return reader.list(
+        return reader.page(
                 after,
                 limit,
                 state -> (status == null || EscalationStatus.of(state) == status) && reaches(caller, state));

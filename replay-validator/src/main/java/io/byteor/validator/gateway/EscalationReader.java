@@ -15,5 +15,5 @@ public interface EscalationReader {
      * @param after the id to begin behind; null to begin with the first
      * @param limit most that are answered
      */
-    Page<EscalationState> list(@Nullable String after, int limit, Predicate<EscalationState> filter);
+    Page<EscalationState> page(@Nullable String after, int limit, Predicate<EscalationState> filter);
 }

@@ -30,7 +30,7 @@ public final class StoredEscalations implements EscalationReader {
     }
 
     @Override
-    public Page<EscalationState> list(@Nullable String after, int limit, Predicate<EscalationState> filter) {
+    public Page<EscalationState> page(@Nullable String after, int limit, Predicate<EscalationState> filter) {
         return pages.page(
                 Topic.ESCALATION,
                 KeyRange.behind(after),
