@@ -1,5 +1,6 @@
 package io.byteor.validator.gateway.http.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.validator.gateway.RegistryLibrary;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,7 @@ public record DifferenceView(
         long from,
         long to,
 
-        @Schema(implementation = Object[].class) @JsonRawValue
-        String patch) {
+        @Schema(implementation = Object[].class) JsonNode patch) {
     static DifferenceView of(RegistryLibrary.Difference difference) {
         return new DifferenceView(
                 difference.kind().word(),
