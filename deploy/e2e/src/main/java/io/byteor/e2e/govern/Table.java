@@ -17,9 +17,12 @@ record Table(
         String replayId) {
     private static final String KINDS = "/govern/v1/{kinds}";
     private static final String ENTRY = KINDS + "/{key}";
+    private static final String ESCALATION = "/govern/v1/escalations/{escalationId}";
     private static final String AGENT = "quake-agent";
     private static final Set<String> ADMIN = Set.of("admin");
     private static final Set<String> OPERATOR = Set.of("operator");
+    private static final Set<String> DECIDERS = Set.of("operator", "approver");
+    private static final Set<String> KEEPERS = Set.of("operator", "admin");
     private static final Set<String> ALL = Set.of("agent", "operator", "approver", "analyst", "admin");
 
     List<Row> rows() {
@@ -28,6 +31,7 @@ record Table(
         Map<String, String> candidate = Map.of("kinds", "pipelines", "key", candidateHash);
         Map<String, String> approval = Map.of("approvalId", approvalId);
         Map<String, String> replay = Map.of("replayId", replayId);
+        Map<String, String> escalation = Map.of("escalationId", "none");
         Map<String, String> bundle = Map.of("bundleId", bundleId);
         return List.of(
                 new Row("PUT", ENTRY, entry, ADMIN, true, environmentDocument),
@@ -66,6 +70,11 @@ record Table(
                         Set.of("approver", "operator", "admin"),
                         true,
                         "{\"reason\":\"who may\"}"),
+                new Row("POST", "/govern/v1/replay-requests:explain", Map.of(), DECIDERS, true, request("execute")),
+                Row.get("/govern/v1/escalations", Map.of(), false),
+                Row.get(ESCALATION, escalation, false),
+                new Row("POST", ESCALATION + "/ack", escalation, KEEPERS, false, "{\"note\":\"who may\"}"),
+                new Row("POST", ESCALATION + "/resolve", escalation, KEEPERS, false, "{\"note\":\"who may\"}"),
                 Row.get("/govern/v1/outcomes/{commandId}", Map.of("commandId", "none"), false),
                 Row.get("/audit/v1/replays", Map.of(), false),
                 Row.get("/audit/v1/replays/{replayId}", replay, false),
