@@ -18,9 +18,15 @@ import io.apicurio.registry.serde.avro.strategy.TopicRecordIdStrategy;
 import io.apicurio.registry.serde.data.SerdeMetadata;
 import io.apicurio.registry.serde.data.SerdeRecord;
 import io.byteor.schemas.topic.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -38,13 +44,21 @@ final class ApicurioSchemaRegistry implements SchemaRegistry {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RegistryClient client;
     private final RegistryClientFacade registry;
     private final TopicRecordIdStrategy names = new TopicRecordIdStrategy();
     private final boolean register;
+    private final Duration patience;
 
     ApicurioSchemaRegistry(RegistrySettings settings) {
+        this(settings, PATIENCE);
+    }
+
+    /** @param patience how long a call may be without an answer */
+    ApicurioSchemaRegistry(RegistrySettings settings, Duration patience) {
+        this.patience = patience;
         client = RegistryClientFactory.create(
                 RegistryClientOptions.create(settings.url().toString()).httpAdapter(HttpAdapterType.JDK));
         registry = new RegistryClientFacadeImpl(client);
@@ -55,14 +69,14 @@ final class ApicurioSchemaRegistry implements SchemaRegistry {
     public int pin(Topic topic, Schema schema) {
         ArtifactReference artifact = artifact(topic, schema);
         try {
-            return register ? register(artifact, schema) : lookUp(artifact, schema);
+            return answered(() -> register ? register(artifact, schema) : lookUp(artifact, schema));
         } catch (ApiException e) {
             throw switch (e.getResponseStatusCode()) {
                 case BAD_REQUEST, UNPROCESSABLE -> refused(artifact, e);
                 case CONFLICT -> isRuleViolation(e) ? refused(artifact, e) : unreachable(e);
                 default -> unreachable(e);
             };
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | RegistryUnreachableException e) {
             throw e;
         } catch (RuntimeException e) {
             throw unreachable(e);
@@ -73,12 +87,14 @@ final class ApicurioSchemaRegistry implements SchemaRegistry {
     public Optional<Schema> find(int contentId) {
         String content;
         try {
-            content = registry.getSchemaByContentId((long) contentId);
+            content = answered(() -> registry.getSchemaByContentId((long) contentId));
         } catch (ApiException e) {
             if (e.getResponseStatusCode() == NOT_FOUND) {
                 return Optional.empty();
             }
             throw unreachable(e);
+        } catch (RegistryUnreachableException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw unreachable(e);
         }
@@ -93,6 +109,30 @@ final class ApicurioSchemaRegistry implements SchemaRegistry {
     @Override
     public void close() {
         // The client on the JDK's HTTP client holds nothing that has to be given back.
+    }
+
+    /** The client itself would wait without end for a registry that has taken a call and says nothing. */
+    private <T> T answered(Supplier<T> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Thread caller = Thread.ofVirtual().name("registry-call").start(() -> {
+            try {
+                answer.complete(call.get());
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException refusal ? refusal : new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            caller.interrupt();
+            throw new RegistryUnreachableException("no answer within " + patience, e);
+        } catch (InterruptedException e) {
+            caller.interrupt();
+            Thread.currentThread().interrupt();
+            throw new RegistryUnreachableException("interrupted", e);
+        }
     }
 
     private int register(ArtifactReference artifact, Schema schema) {
