@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * connection brings, because on a busy machine waking each other costs more than moving the bytes does. For one reader.
  */
 final class BodyStream extends InputStream {
-    /** Bytes that may lie here; what one look at the connection brings, at most a mebibyte, can come on top. */
-    private static final int WINDOW = 1 << 20;
+    /** Bytes that may lie here, and as many again with the reader: small enough that a fleet's uploads fit the heap together. */
+    private static final int WINDOW = 256 << 10;
 
     private final HttpServerRequest request;
     private final Object turn = new Object();
