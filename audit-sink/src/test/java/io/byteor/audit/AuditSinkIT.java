@@ -42,7 +42,8 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,17 +70,22 @@ class AuditSinkIT {
     @Inject
     DataSource database;
 
+    private static @Nullable Wire open;
+
     private final String replayId = UUID.randomUUID().toString();
     private Wire wire;
 
     @BeforeEach
-    void open() {
-        wire = new Wire(bootstrapServers, registryUrl);
+    void connect() {
+        wire = open == null ? new Wire(bootstrapServers, registryUrl) : open;
+        open = wire;
     }
 
-    @AfterEach
-    void close() {
-        wire.close();
+    @AfterAll
+    static void disconnect() {
+        if (open != null) {
+            open.close();
+        }
     }
 
     @Test
