@@ -77,6 +77,11 @@ public record LaunchSettings(
         return new LaunchSettings(home, data, port, parts, front, next);
     }
 
+    /** How a part is adjusted. */
+    public Adjustment adjustment(Part part) {
+        return adjustments.getOrDefault(part, Adjustment.NONE);
+    }
+
     /** With these limits at the front port. */
     public LaunchSettings withFront(FrontLimits limits) {
         return new LaunchSettings(home, data, port, parts, limits, adjustments);
