@@ -6,18 +6,16 @@ import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.PageQuery;
 import io.byteor.cli.api.ReplayRequest;
-import io.byteor.cli.demo.kafka.TargetTopic;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.http.Waiting;
+import io.byteor.e2e.feed.Feed;
 import io.byteor.e2e.kafka.EffectCount;
 import io.byteor.e2e.kafka.EffectReader;
 import io.byteor.e2e.kafka.HeldTransaction;
+import io.byteor.e2e.stage.Needs;
 import io.byteor.launcher.part.Part;
-import io.byteor.launcher.system.LaunchSettings;
-import io.byteor.launcher.system.Launcher;
 import io.byteor.launcher.system.RunningSystem;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 
@@ -27,6 +25,7 @@ import java.util.Random;
  * partition from which the new owner has to read its checkpoint.
  */
 final class RunnerKillProof implements Proof {
+    private static final Feed FEED = new Feed("runner-kill");
     private static final int KILLS = 3;
     private static final int KILL_WITH_BYSTANDER = 2;
     private static final int FEEDS_SMALL = 6;
@@ -50,11 +49,7 @@ final class RunnerKillProof implements Proof {
 
     @Override
     public Verdict run(Trial trial) throws Exception {
-        Path home = Path.of(System.getProperty("byteor.home", "."));
-        LaunchSettings settings = LaunchSettings.of(home, trial.folder().resolve("data"));
-        try (RunningSystem system = Launcher.up(settings, trial.out()::println)) {
-            return new Scene(trial, system).play();
-        }
+        return trial.stage().play(Needs.whole(), system -> new Scene(trial, system).play());
     }
 
     private static final class Scene {
@@ -68,16 +63,15 @@ final class RunnerKillProof implements Proof {
         Scene(Trial trial, RunningSystem system) {
             this.trial = trial;
             this.system = system;
-            this.target = new EffectReader(system.client().bootstrapServers(), RepeatedFeed.TARGET);
+            this.target = new EffectReader(system.client().bootstrapServers(), FEED.target());
             this.random = new Random(trial.seed());
-            this.records = RepeatedFeed.FEED_RECORDS * trial.pick(FEEDS_SMALL, FEEDS_FULL);
+            this.records = Feed.RECORDS * trial.pick(FEEDS_SMALL, FEEDS_FULL);
         }
 
         Verdict play() throws Exception {
-            new TargetTopic(system.client().bootstrapServers(), RepeatedFeed.TARGET).create(1);
-            RepeatedFeed.register(as("admin"));
-            String bundleId = RepeatedFeed.capture(
-                    as("agent"), trial.folder().resolve("capture"), records / RepeatedFeed.FEED_RECORDS);
+            FEED.createTarget(system);
+            FEED.register(new GovernApi(as("admin")), 0);
+            String bundleId = FEED.capture(system, trial.folder().resolve("capture"), records / Feed.RECORDS);
             String replayId = execute(bundleId);
             for (int kill = 1; kill <= KILLS; kill++) {
                 awaitMiddle(kill);

@@ -23,9 +23,10 @@ public final class CapturedReader {
     /**
      * Every announcement in order, repeated ones too.
      *
+     * @param begin the offset of the first
      * @throws IllegalStateException if a record is none, or its key is not its bundle id
      */
-    public static List<BundleCaptured> all(ClientFile client) {
+    public static List<BundleCaptured> all(ClientFile client, long begin) {
         var partition = new TopicPartition(Topic.BUNDLE_CAPTURED.topicName(), 0);
         try (var consumer = new KafkaConsumer<String, byte[]>(
                         ClientSettings.of(client.bootstrapServers()).consumer("captured-reader"));
@@ -34,7 +35,7 @@ public final class CapturedReader {
                         List.of(Topic.BUNDLE_CAPTURED),
                         RegistryListener.NONE)) {
             consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
+            consumer.seek(partition, begin);
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             List<BundleCaptured> read = new ArrayList<>();
             while (consumer.position(partition) < end) {

@@ -82,11 +82,6 @@ public record LaunchSettings(
         return adjustments.getOrDefault(part, Adjustment.NONE);
     }
 
-    /** With these limits at the front port. */
-    public LaunchSettings withFront(FrontLimits limits) {
-        return new LaunchSettings(home, data, port, parts, limits, adjustments);
-    }
-
     /** On the default port, or any other where that is taken. */
     public static LaunchSettings of(Path home, Path data) {
         return new LaunchSettings(home, data, OptionalInt.empty());
