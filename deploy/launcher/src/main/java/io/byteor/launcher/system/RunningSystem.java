@@ -35,7 +35,9 @@ import java.util.stream.Stream;
 public final class RunningSystem implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
+    /** The registry's first stop records a cache of its own, which takes a busy machine its time. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration RECORDING_PATIENCE = Duration.ofSeconds(120);
 
     private final LaunchSettings settings;
