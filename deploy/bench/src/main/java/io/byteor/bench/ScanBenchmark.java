@@ -28,8 +28,8 @@ final class ScanBenchmark implements Benchmark {
     private static final int RECORDS = 1_000_000;
     private static final int PAYLOAD = 256;
     private static final List<Mark> MARKS = List.of(
-            new Mark("of the hash alone", "verified scan", "SHA-256 alone", 0.85),
-            new Mark("times Avro and a hash pass", "verified scan", "Avro reader and a hash pass", 1.5));
+            new Mark.Ratio("of the hash alone", "verified scan", "SHA-256 alone", 0.85),
+            new Mark.Ratio("times Avro and a hash pass", "verified scan", "Avro reader and a hash pass", 1.5));
 
     @Override
     public String name() {
