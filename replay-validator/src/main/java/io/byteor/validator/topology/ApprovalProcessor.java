@@ -16,6 +16,7 @@ import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
 import io.byteor.validator.escalation.Causes;
 import io.byteor.validator.fact.FactKey;
+import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.fact.RegisteredEnvironment;
@@ -38,8 +39,8 @@ final class ApprovalProcessor extends CommandProcessor {
     private final TopologySettings settings;
     private final StartDesk startDesk = new StartDesk(this);
 
-    ApprovalProcessor(EventCodec codec, TopologySettings settings) {
-        super(Topic.APPROVAL_COMMAND, codec);
+    ApprovalProcessor(EventCodec codec, FactMemory memory, TopologySettings settings) {
+        super(Topic.APPROVAL_COMMAND, codec, memory);
         this.settings = settings;
     }
 

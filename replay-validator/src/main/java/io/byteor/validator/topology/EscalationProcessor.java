@@ -11,6 +11,7 @@ import io.byteor.validator.decision.Outcomes;
 import io.byteor.validator.escalation.Escalation;
 import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.escalation.EscalationSettings;
+import io.byteor.validator.fact.FactMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,8 +29,8 @@ final class EscalationProcessor extends CommandProcessor {
 
     private final EscalationSettings settings;
 
-    EscalationProcessor(EventCodec codec, EscalationSettings settings) {
-        super(Topic.ESCALATION_COMMAND, codec);
+    EscalationProcessor(EventCodec codec, FactMemory memory, EscalationSettings settings) {
+        super(Topic.ESCALATION_COMMAND, codec, memory);
         this.settings = settings;
     }
 
@@ -93,8 +94,7 @@ final class EscalationProcessor extends CommandProcessor {
     }
 
     private void put(EscalationState state, Instant now) {
-        byte[] bytes = encoded(Topic.ESCALATION, state);
-        send(Topic.ESCALATION, state.getEscalationId(), state);
+        byte[] bytes = send(Topic.ESCALATION, state.getEscalationId(), state);
         states().put(state.getEscalationId(), bytes, now);
     }
 

@@ -13,6 +13,7 @@ import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.decision.Outcomes;
 import io.byteor.validator.fact.FactKey;
+import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.request.Intent;
 import java.time.Duration;
@@ -34,8 +35,8 @@ final class RequestProcessor extends CommandProcessor {
     private final TopologySettings settings;
     private final DecisionWriter writer = new DecisionWriter(this);
 
-    RequestProcessor(EventCodec codec, TopologySettings settings) {
-        super(Topic.REPLAY_REQUESTED, codec);
+    RequestProcessor(EventCodec codec, FactMemory memory, TopologySettings settings) {
+        super(Topic.REPLAY_REQUESTED, codec, memory);
         this.settings = settings;
     }
 
@@ -106,8 +107,7 @@ final class RequestProcessor extends CommandProcessor {
         }
         ApprovalCheck approval = ApprovalCheck.unnamed(assessment.approvalsRequired());
         Decision decision = Decision.of(admitted, approval, now, settings.acceptanceValidity());
-        CommandOutcome outcome = writer.write(decision, request.getCommandId(), now);
-        byte[] told = encoded(Topic.COMMAND_OUTCOME, outcome);
+        byte[] told = writer.write(decision, request.getCommandId(), now).outcome();
         log().put(request.getReplayId(), new RequestLog.Entry(intent, RequestLog.Stage.DECIDED, told), now);
     }
 

@@ -2,6 +2,7 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.fact.FactMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,6 +42,9 @@ public final class ValidatorTopology {
             Topic.REPLAY_AUDITED,
             Topic.ESCALATION);
 
+    /** Of the facts that are recalled for all tasks together: those of some hundred bundles and whatever they rest on. */
+    private static final long MEMORY_BYTES = 2L << 20;
+
     private ValidatorTopology() {}
 
     /** Every topic that the topology reads or writes; they must be there before it starts. */
@@ -59,20 +63,30 @@ public final class ValidatorTopology {
         Topology topology = new Topology();
         Names.FACT_TOPICS.forEach(topic -> addFacts(topology, topic, () -> new FactKeeper(Names.facts(topic))));
         addFacts(topology, Topic.REPLAY_AUDITED, () -> new DryRunKeeper(codec));
-        addCommands(topology, Topic.REPLAY_REQUESTED, Names.REQUESTS, () -> new RequestProcessor(codec, settings));
-        addCommands(topology, Topic.REPLAY_ADMITTED, Names.ADMISSIONS, () -> new AdmissionProcessor(codec, settings));
-        addCommands(topology, Topic.APPROVAL_COMMAND, Names.APPROVALS, () -> new ApprovalProcessor(codec, settings));
-        addCommands(topology, Topic.GOVERNANCE_COMMAND, Names.GOVERNANCE, () -> new GovernanceProcessor(codec));
+        FactMemory memory = new FactMemory(MEMORY_BYTES);
+        addCommands(
+                topology, Topic.REPLAY_REQUESTED, Names.REQUESTS, () -> new RequestProcessor(codec, memory, settings));
+        addCommands(
+                topology,
+                Topic.REPLAY_ADMITTED,
+                Names.ADMISSIONS,
+                () -> new AdmissionProcessor(codec, memory, settings));
+        addCommands(
+                topology,
+                Topic.APPROVAL_COMMAND,
+                Names.APPROVALS,
+                () -> new ApprovalProcessor(codec, memory, settings));
+        addCommands(topology, Topic.GOVERNANCE_COMMAND, Names.GOVERNANCE, () -> new GovernanceProcessor(codec, memory));
         addCommands(
                 topology,
                 Topic.ESCALATION_COMMAND,
                 Names.ESCALATIONS,
-                () -> new EscalationProcessor(codec, settings.escalations()));
+                () -> new EscalationProcessor(codec, memory, settings.escalations()));
         addCommands(
                 topology,
                 Topic.AGENT_RESPONSE,
                 Names.ANSWERS,
-                () -> new AnswerProcessor(codec, settings.escalations()));
+                () -> new AnswerProcessor(codec, memory, settings.escalations()));
         addStores(topology);
         addSinks(topology);
         return topology;

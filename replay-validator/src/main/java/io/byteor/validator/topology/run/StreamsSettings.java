@@ -22,7 +22,10 @@ public record StreamsSettings(
     /** Names the group, the transactions and the changelogs. */
     public static final String APPLICATION = "byteor-validator";
 
-    Properties properties() {
+    private static final int LINGER_MS = 5;
+
+    /** What Kafka Streams is given. */
+    public Properties properties() {
         Map<String, Object> settings = new HashMap<>(clients.connection());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, instanceId);
@@ -44,7 +47,8 @@ public record StreamsSettings(
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 ClientSettings.TRANSACTION_TIMEOUT_MS);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // Nobody sees a record before its transaction ends, and the end sends what lingers.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         Properties properties = new Properties();
         properties.putAll(settings);
