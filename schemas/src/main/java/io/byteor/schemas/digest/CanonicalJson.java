@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * Strict JSON in, canonical JSON (RFC 8785) out. Refuses what two readers could understand differently: duplicate members,
@@ -70,7 +69,7 @@ public final class CanonicalJson {
     /** The canonical form: members sorted by UTF-16 code units, numbers as ECMAScript writes them, no white space. */
     public static String write(JsonNode node) {
         try {
-            return new JsonCanonicalizer(MAPPER.writeValueAsString(node)).getEncodedString();
+            return CanonicalWriter.write(node);
         } catch (IOException e) {
             throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "has no canonical form", null, e.getMessage(), e);
         }
