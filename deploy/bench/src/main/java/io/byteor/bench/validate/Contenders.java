@@ -1,5 +1,6 @@
 package io.byteor.bench.validate;
 
+import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.LaunchSettings;
 import io.byteor.launcher.system.Launcher;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -33,9 +35,13 @@ final class Contenders implements AutoCloseable {
     private static final List<String> TWO_HOPS =
             List.of("bench.two-hops.in", "bench.two-hops.between", "bench.two-hops.out");
 
+    /** Both compilers, as on a server; the launcher's own system does without the second one, for a quick start. */
+    private static final Adjustment PEAK_SPEED = new Adjustment(Map.of(), List.of("-XX:TieredStopAtLevel=4"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
     /** Processor time within that, of all contestants together, below which nobody is at work. */
-    private static final Duration IDLE = Duration.ofMillis(50);
+    private static final Duration IDLE = Duration.ofMillis(75);
 
     private final RunningSystem system;
     private final ClientSettings clients;
@@ -50,8 +56,10 @@ final class Contenders implements AutoCloseable {
 
     /** Starts all of them; returns when they work. */
     static Contenders start(Path home, Path folder) throws Exception {
-        LaunchSettings settings =
-                LaunchSettings.of(home, folder.resolve("data")).only(Part.VALIDATOR);
+        LaunchSettings settings = LaunchSettings.of(home, folder.resolve("data"))
+                .only(Part.VALIDATOR)
+                .adjusted(Part.BROKER, PEAK_SPEED)
+                .adjusted(Part.VALIDATOR, PEAK_SPEED);
         RunningSystem system = Launcher.up(settings, line -> {});
         try {
             EventCodec codec = RegistryEventCodec.open(
@@ -119,15 +127,24 @@ final class Contenders implements AutoCloseable {
                         new IllegalStateException("no " + due.getSimpleName() + ": " + codec.decode(like, value)));
     }
 
-    /** Returns when what the last run left behind is done, so that nobody pays for another's work. */
+    /**
+     * Returns when what the last run left behind is done, so that nobody pays for another's work.
+     *
+     * @throws IllegalStateException if they do not come to rest
+     */
     void awaitQuiet() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         Duration before = processorTime();
-        Duration after = before;
-        do {
-            before = after;
+        Duration used = PATIENCE;
+        while (used.compareTo(IDLE) > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("somebody is still at work after " + PATIENCE);
+            }
             Thread.sleep(LOOK_AGAIN);
-            after = processorTime();
-        } while (after.minus(before).compareTo(IDLE) > 0);
+            Duration after = processorTime();
+            used = after.minus(before);
+            before = after;
+        }
     }
 
     private Duration processorTime() {
