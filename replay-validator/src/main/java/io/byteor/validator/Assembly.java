@@ -1,6 +1,7 @@
 package io.byteor.validator;
 
 import com.fasterxml.uuid.Generators;
+import io.byteor.schemas.answer.AnswerCounts;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.RegistrySettings;
 import io.byteor.validator.config.RegistryConfig;
@@ -15,6 +16,7 @@ import io.byteor.validator.gateway.RegistryDesk;
 import io.byteor.validator.gateway.RegistryLibrary;
 import io.byteor.validator.topology.TopologySettings;
 import io.byteor.validator.topology.run.StreamsSettings;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -25,6 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Which part is made of which, in one place. */
 @Dependent
 class Assembly {
+    private static final String NAME = "replay-validator";
+    private static final int COUNTED_ANSWERS = 10_000;
+
     @Produces
     @Singleton
     OutcomeBoard board(ValidatorConfig config) {
@@ -58,6 +63,16 @@ class Assembly {
     private static EscalationSettings escalations(ValidatorConfig.Escalation config) {
         return new EscalationSettings(
                 config.answers(), config.window(), config.memory(), EscalationSettings.USUAL.counts());
+    }
+
+    @Produces
+    @Singleton
+    AnswerCounts answerCounts(MeterRegistry meters) {
+        AnswerCounts counts = new AnswerCounts(NAME, COUNTED_ANSWERS, InstantSource.system());
+        FunctionCounter.builder("byteor.agent.responses.lost", counts, AnswerCounts::lost)
+                .description("Refused requests that nobody was told of on byteor.agent.response")
+                .register(meters);
+        return counts;
     }
 
     @Produces

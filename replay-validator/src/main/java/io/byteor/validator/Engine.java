@@ -1,7 +1,9 @@
 package io.byteor.validator;
 
+import io.byteor.schemas.answer.AnswerChannel;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine
         implements CommandChannel,
+                AnswerChannel,
                 RegistryReader,
                 ApprovalReader,
                 EscalationReader,
@@ -143,6 +146,16 @@ final class Engine
     @Override
     public void send(Command command) {
         running().commands().send(command);
+    }
+
+    @Override
+    public void publish(AgentResponded answers, Runnable lost) {
+        Running now = running;
+        if (now == null) {
+            lost.run();
+        } else {
+            now.commands().answers().publish(answers, lost);
+        }
     }
 
     @Override

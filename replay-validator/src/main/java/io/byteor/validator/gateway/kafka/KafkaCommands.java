@@ -1,5 +1,7 @@
 package io.byteor.validator.gateway.kafka;
 
+import io.byteor.schemas.answer.AnswerChannel;
+import io.byteor.schemas.answer.kafka.KafkaAnswers;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.kafka.ClientSettings;
@@ -50,6 +52,11 @@ public final class KafkaCommands implements CommandChannel, AutoCloseable {
                         EscalationIds.caseOf(event.getEscalationId()).orElseThrow(),
                         event);
         }
+    }
+
+    /** Answers go the same way, without being waited for. */
+    public AnswerChannel answers() {
+        return new KafkaAnswers(codec, producer);
     }
 
     private void send(Topic topic, String key, SpecificRecord event) {

@@ -1,4 +1,4 @@
-package io.byteor.ingest.guard;
+package io.byteor.schemas.answer;
 
 import io.byteor.schemas.event.AgentResponded;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.byteor.ingest.guard;
+package io.byteor.schemas.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

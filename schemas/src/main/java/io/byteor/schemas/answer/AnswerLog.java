@@ -1,22 +1,21 @@
-package io.byteor.ingest.kafka;
+package io.byteor.schemas.answer;
 
-import io.byteor.ingest.guard.AnswerCounts;
 import io.byteor.schemas.event.AgentResponded;
 import java.time.Duration;
 
 /**
- * Publishes the counted answers of each second that is over. Best effort: what cannot be published now is lost, and counted.
- * Runs on a thread of its own until that is interrupted, and then once more.
+ * Tells the counted answers of each second that is over. Best effort: what cannot be told now is lost, and counted. Runs on a
+ * thread of its own until that is interrupted, and then once more.
  */
 public final class AnswerLog implements Runnable {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final AnswerCounts counts;
-    private final BrokerConnection broker;
+    private final AnswerChannel channel;
 
-    public AnswerLog(AnswerCounts counts, BrokerConnection broker) {
+    public AnswerLog(AnswerCounts counts, AnswerChannel channel) {
         this.counts = counts;
-        this.broker = broker;
+        this.channel = channel;
     }
 
     @Override
@@ -34,7 +33,7 @@ public final class AnswerLog implements Runnable {
 
     private void publish() {
         for (AgentResponded answers : counts.takeFinished()) {
-            broker.publish(answers, () -> counts.lose(answers.getCount()));
+            channel.publish(answers, () -> counts.lose(answers.getCount()));
         }
     }
 }
