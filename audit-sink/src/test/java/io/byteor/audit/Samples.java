@@ -86,6 +86,7 @@ public final class Samples {
                 List.of(),
                 "",
                 null,
+                null,
                 AuditEvents.text(OLGA),
                 List.of(),
                 "runner-1",

@@ -172,6 +172,7 @@ public final class World {
                 List.of(),
                 "triage",
                 null,
+                null,
                 AuditEvents.text(OPERATOR),
                 List.of(),
                 "runner-1",

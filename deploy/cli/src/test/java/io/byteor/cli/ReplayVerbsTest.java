@@ -15,7 +15,7 @@ class ReplayVerbsTest {
     private static final String REJECTED = """
             {"replayId":"r2","commandId":"c2","decision":"rejected","requestDigest":"sha256:d","findings":[{"code":"APPROVAL_MISSING","outcome":"failed","evidence":"none is named","remedy":"ask for one"}]}""";
     private static final String AUDIT = """
-            {"auditVersion":1,"replayId":"r1","actions":{"count":170,"listed":170,"root":"sha256:e","byDecision":{"would_apply":85,"emitted":85}},"outcome":"%s","reason":"why"}""";
+            {"auditVersion":1,"replayId":"r1","actions":{"count":170,"listed":170,"root":"sha256:e","byDecision":{"would_apply":85,"emitted":85}},"outcome":"%s","reason":"why","outcomeReason":"APPROVAL_REVOKED: by anna"}""";
 
     private final ScriptedServer server = new ScriptedServer();
 
@@ -78,7 +78,9 @@ class ReplayVerbsTest {
         CommandLineRun run = CommandLineRun.of(server, "replay", "execute", BUNDLE, "--approval", "a1");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("outcome         refused", "reason          why");
+        assertThat(run.out())
+                .contains(
+                        "outcome         refused", "reason          why", "outcome reason  APPROVAL_REVOKED: by anna");
     }
 
     @Test

@@ -57,7 +57,8 @@ public final class AuditAssembly {
                 null,
                 ReplayOutcome.of(Objects.requireNonNull(finished.getOutcome())),
                 List.of(),
-                Objects.requireNonNullElse(finished.getReason(), request.getReason()),
+                request.getReason(),
+                finished.getReason(),
                 request.getTicket(),
                 AuditEvents.text(request.getRequester()),
                 accepted.getApproval().getApprovers().stream()

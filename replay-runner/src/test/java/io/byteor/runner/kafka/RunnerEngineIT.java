@@ -151,7 +151,7 @@ class RunnerEngineIT {
 
         AuditRecord failed = audit(lost);
         assertThat(failed.outcome()).isEqualTo(ReplayOutcome.FAILED);
-        assertThat(failed.reason()).startsWith("TARGET_FAILED: the topic missing-");
+        assertThat(failed.outcomeReason()).startsWith("TARGET_FAILED: the topic missing-");
         assertThat(world.events(Topic.APPROVAL_COMMAND, lost.getReplayId(), StartRequested.class))
                 .isEmpty();
         assertThat(audit(fine).outcome()).isEqualTo(ReplayOutcome.COMPLETED);

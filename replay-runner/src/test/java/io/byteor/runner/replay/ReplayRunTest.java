@@ -131,7 +131,7 @@ class ReplayRunTest {
         AuditRecord audit = run(incident.execute());
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.CORRUPT);
-        assertThat(audit.reason()).contains("JOURNAL_CORRUPT", "data/journal/feed");
+        assertThat(audit.outcomeReason()).contains("JOURNAL_CORRUPT", "data/journal/feed");
         assertThat(audit.input())
                 .singleElement()
                 .satisfies(lane -> assertThat(lane.verified()).isFalse());
@@ -146,7 +146,8 @@ class ReplayRunTest {
         AuditRecord audit = run(incident.execute());
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.REFUSED);
-        assertThat(audit.reason()).isEqualTo("APPROVAL_REVOKED: revoked by anna");
+        assertThat(audit.outcomeReason()).isEqualTo("APPROVAL_REVOKED: revoked by anna");
+        assertThat(audit.reason()).isEqualTo(incident.execute().getRequest().getReason());
         assertThat(log.effects).isEmpty();
     }
 
@@ -157,7 +158,7 @@ class ReplayRunTest {
         AuditRecord audit = run(incident.execute());
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
-        assertThat(audit.reason()).startsWith("TARGET_FAILED");
+        assertThat(audit.outcomeReason()).startsWith("TARGET_FAILED");
         assertThat(log.startRequests).isEmpty();
     }
 
@@ -233,7 +234,7 @@ class ReplayRunTest {
         AuditRecord audit = run(other);
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
-        assertThat(audit.reason()).startsWith("SPEC_HASH_UNKNOWN");
+        assertThat(audit.outcomeReason()).startsWith("SPEC_HASH_UNKNOWN");
     }
 
     @Test
@@ -243,7 +244,7 @@ class ReplayRunTest {
         AuditRecord audit = run(incident.execute());
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
-        assertThat(audit.reason()).isEqualTo("INTERNAL: ArithmeticException");
+        assertThat(audit.outcomeReason()).isEqualTo("INTERNAL: ArithmeticException");
         assertThat(root(log.actions)).isEqualTo(audit.actions().root());
         assertThat(audit.actions().byDecision()).containsEntry("applied", (long) log.effects.size());
     }

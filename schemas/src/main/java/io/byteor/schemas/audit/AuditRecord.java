@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param input what was read, by lane; empty where nothing ran
  * @param divergence how a dry-run's outputs compare with the captured ones; null where nothing was compared
  * @param findings what the rules said; present in the record of a rejected request
- * @param reason why the outcome is as it is, else the reason that was given for the replay
+ * @param reason why the replay was asked for
+ * @param outcomeReason why the outcome is as it is; absent where the outcome says it all
  * @param ticket where the request is tracked; absent where it named none
  * @param runner who ran it; null where nobody did
  * @param startedAt null where nothing ran
@@ -41,6 +42,7 @@ public record AuditRecord(
         ReplayOutcome outcome,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AuditFinding> findings,
         String reason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outcomeReason,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ticket,
         String requester,
         List<String> approvers,

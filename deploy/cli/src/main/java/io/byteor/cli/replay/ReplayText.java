@@ -63,7 +63,7 @@ final class ReplayText {
     static Fields audit(Fields fields, Audit audit) {
         fields.add("outcome", audit.outcome());
         if (!audit.completed()) {
-            fields.add("reason", audit.document().path("reason"));
+            fields.addAll(audit.document(), "reason", "outcomeReason");
         }
         fields.add("actions", audit.count() + byDecision(audit));
         return fields.add("root", audit.root());
