@@ -11,6 +11,8 @@ import io.byteor.schemas.event.ApprovalSummary;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.Detail;
+import io.byteor.schemas.event.EscalationNote;
+import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
 import io.byteor.schemas.event.Mode;
@@ -157,6 +159,25 @@ public final class Samples {
                 .setReason("retention")
                 .setStoredAt(captured.getStoredAt())
                 .setDeletedAt(captured.getStoredAt().plusSeconds(10))
+                .build();
+    }
+
+    /** Of environment demo, acknowledged and resolved by Olga where it is resolved. */
+    public static EscalationState escalation(String escalationId, String subject, long revision, String status) {
+        EscalationNote note = "resolved".equals(status) ? new EscalationNote(OLGA, "mended", AT) : null;
+        return EscalationState.newBuilder()
+                .setEscalationId(escalationId)
+                .setRevision(revision)
+                .setCause("approval_missing")
+                .setSubject(subject)
+                .setEnvironment("demo")
+                .setEvidence("none named")
+                .setReplayId(subject)
+                .setStatus(status)
+                .setAcknowledgement(note)
+                .setResolution(note)
+                .setRaisedAt(AT)
+                .setChangedAt(AT)
                 .build();
     }
 

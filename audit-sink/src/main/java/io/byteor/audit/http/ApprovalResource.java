@@ -20,17 +20,21 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "approvals")
 public class ApprovalResource {
     private final AuditQueries queries;
+    private final Claim claim;
 
-    ApprovalResource(AuditQueries queries) {
+    ApprovalResource(AuditQueries queries, Claim claim) {
         this.queries = queries;
+        this.claim = claim;
     }
 
     @GET
     @Path("{approvalId}")
     @Operation(summary = "One approval")
     public ApprovalView approval(@RestPath String approvalId) {
-        return queries.approval(approvalId)
+        ApprovalView approval = queries.approval(approvalId)
                 .orElseThrow(() -> new ByteorException(
                         ErrorCode.APPROVAL_NOT_FOUND, "no approval of this id has arrived", "approvalId", approvalId));
+        claim.require(approval.environment());
+        return approval;
     }
 }

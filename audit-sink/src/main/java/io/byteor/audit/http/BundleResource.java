@@ -24,24 +24,28 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "bundles")
 public class BundleResource {
     private final AuditQueries queries;
+    private final Claim claim;
 
-    BundleResource(AuditQueries queries) {
+    BundleResource(AuditQueries queries, Claim claim) {
         this.queries = queries;
+        this.claim = claim;
     }
 
     @GET
-    @Operation(summary = "Bundles, the newest first")
+    @Operation(summary = "Bundles within the token's environments, the newest first")
     public Page<BundleView> bundles(
             @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
-        return queries.bundles(after, Limit.checked(limit));
+        return queries.bundles(claim.reach(), after, Limit.checked(limit));
     }
 
     @GET
     @Path("{bundleId}")
     @Operation(summary = "One bundle")
     public BundleView bundle(@RestPath String bundleId) {
-        return queries.bundle(bundleId)
+        BundleView bundle = queries.bundle(bundleId)
                 .orElseThrow(() -> new ByteorException(
                         ErrorCode.BUNDLE_UNKNOWN, "no bundle of this id has arrived", "bundleId", bundleId));
+        claim.require(bundle.environment());
+        return bundle;
     }
 }

@@ -6,6 +6,7 @@ import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.AuditView;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.ReplayView;
+import io.byteor.audit.query.Wanted;
 import io.byteor.audit.verify.StoredActions;
 import io.byteor.audit.verify.Verifications;
 import io.byteor.schemas.error.ByteorException;
@@ -34,32 +35,49 @@ public class ReplayResource {
     private final Verifications verifications;
     private final SinkConfig config;
     private final InstantSource clock;
+    private final Claim claim;
 
-    ReplayResource(AuditQueries queries, StoredActions actions, SinkConfig config, InstantSource clock) {
+    ReplayResource(AuditQueries queries, StoredActions actions, SinkConfig config, InstantSource clock, Claim claim) {
         this.queries = queries;
         this.verifications = new Verifications(actions);
         this.config = config;
         this.clock = clock;
+        this.claim = claim;
     }
 
     @GET
-    @Operation(summary = "Replays, the newest first")
+    @Operation(
+            summary = "Replays within the token's environments, the newest first",
+            description = "Of a ticket, or with all these words in the reason of the request.")
     public Page<ReplayView> replays(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
-        return queries.replays(after, Limit.checked(limit));
+            @QueryParam("environment") @Nullable String environment,
+            @QueryParam("ticket") @Nullable String ticket,
+            @QueryParam("reason") @Nullable String reason,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
+        return queries.replays(
+                new Wanted.Replays(environment, ticket, reason), claim.reach(), after, Limit.checked(limit));
     }
 
     @GET
     @Path("{replayId}")
     @Operation(summary = "One replay as it stands")
     public ReplayView replay(@RestPath String replayId) {
-        return queries.replay(replayId).orElseThrow(() -> unknown(replayId));
+        ReplayView replay = queries.replay(replayId).orElseThrow(() -> unknown(replayId));
+        if (replay.decision() == null
+                && replay.outcome() == null
+                && !claim.reach().all()) {
+            throw pending(replayId, "the replay's environment has not arrived yet");
+        }
+        claim.require(replay.environment());
+        return replay;
     }
 
     @GET
     @Path("{replayId}/audit")
     @Operation(summary = "The audit, byte for byte as it was written")
     public String audit(@RestPath String replayId) {
+        replay(replayId);
         return queries.audit(replayId)
                 .orElseThrow(() -> pending(replayId, "the replay has not been audited yet"))
                 .json();

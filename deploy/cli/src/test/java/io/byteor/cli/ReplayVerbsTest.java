@@ -71,6 +71,19 @@ class ReplayVerbsTest {
     }
 
     @Test
+    void findsReplaysByTheTicketAndTheWordsOfTheirReason() {
+        server.on("GET", "/audit/v1/replays?limit=100&ticket=OPS-4&reason=alerts%20lost", 200, """
+            {"items":[{"replayId":"r1","state":"rejected","mode":"execute","environment":"demo","requester":"i#olga",
+            "requestedAt":"t","reason":"alerts were lost","ticket":"OPS-4"}],"next":null}""");
+
+        assertThat(CommandLineRun.of(server, "replay", "list", "--ticket", "OPS-4", "--reason", "alerts lost")
+                        .out())
+                .containsExactly(
+                        "replay  state     mode     environment  requester  requested at  ticket  reason",
+                        "r1      rejected  execute  demo         i#olga     t             OPS-4   alerts were lost");
+    }
+
+    @Test
     void anOutcomeOtherThanCompletedIsExitCodeOne() {
         server.on("POST", REQUESTS, 200, ACCEPTED)
                 .on("GET", "/audit/v1/replays/r1/audit", 200, AUDIT.formatted("refused"));

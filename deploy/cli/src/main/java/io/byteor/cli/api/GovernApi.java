@@ -147,16 +147,12 @@ public final class GovernApi {
     }
 
     /**
-     * A page of escalations, in order of their ids; {@code next} is what to ask for next.
+     * Escalations by their ids.
      *
      * @param state raised, acknowledged or resolved; null for any
-     * @param after the last one that is known; null to begin
      */
-    public JsonNode escalations(@Nullable String state, @Nullable String after, int limit) {
-        String query = "?limit=" + limit
-                + (state == null ? "" : "&state=" + RequestPath.value(state))
-                + (after == null ? "" : "&after=" + RequestPath.value(after));
-        return client.get(PREFIX + "/escalations" + query).body();
+    public Page escalations(@Nullable String state, PageQuery query) {
+        return page(PREFIX + "/escalations" + query.text() + PageQuery.with("state", state));
     }
 
     /** @param move ack or resolve */

@@ -69,6 +69,23 @@ final class ReplayText {
         return fields.add("root", audit.root());
     }
 
+    static List<String> replays(Page page) {
+        Table table =
+                new Table("replay", "state", "mode", "environment", "requester", "requested at", "ticket", "reason");
+        for (JsonNode replay : page.items()) {
+            table.row(
+                    replay.path("replayId").asText(),
+                    replay.path("state").asText(),
+                    replay.path("mode").asText("-"),
+                    replay.path("environment").asText("-"),
+                    replay.path("requester").asText("-"),
+                    replay.path("requestedAt").asText("-"),
+                    replay.path("ticket").asText("-"),
+                    replay.path("reason").asText(""));
+        }
+        return PageOptions.lines(table, page);
+    }
+
     static List<String> actions(Page page) {
         Table table = new Table(ACTION_COLUMNS);
         page.items().forEach(item -> table.row(values(item)));

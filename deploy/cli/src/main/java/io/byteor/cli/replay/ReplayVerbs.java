@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
             DryRunVerb.class,
             ExecuteVerb.class,
             ExplainVerb.class,
+            ListVerb.class,
             ReplayVerbs.Status.class,
             ReplayVerbs.ShowAudit.class,
             ReplayVerbs.Actions.class,
@@ -37,7 +38,15 @@ public final class ReplayVerbs {
             ReplayState state = audit.replay(replay, atMost);
             Fields text = new Fields()
                     .add("replay", state.replayId())
-                    .addAll(state.document(), "bundleId", "mode", "environment", "state", "outcome", "reason");
+                    .addAll(
+                            state.document(),
+                            "bundleId",
+                            "mode",
+                            "environment",
+                            "state",
+                            "outcome",
+                            "reason",
+                            "ticket");
             console.answer(state.document(), text);
             return ExitCode.OK;
         }

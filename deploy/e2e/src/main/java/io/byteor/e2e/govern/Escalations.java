@@ -2,10 +2,12 @@ package io.byteor.e2e.govern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.Page;
+import io.byteor.cli.api.PageQuery;
 import io.byteor.cli.http.CallOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
 
 /** Escalations as an operator sees them. They come a moment after what causes them. */
 final class Escalations {
@@ -41,7 +43,7 @@ final class Escalations {
 
     /** Acknowledges and resolves the one that is open. */
     void resolve(String cause, String subject) {
-        String open = StreamSupport.stream(page().spliterator(), false)
+        String open = page().stream()
                 .filter(it ->
                         is(it, cause, subject) && it.path("state").asText().equals("raised"))
                 .map(it -> it.path("escalationId").asText())
@@ -57,14 +59,14 @@ final class Escalations {
     }
 
     private long count(Predicate<JsonNode> which) {
-        return StreamSupport.stream(page().spliterator(), false).filter(which).count();
+        return page().stream().filter(which).count();
     }
 
-    private JsonNode page() {
-        JsonNode page = operator.escalations(null, null, PAGE);
-        if (page.hasNonNull("next")) {
+    private List<JsonNode> page() {
+        Page page = operator.escalations(null, new PageQuery(null, PAGE));
+        if (!page.next().isEmpty()) {
             throw new IllegalStateException("more than " + PAGE + " escalations");
         }
-        return page.path("items");
+        return page.items();
     }
 }

@@ -14,7 +14,8 @@ record Table(
         String candidateDocument,
         String bundleId,
         String approvalId,
-        String replayId) {
+        String replayId,
+        String escalationId) {
     private static final String KINDS = "/govern/v1/{kinds}";
     private static final String ENTRY = KINDS + "/{key}";
     private static final String ESCALATION = "/govern/v1/escalations/{escalationId}";
@@ -31,7 +32,7 @@ record Table(
         Map<String, String> candidate = Map.of("kinds", "pipelines", "key", candidateHash);
         Map<String, String> approval = Map.of("approvalId", approvalId);
         Map<String, String> replay = Map.of("replayId", replayId);
-        Map<String, String> escalation = Map.of("escalationId", "none");
+        Map<String, String> escalation = Map.of("escalationId", escalationId);
         Map<String, String> bundle = Map.of("bundleId", bundleId);
         return List.of(
                 new Row("PUT", ENTRY, entry, ADMIN, true, environmentDocument),
@@ -72,18 +73,20 @@ record Table(
                         "{\"reason\":\"who may\"}"),
                 new Row("POST", "/govern/v1/replay-requests:explain", Map.of(), DECIDERS, true, request("execute")),
                 Row.get("/govern/v1/escalations", Map.of(), false),
-                Row.get(ESCALATION, escalation, false),
-                new Row("POST", ESCALATION + "/ack", escalation, KEEPERS, false, "{\"note\":\"who may\"}"),
-                new Row("POST", ESCALATION + "/resolve", escalation, KEEPERS, false, "{\"note\":\"who may\"}"),
+                Row.get(ESCALATION, escalation, true),
+                new Row("POST", ESCALATION + "/ack", escalation, KEEPERS, true, "{\"note\":\"who may\"}"),
+                new Row("POST", ESCALATION + "/resolve", escalation, KEEPERS, true, "{\"note\":\"who may\"}"),
                 Row.get("/govern/v1/outcomes/{commandId}", Map.of("commandId", "none"), false),
                 Row.get("/audit/v1/replays", Map.of(), false),
-                Row.get("/audit/v1/replays/{replayId}", replay, false),
-                Row.get("/audit/v1/replays/{replayId}/audit", replay, false),
-                Row.get("/audit/v1/replays/{replayId}/actions", replay, false),
-                Row.get("/audit/v1/replays/{replayId}/verify", replay, false),
+                Row.get("/audit/v1/replays/{replayId}", replay, true),
+                Row.get("/audit/v1/replays/{replayId}/audit", replay, true),
+                Row.get("/audit/v1/replays/{replayId}/actions", replay, true),
+                Row.get("/audit/v1/replays/{replayId}/verify", replay, true),
                 Row.get("/audit/v1/bundles", Map.of(), false),
-                Row.get("/audit/v1/bundles/{bundleId}", bundle, false),
-                Row.get("/audit/v1/approvals/{approvalId}", approval, false),
+                Row.get("/audit/v1/bundles/{bundleId}", bundle, true),
+                Row.get("/audit/v1/approvals/{approvalId}", approval, true),
+                Row.get("/audit/v1/escalations", Map.of(), false),
+                Row.get("/audit/v1/escalations/{escalationId}", escalation, true),
                 new Row("POST", "/capture/v1/bundles", Map.of(), Set.of("agent"), false, "{}"),
                 new Row("HEAD", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), Set.of("agent"), false, ""),
                 new Row("PUT", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), Set.of("agent"), false, "{}"),

@@ -23,8 +23,7 @@ final class WhoMayPage {
                 # Who may do what
 
                 Generated from the table that `./byteor prove who-may` tries cell by cell. *Claim*: the token's `environments` must
-                name the environment, or hold `*`. Without it the gateway's lists leave out what is of other environments; pipelines and the paths
-                of the audit store are not held to environments.
+                name the environment, or hold `*`. Without it lists leave out what is of other environments; pipelines are of none.
 
                 """ + heading()
                 + lines.entrySet().stream()

@@ -1,11 +1,16 @@
 package io.byteor.e2e.govern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.cli.api.Approval;
+import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.EscalationQuery;
 import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.PageQuery;
 import io.byteor.cli.api.RegistryKind;
 import io.byteor.cli.api.ReplayRequest;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
+import io.byteor.cli.http.Waiting;
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.RepeatedFeed;
 import io.byteor.e2e.Verdict;
@@ -17,6 +22,7 @@ import io.byteor.schemas.pipeline.PipelineSpec;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +39,9 @@ public final class WhoMayProof implements Proof {
     private static final String COMMITTED = "deploy/docs/generated";
     private static final String ENVIRONMENT = "proof";
     private static final List<String> ROLES = List.of("", "agent", "operator", "approver", "analyst", "admin");
+    private static final Duration ARRIVAL = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final int LOOKS = 300;
     private static final String CANDIDATE = """
             {"apiVersion": "byteor.io/v1", "pipeline": "proof", "version": "1.0.1", "lanes": [{"name": "feed"}],
              "roles": [{"name": "drop", "reads": "feed", "stages": [{"name": "none", "filter": "false"}]}]}
@@ -125,6 +134,7 @@ public final class WhoMayProof implements Proof {
                     .replayId();
             Approval approval =
                     operator.requestApproval(ReplayRequest.execute(bundleId, "who may"), CallOptions.once());
+            operator.request(ReplayRequest.execute(bundleId, "who may"), CallOptions.once());
             byte[] spec = CANDIDATE.getBytes(StandardCharsets.UTF_8);
             return new Table(
                     ENVIRONMENT,
@@ -134,7 +144,25 @@ public final class WhoMayProof implements Proof {
                     "{\"spec\":" + CANDIDATE + ",\"status\":\"candidate\"}",
                     bundleId,
                     approval.approvalId(),
-                    replayId);
+                    replayId,
+                    recorded(bundleId, approval.approvalId(), replayId));
+        }
+
+        /** Waits until all of it has arrived in the audit store; answers the escalation that the unapproved execute raised. */
+        private String recorded(String bundleId, String approvalId, String replayId) throws InterruptedException {
+            AuditApi audit = new AuditApi(as("analyst"));
+            audit.audit(replayId, ARRIVAL, Waiting.SILENT);
+            audit.approval(approvalId, ARRIVAL);
+            EscalationQuery raised =
+                    new EscalationQuery("raised", "approval_missing", bundleId, null, null, new PageQuery(null, 1));
+            for (int looks = 0; looks < LOOKS; looks++) {
+                List<JsonNode> escalations = audit.escalations(raised).items();
+                if (!escalations.isEmpty()) {
+                    return escalations.getFirst().path("escalationId").asText();
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+            throw new IllegalStateException("the execute without approval was not escalated");
         }
 
         private String document(RegistryKind kind, String key) {
