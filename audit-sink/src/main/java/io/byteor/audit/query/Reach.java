@@ -31,6 +31,6 @@ public record Reach(Set<String> environments) {
 
     /** Whether the claim covers what lies there. */
     public boolean covers(@Nullable String environment) {
-        return all() || environment != null && environments.contains(environment);
+        return all() || (environment != null && environments.contains(environment));
     }
 }

@@ -20,6 +20,7 @@ public final class Names {
     static final String APPROVAL_STATES = "approval-states";
     static final String APPROVAL_EXPIRIES = "approval-expiries";
     static final String APPROVALS_WAITING = "approvals-waiting";
+    static final String COMMAND_LOG = "command-log";
     static final String REVISIONS = "revisions";
     static final String ESCALATION_STATES = "escalation-states";
     static final String ANSWER_COUNTS = "answer-counts";

@@ -64,10 +64,7 @@ public final class ValidatorTopology {
         addCommands(topology, Topic.APPROVAL_COMMAND, Names.APPROVALS, () -> new ApprovalProcessor(codec, settings));
         addCommands(topology, Topic.GOVERNANCE_COMMAND, Names.GOVERNANCE, () -> new GovernanceProcessor(codec));
         addCommands(
-                topology,
-                Topic.ESCALATION_COMMAND,
-                Names.ESCALATIONS,
-                () -> new EscalationProcessor(codec, settings.escalations()));
+                topology, Topic.ESCALATION_COMMAND, Names.ESCALATIONS, () -> new EscalationProcessor(codec, settings));
         addCommands(
                 topology,
                 Topic.AGENT_RESPONSE,
@@ -113,6 +110,8 @@ public final class ValidatorTopology {
                 Names.APPROVALS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.APPROVALS_WAITING)), Names.APPROVALS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.APPROVAL_EXPIRIES)), Names.APPROVALS);
+        addStore(
+                topology, bytes(Stores.persistentKeyValueStore(Names.COMMAND_LOG)), Names.APPROVALS, Names.ESCALATIONS);
         addStore(topology, store(Stores.persistentKeyValueStore(Names.REVISIONS), Serdes.Long()), Names.GOVERNANCE);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.ESCALATION_STATES)), Names.ESCALATIONS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.ANSWER_COUNTS)), Names.ANSWERS);
