@@ -44,7 +44,8 @@ final class Conditions {
 
     /** All words stand in the field, by the index that the migration makes over it. */
     Conditions words(String field, @Nullable String words) {
-        String holds = "sql('(to_tsvector(''simple'', ?) @@ plainto_tsquery(''simple'', ?))', %s, :%s) = true";
+        String holds =
+                "cast(sql('(to_tsvector(''simple'', ?) @@ plainto_tsquery(''simple'', ?))', %s, :%s) as Boolean) = true";
         return words == null ? this : and(holds.formatted(field, field), field, words);
     }
 
