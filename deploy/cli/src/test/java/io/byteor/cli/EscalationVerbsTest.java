@@ -43,7 +43,7 @@ class EscalationVerbsTest {
 
     @Test
     void findsWhatWasRecordedInTheAudit() {
-        server.on("GET", "/audit/v1/escalations?limit=100&cause=agent_forbidden&subject=quake%20agent", 200, PAGE);
+        server.on("GET", "/audit/v1/escalations?limit=100&cause=agent_forbidden&subject=quake+agent", 200, PAGE);
 
         CommandLineRun run = CommandLineRun.of(
                 server, "escalation", "history", "--cause", "agent_forbidden", "--subject", "quake agent");

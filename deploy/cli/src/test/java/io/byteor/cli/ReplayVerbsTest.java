@@ -72,7 +72,7 @@ class ReplayVerbsTest {
 
     @Test
     void findsReplaysByTheTicketAndTheWordsOfTheirReason() {
-        server.on("GET", "/audit/v1/replays?limit=100&ticket=OPS-4&reason=alerts%20lost", 200, """
+        server.on("GET", "/audit/v1/replays?limit=100&ticket=OPS-4&reason=alerts+lost", 200, """
             {"items":[{"replayId":"r1","state":"rejected","mode":"execute","environment":"demo","requester":"i#olga",
             "requestedAt":"t","reason":"alerts were lost","ticket":"OPS-4"}],"next":null}""");
 
