@@ -11,6 +11,7 @@ import io.byteor.audit.verify.StoredActions;
 import io.byteor.audit.verify.Verifications;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -21,6 +22,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +37,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "replays")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class ReplayResource {
     private final AuditQueries queries;
     private final Verifications verifications;
@@ -49,6 +64,10 @@ public class ReplayResource {
     @Operation(
             summary = "Replays within the token's environments, the newest first",
             description = "Of a ticket, or with all these words in the reason of the request.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.REPLAYS)))
     public Page<ReplayView> replays(
             @QueryParam("environment") @Nullable String environment,
             @QueryParam("ticket") @Nullable String ticket,
@@ -62,6 +81,10 @@ public class ReplayResource {
     @GET
     @Path("{replayId}")
     @Operation(summary = "One replay as it stands")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "completed", value = Examples.REPLAY)))
     public ReplayView replay(@RestPath String replayId) {
         ReplayView replay = queries.replay(replayId).orElseThrow(() -> unknown(replayId));
         if (replay.decision() == null
@@ -76,6 +99,13 @@ public class ReplayResource {
     @GET
     @Path("{replayId}/audit")
     @Operation(summary = "The audit, byte for byte as it was written")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "refused", value = Examples.AUDIT)))
     public String audit(@RestPath String replayId) {
         replay(replayId);
         return queries.audit(replayId)
@@ -86,6 +116,10 @@ public class ReplayResource {
     @GET
     @Path("{replayId}/actions")
     @Operation(summary = "The actions that have arrived, in order")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.ACTIONS)))
     public Page<ActionView> actions(
             @RestPath String replayId,
             @QueryParam("after") @Nullable String after,
@@ -101,6 +135,10 @@ public class ReplayResource {
             summary = "Whether the stored actions are the audited ones",
             description = "Takes every leaf and the tree anew from the stored columns and holds them against the audit."
                     + " While actions are still arriving behind their audit the answer is 404 with Retry-After.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "intact", value = Examples.VERIFICATION)))
     public VerificationView verify(@RestPath String replayId) {
         replay(replayId);
         Optional<AuditView> audit = queries.audit(replayId);

@@ -114,7 +114,7 @@ public final class Gateway {
     }
 
     /** Sends a command and waits for its outcome; a command whose outcome is known is not sent again. */
-    Reply call(Command command, String subject, Terms terms) throws InterruptedException {
+    public Reply call(Command command, String subject, Terms terms) throws InterruptedException {
         String commandId = command.commandId();
         Optional<CommandOutcome> known = board.find(commandId);
         Optional<CommandOutcome> outcome =
@@ -123,11 +123,12 @@ public final class Gateway {
     }
 
     /** A fresh id for a command. */
-    String freshId() {
+    public String freshId() {
         return ids.get();
     }
 
-    Instant now() {
+    /** The time to stamp a command with, in whole microseconds. */
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -152,7 +153,7 @@ public final class Gateway {
     }
 
     /** An id for a command: under a key the same for the same intent, else fresh. */
-    String repeatable(Terms terms, String purpose, String... intent) {
+    public String repeatable(Terms terms, String purpose, String... intent) {
         String key = terms.key();
         if (key == null) {
             return freshId();

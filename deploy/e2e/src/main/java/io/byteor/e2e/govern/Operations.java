@@ -10,15 +10,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The services through the front port: what they say that they do, and what they answer. */
 record Operations(HttpClient client, URI url) {
     private static final List<String> SERVICES = List.of("capture", "govern", "audit");
-    private static final Set<String> METHODS = Set.of("get", "head", "put", "post", "delete", "patch");
+    private static final List<String> METHODS = List.of("get", "head", "put", "post", "delete", "patch");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -44,18 +46,27 @@ record Operations(HttpClient client, URI url) {
         return answer.body();
     }
 
-    /** Every method and path in the OpenAPI documents of the services. */
-    Set<String> documented() throws IOException, InterruptedException {
-        Set<String> operations = new TreeSet<>();
+    /** The services' OpenAPI documents. */
+    Map<String, JsonNode> documents() throws IOException, InterruptedException {
+        Map<String, JsonNode> documents = new LinkedHashMap<>();
         for (String service : SERVICES) {
-            for (var path :
-                    MAPPER.readTree(openapi(service, "json")).path("paths").properties()) {
-                JsonNode item = path.getValue();
-                METHODS.stream()
-                        .filter(item::has)
-                        .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
-            }
+            documents.put(service, MAPPER.readTree(openapi(service, "json")));
         }
+        return documents;
+    }
+
+    /** Every operation in the documents, by method and path. */
+    static Map<String, JsonNode> of(Map<String, JsonNode> documents) {
+        Map<String, JsonNode> operations = new LinkedHashMap<>();
+        documents
+                .values()
+                .forEach(document -> document.path("paths")
+                        .properties()
+                        .forEach(path -> METHODS.stream()
+                                .filter(path.getValue()::has)
+                                .forEach(method -> operations.put(
+                                        method.toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                        path.getValue().path(method)))));
         return operations;
     }
 

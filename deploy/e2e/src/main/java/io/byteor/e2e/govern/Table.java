@@ -3,9 +3,8 @@ package io.byteor.e2e.govern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** The rows of every service, in the order in which they are tried: what ends something comes after what needs it. */
+/** How every operation of the services is called, in the order in which that is tried: what ends something comes after what needs it. */
 record Table(
         String environment,
         String environmentDocument,
@@ -20,11 +19,6 @@ record Table(
     private static final String ENTRY = KINDS + "/{key}";
     private static final String ESCALATION = "/govern/v1/escalations/{escalationId}";
     private static final String AGENT = "quake-agent";
-    private static final Set<String> ADMIN = Set.of("admin");
-    private static final Set<String> OPERATOR = Set.of("operator");
-    private static final Set<String> DECIDERS = Set.of("operator", "approver");
-    private static final Set<String> KEEPERS = Set.of("operator", "admin");
-    private static final Set<String> ALL = Set.of("agent", "operator", "approver", "analyst", "admin");
 
     List<Row> rows() {
         Map<String, String> entry = Map.of("kinds", "environments", "key", environment);
@@ -35,68 +29,52 @@ record Table(
         Map<String, String> escalation = Map.of("escalationId", escalationId);
         Map<String, String> bundle = Map.of("bundleId", bundleId);
         return List.of(
-                new Row("PUT", ENTRY, entry, ADMIN, true, environmentDocument),
-                new Row("PUT", ENTRY, agent, ADMIN, true, agentDocument),
-                new Row("PUT", ENTRY, candidate, Set.of("admin", "operator"), false, candidateDocument),
-                Row.get(KINDS, entry, false),
-                Row.get(KINDS, agent, false),
-                Row.get(KINDS, candidate, false),
-                Row.get(ENTRY, entry, true),
-                Row.get(ENTRY, agent, true),
-                Row.get(ENTRY, candidate, false),
-                Row.get(ENTRY + "/history", entry, true),
-                Row.get(ENTRY + "/history", candidate, false),
-                Row.get(ENTRY + "/history/{revision}", with(entry, "revision", "1"), true),
-                Row.get(ENTRY + "/diff", entry, true),
-                new Row("POST", "/govern/v1/replay-requests", Map.of(), OPERATOR, true, request("dry_run")),
-                new Row(
-                        "POST",
-                        "/govern/v1/approvals",
-                        Map.of(),
-                        OPERATOR,
-                        true,
-                        "{\"request\":" + request("execute") + "}"),
-                Row.get("/govern/v1/approvals", Map.of(), false),
+                new Row("PUT", ENTRY, entry, environmentDocument),
+                new Row("PUT", ENTRY, agent, agentDocument),
+                new Row("PUT", ENTRY, candidate, candidateDocument),
+                Row.get(KINDS, entry),
+                Row.get(KINDS, agent),
+                Row.get(KINDS, candidate),
+                Row.get(ENTRY, entry),
+                Row.get(ENTRY, agent),
+                Row.get(ENTRY, candidate),
+                Row.get(ENTRY + "/history", entry),
+                Row.get(ENTRY + "/history", candidate),
+                Row.get(ENTRY + "/history/{revision}", with(entry, "revision", "1")),
+                Row.get(ENTRY + "/diff", entry),
+                new Row("POST", "/govern/v1/replay-requests", Map.of(), request("dry_run")),
+                new Row("POST", "/govern/v1/approvals", Map.of(), "{\"request\":" + request("execute") + "}"),
+                Row.get("/govern/v1/approvals", Map.of()),
                 new Row(
                         "POST",
                         "/govern/v1/approvals/{approvalId}/votes",
                         approval,
-                        Set.of("approver"),
-                        true,
                         "{\"vote\":\"approve\",\"reason\":\"who may\"}"),
-                new Row(
-                        "POST",
-                        "/govern/v1/approvals/{approvalId}/revoke",
-                        approval,
-                        Set.of("approver", "operator", "admin"),
-                        true,
-                        "{\"reason\":\"who may\"}"),
-                new Row("POST", "/govern/v1/replay-requests:explain", Map.of(), DECIDERS, true, request("execute")),
-                Row.get("/govern/v1/escalations", Map.of(), false),
-                Row.get(ESCALATION, escalation, true),
-                new Row("POST", ESCALATION + "/ack", escalation, KEEPERS, true, "{\"note\":\"who may\"}"),
-                new Row("POST", ESCALATION + "/resolve", escalation, KEEPERS, true, "{\"note\":\"who may\"}"),
-                Row.get("/govern/v1/outcomes/{commandId}", Map.of("commandId", "none"), false),
-                Row.get("/audit/v1/replays", Map.of(), false),
-                Row.get("/audit/v1/replays/{replayId}", replay, true),
-                Row.get("/audit/v1/replays/{replayId}/audit", replay, true),
-                Row.get("/audit/v1/replays/{replayId}/actions", replay, true),
-                Row.get("/audit/v1/replays/{replayId}/verify", replay, true),
-                Row.get("/audit/v1/bundles", Map.of(), false),
-                Row.get("/audit/v1/bundles/{bundleId}", bundle, true),
-                Row.get("/audit/v1/approvals/{approvalId}", approval, true),
-                Row.get("/audit/v1/escalations", Map.of(), false),
-                Row.get("/audit/v1/escalations/{escalationId}", escalation, true),
-                new Row("POST", "/capture/v1/bundles", Map.of(), Set.of("agent"), false, "{}"),
-                new Row("HEAD", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), Set.of("agent"), false, ""),
-                new Row("PUT", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), Set.of("agent"), false, "{}"),
-                new Row("GET", "/capture/v1/bundles/{bundleId}", bundle, ALL, true, ""),
+                new Row("POST", "/govern/v1/approvals/{approvalId}/revoke", approval, "{\"reason\":\"who may\"}"),
+                new Row("POST", "/govern/v1/replay-requests:explain", Map.of(), request("execute")),
+                Row.get("/govern/v1/escalations", Map.of()),
+                Row.get(ESCALATION, escalation),
+                new Row("POST", ESCALATION + "/ack", escalation, "{\"note\":\"who may\"}"),
+                new Row("POST", ESCALATION + "/resolve", escalation, "{\"note\":\"who may\"}"),
+                Row.get("/govern/v1/outcomes/{commandId}", Map.of("commandId", "none")),
+                Row.get("/audit/v1/replays", Map.of()),
+                Row.get("/audit/v1/replays/{replayId}", replay),
+                Row.get("/audit/v1/replays/{replayId}/audit", replay),
+                Row.get("/audit/v1/replays/{replayId}/actions", replay),
+                Row.get("/audit/v1/replays/{replayId}/verify", replay),
+                Row.get("/audit/v1/bundles", Map.of()),
+                Row.get("/audit/v1/bundles/{bundleId}", bundle),
+                Row.get("/audit/v1/approvals/{approvalId}", approval),
+                Row.get("/audit/v1/escalations", Map.of()),
+                Row.get("/audit/v1/escalations/{escalationId}", escalation),
+                new Row("POST", "/capture/v1/bundles", Map.of(), "{}"),
+                new Row("HEAD", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), ""),
+                new Row("PUT", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), "{}"),
+                new Row("GET", "/capture/v1/bundles/{bundleId}", bundle, ""),
                 new Row(
                         "GET",
                         "/capture/v1/bundles/{bundleId}/files/{path}",
                         with(bundle, "path", "incident.json"),
-                        ALL,
-                        true,
                         ""));
     }
 

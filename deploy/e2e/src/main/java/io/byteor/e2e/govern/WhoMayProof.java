@@ -1,6 +1,7 @@
 package io.byteor.e2e.govern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.byteor.cli.api.Approval;
 import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.EscalationQuery;
@@ -19,6 +20,7 @@ import io.byteor.launcher.system.LaunchSettings;
 import io.byteor.launcher.system.Launcher;
 import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.pipeline.PipelineSpec;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,18 +28,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Calls every endpoint of the OpenAPI documents in every role and with no token, with the environment in the claim and without. A row
- * of {@link Table} says who is let in; an endpoint without a row, or a row without an endpoint, refutes the claim, and
- * so do a page or a document of OpenAPI other than those committed. {@code JAVA_TOOL_OPTIONS=-Dbyteor.update=true} writes them anew.
+ * Calls every endpoint of the OpenAPI documents in every role and with no token, with the environment in the claim and without. The
+ * documents, which are made from the code, say who is let in; a row of {@link Table} how to call. An endpoint without a row, or a
+ * row without an endpoint, refutes the claim, and so do a body without an example, a page or a document of OpenAPI other than those committed. {@code JAVA_TOOL_OPTIONS=-Dbyteor.update=true} writes them anew.
  */
 public final class WhoMayProof implements Proof {
     private static final String COMMITTED = "deploy/docs/generated";
     private static final String ENVIRONMENT = "proof";
+    private static final String AGENT = "quake-agent";
+    private static final int TOO_MANY = 5;
     private static final List<String> ROLES = List.of("", "agent", "operator", "approver", "analyst", "admin");
     private static final Duration ARRIVAL = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -54,7 +59,7 @@ public final class WhoMayProof implements Proof {
 
     @Override
     public String claim() {
-        return "every endpoint lets in the roles and environments of its row, and nobody else";
+        return "every endpoint lets in the roles and environments that its OpenAPI document names, and nobody else";
     }
 
     @Override
@@ -80,16 +85,19 @@ public final class WhoMayProof implements Proof {
     private record Scene(Trial trial, Path home, RunningSystem system, Tokens tokens, Operations operations) {
         Verdict play() throws Exception {
             List<Row> rows = furnish().rows();
-            Set<String> documented = operations.documented();
+            Map<String, JsonNode> documents = operations.documents();
+            Map<String, JsonNode> documented = Operations.of(documents);
             Set<String> described = rows.stream().map(Row::operation).collect(Collectors.toCollection(TreeSet::new));
             Committed committed = new Committed(home.resolve(COMMITTED));
             List<String> wrong = new ArrayList<>();
             int cells = 0;
             for (Row row : rows) {
+                Policy policy =
+                        Policy.of(documented.getOrDefault(row.operation(), MissingNode.getInstance()), row.kind());
                 for (String role : ROLES) {
                     for (boolean inClaim : new boolean[] {true, false}) {
                         cells++;
-                        int expected = row.refusal(role, inClaim);
+                        int expected = policy.refusal(role, inClaim);
                         int status = operations.status(row, token(role, inClaim));
                         boolean kept = status == 401 || status == 403;
                         if (kept ? status != expected : expected != 0) {
@@ -100,12 +108,14 @@ public final class WhoMayProof implements Proof {
                 }
             }
             wrong.forEach(trial.out()::println);
+            new Shown(documents).faults().forEach(trial.out()::println);
             return Verdict.collector()
                     .figure("endpoints", documented.size())
                     .figure("cells", cells)
-                    .expect("endpointsWithoutRow", without(documented, described), Set.of())
-                    .expect("rowsWithoutEndpoint", without(described, documented), Set.of())
-                    .expect("pageIsTheOneCommitted", committed.is("who-may.md", WhoMayPage.of(rows)), true)
+                    .expect("endpointsWithoutRow", without(documented.keySet(), described), Set.of())
+                    .expect("rowsWithoutEndpoint", without(described, documented.keySet()), Set.of())
+                    .expect("pageIsTheOneCommitted", committed.is("who-may.md", WhoMayPage.of(documented)), true)
+                    .expect("examplesMissingOrWrong", new Shown(documents).faults(), Set.of())
                     .expect("documentsOtherThanCommitted", operations.drifted(committed), Set.of())
                     .expect("cellsAnsweredOtherwise", wrong.size(), 0)
                     .verdict();
@@ -121,7 +131,7 @@ public final class WhoMayProof implements Proof {
             return role.isEmpty()
                     ? ""
                     : tokens.of(
-                            role.equals("agent") ? "quake-agent" : "somebody-" + role,
+                            role.equals("agent") ? AGENT : "somebody-" + role,
                             role,
                             inClaim ? ENVIRONMENT : "elsewhere");
         }
@@ -134,27 +144,29 @@ public final class WhoMayProof implements Proof {
                     .replayId();
             Approval approval =
                     operator.requestApproval(ReplayRequest.execute(bundleId, "who may"), CallOptions.once());
-            operator.request(ReplayRequest.execute(bundleId, "who may"), CallOptions.once());
             byte[] spec = CANDIDATE.getBytes(StandardCharsets.UTF_8);
             return new Table(
                     ENVIRONMENT,
                     document(RegistryKind.ENVIRONMENT, ENVIRONMENT),
-                    document(RegistryKind.AGENT, "quake-agent"),
+                    document(RegistryKind.AGENT, AGENT),
                     PipelineSpec.parse(spec).specHash().toString(),
                     "{\"spec\":" + CANDIDATE + ",\"status\":\"candidate\"}",
                     bundleId,
                     approval.approvalId(),
                     replayId,
-                    recorded(bundleId, approval.approvalId(), replayId));
+                    recorded(approval.approvalId(), replayId));
         }
 
-        /** Waits until all of it has arrived in the audit store; answers the escalation that the unapproved execute raised. */
-        private String recorded(String bundleId, String approvalId, String replayId) throws InterruptedException {
+        /** Waits until all of it has arrived in the audit store; answers an escalation there, which an agent at this door raises. */
+        private String recorded(String approvalId, String replayId) throws IOException, InterruptedException {
             AuditApi audit = new AuditApi(as("analyst"));
             audit.audit(replayId, ARRIVAL, Waiting.SILENT);
             audit.approval(approvalId, ARRIVAL);
             EscalationQuery raised =
-                    new EscalationQuery("raised", "approval_missing", bundleId, null, null, new PageQuery(null, 1));
+                    new EscalationQuery("raised", "agent_forbidden", AGENT, ENVIRONMENT, null, new PageQuery(null, 1));
+            for (int call = 0; call < TOO_MANY; call++) {
+                operations.status(Row.get("/govern/v1/approvals", Map.of()), token("agent", true));
+            }
             for (int looks = 0; looks < LOOKS; looks++) {
                 List<JsonNode> escalations = audit.escalations(raised).items();
                 if (!escalations.isEmpty()) {
@@ -162,7 +174,7 @@ public final class WhoMayProof implements Proof {
                 }
                 Thread.sleep(LOOK_AGAIN);
             }
-            throw new IllegalStateException("the execute without approval was not escalated");
+            throw new IllegalStateException("an agent that was refused too often was not escalated");
         }
 
         private String document(RegistryKind kind, String key) {

@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway;
+package io.byteor.validator.gateway.escalation;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -7,6 +7,11 @@ import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.escalation.EscalationStatus;
+import io.byteor.validator.gateway.Caller;
+import io.byteor.validator.gateway.Command;
+import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.Page;
+import io.byteor.validator.gateway.Reply;
 import io.byteor.validator.request.Grounds;
 import org.jspecify.annotations.Nullable;
 

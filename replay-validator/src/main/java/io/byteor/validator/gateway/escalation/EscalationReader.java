@@ -1,6 +1,7 @@
-package io.byteor.validator.gateway;
+package io.byteor.validator.gateway.escalation;
 
 import io.byteor.schemas.event.EscalationState;
+import io.byteor.validator.gateway.Page;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway;
+package io.byteor.validator.gateway.registry;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -10,6 +10,10 @@ import io.byteor.validator.environment.Environment;
 import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredPipeline;
+import io.byteor.validator.gateway.Caller;
+import io.byteor.validator.gateway.Command;
+import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.Reply;
 import io.byteor.validator.registry.Agent;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.PipelineStatus;

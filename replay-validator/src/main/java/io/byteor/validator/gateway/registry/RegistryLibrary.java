@@ -1,8 +1,10 @@
-package io.byteor.validator.gateway;
+package io.byteor.validator.gateway.registry;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.json.JsonDiff;
+import io.byteor.validator.gateway.Caller;
+import io.byteor.validator.gateway.Page;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;

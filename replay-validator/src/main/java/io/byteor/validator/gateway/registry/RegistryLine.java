@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway;
+package io.byteor.validator.gateway.registry;
 
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.Person;

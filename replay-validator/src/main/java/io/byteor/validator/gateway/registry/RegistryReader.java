@@ -1,5 +1,6 @@
-package io.byteor.validator.gateway;
+package io.byteor.validator.gateway.registry;
 
+import io.byteor.validator.gateway.Page;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;

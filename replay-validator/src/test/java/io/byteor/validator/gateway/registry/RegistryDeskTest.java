@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway;
+package io.byteor.validator.gateway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,10 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.validator.FakeFacts;
 import io.byteor.validator.World;
+import io.byteor.validator.gateway.Caller;
+import io.byteor.validator.gateway.Command;
+import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.OutcomeBoard;
 import io.byteor.validator.registry.RegistryKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

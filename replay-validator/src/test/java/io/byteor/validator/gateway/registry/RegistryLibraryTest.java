@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway;
+package io.byteor.validator.gateway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.validator.World;
+import io.byteor.validator.gateway.Caller;
 import io.byteor.validator.registry.Registry;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;

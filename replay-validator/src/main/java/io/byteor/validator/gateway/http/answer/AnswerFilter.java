@@ -2,7 +2,7 @@ package io.byteor.validator.gateway.http.answer;
 
 import io.byteor.schemas.answer.AnswerCounts;
 import io.byteor.schemas.error.Problem;
-import io.byteor.validator.gateway.http.RefusalView;
+import io.byteor.validator.gateway.http.outcome.RefusalView;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

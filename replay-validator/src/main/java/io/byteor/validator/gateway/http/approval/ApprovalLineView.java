@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.approval;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.byteor.schemas.audit.AuditEvents;

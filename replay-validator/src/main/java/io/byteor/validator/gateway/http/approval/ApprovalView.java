@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.approval;
 
 import io.byteor.schemas.event.CommandOutcome;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,10 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.outcome;
 
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.http.ProblemMapper;
+import io.byteor.validator.gateway.http.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,6 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/govern/v1/outcomes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "outcomes")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class OutcomeResource {
     private static final String COMMAND_ID = "commandId";
 
@@ -36,7 +47,12 @@ public class OutcomeResource {
     @Operation(
             summary = "What became of a command",
             description = "404 with Retry-After until it has come by; outcomes are remembered for a while only.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OutcomeView.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OutcomeView.class),
+                            examples = @ExampleObject(name = "approved", value = Examples.OUTCOME)))
     public Response outcome(@PathParam(COMMAND_ID) String commandId) {
         return gateway.outcome(commandId)
                 .map(outcome -> Response.ok(OutcomeView.of(outcome)))

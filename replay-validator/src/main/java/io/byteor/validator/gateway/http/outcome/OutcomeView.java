@@ -1,7 +1,8 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.outcome;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.validator.gateway.http.FindingView;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

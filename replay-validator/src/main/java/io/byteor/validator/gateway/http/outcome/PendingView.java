@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.outcome;
 
 /**
  * A command whose outcome is still on its way.

@@ -1,4 +1,4 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.outcome;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.byteor.schemas.error.ErrorCode;
@@ -6,6 +6,7 @@ import io.byteor.schemas.error.Problem;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
+import io.byteor.validator.gateway.http.FindingView;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,8 +1,9 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.outcome;
 
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
 import io.byteor.validator.gateway.Reply;
+import io.byteor.validator.gateway.http.ProblemMapper;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;

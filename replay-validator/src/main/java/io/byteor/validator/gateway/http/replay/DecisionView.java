@@ -1,6 +1,7 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.replay;
 
 import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.validator.gateway.http.FindingView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,14 @@
-package io.byteor.validator.gateway.http;
+package io.byteor.validator.gateway.http.replay;
 
+import io.byteor.schemas.error.Problem;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.Reply;
+import io.byteor.validator.gateway.http.Documents;
+import io.byteor.validator.gateway.http.Roles;
+import io.byteor.validator.gateway.http.Terms;
+import io.byteor.validator.gateway.http.WhoMay;
+import io.byteor.validator.gateway.http.outcome.PendingView;
+import io.byteor.validator.gateway.http.outcome.Replies;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -15,8 +22,12 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -27,6 +38,14 @@ import org.jboss.logging.Logger;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "replays")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class ReplayRequestResource {
     private static final Logger LOG = Logger.getLogger(ReplayRequestResource.class);
 
@@ -48,12 +67,36 @@ public class ReplayRequestResource {
     @APIResponse(
             responseCode = "200",
             description = "Decided",
-            content = @Content(schema = @Schema(implementation = DecisionView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DecisionView.class),
+                            examples = {
+                                @ExampleObject(name = "accepted", value = Examples.ACCEPTED),
+                                @ExampleObject(name = "rejected", value = Examples.REJECTED)
+                            }))
     @APIResponse(
             responseCode = "202",
             description = "Not decided within the time to wait (Prefer: wait=N)",
-            content = @Content(schema = @Schema(implementation = PendingView.class)))
-    public Response request(InputStream body, @Context HttpHeaders headers) throws IOException, InterruptedException {
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PendingView.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "pending",
+                                            value = io.byteor.validator.gateway.http.outcome.Examples.PENDING)))
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    public Response request(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            examples = {
+                                                @ExampleObject(name = "dry-run", value = Examples.DRY_RUN),
+                                                @ExampleObject(name = "execute", value = Examples.EXECUTE)
+                                            }))
+                    InputStream body,
+            @Context HttpHeaders headers)
+            throws IOException, InterruptedException {
         Reply reply = gateway.requestReplay(Documents.parse(body), terms.of(headers));
         LOG.infof(
                 "replay %s asked for by command %s: %s",
