@@ -4,13 +4,14 @@ import io.byteor.cli.api.CaptureApi;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
-import io.byteor.e2e.kafka.CapturedReader;
+import io.byteor.e2e.kafka.FactReader;
 import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.LaunchSettings;
 import io.byteor.launcher.system.Launcher;
 import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,7 +141,10 @@ public final class IngestKillProof implements Proof {
         private Verdict count(Pushes pushes, int kills) throws Exception {
             boolean swept = await(LONGEST, () -> store.unannounced() == 0);
             Map<String, BundleCaptured> announced = new LinkedHashMap<>();
-            List<BundleCaptured> events = CapturedReader.all(system.client());
+            List<BundleCaptured> events;
+            try (FactReader reader = new FactReader(system.client(), Topic.BUNDLE_CAPTURED)) {
+                events = reader.all(BundleCaptured.class);
+            }
             events.forEach(event -> announced.put(event.getBundleId(), event));
             Set<String> acknowledged = pushes.acknowledged();
             List<String> faults = faults(announced.values());
