@@ -50,6 +50,7 @@ class Assembly {
                         config.instanceId(),
                         config.stateDirectory(),
                         config.threads(),
+                        config.standbyReplicas(),
                         config.commitInterval()),
                 new TopologySettings(
                         config.grace(), config.acceptanceValidity(), config.memory(), escalations(config.escalation())),

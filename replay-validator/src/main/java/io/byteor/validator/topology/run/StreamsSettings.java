@@ -15,10 +15,16 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * @param instanceId name of this instance; it keeps its tasks and its state over a restart
  * @param stateDirectory kept over a restart, so that nothing but the end of each changelog is read again
+ * @param standbys on how many further instances the state of each task is kept up to date
  * @param commitInterval how often transactions end: a decision is seen that much later at most, per hop
  */
 public record StreamsSettings(
-        ClientSettings clients, String instanceId, Path stateDirectory, int threads, Duration commitInterval) {
+        ClientSettings clients,
+        String instanceId,
+        Path stateDirectory,
+        int threads,
+        int standbys,
+        Duration commitInterval) {
     /** Names the group, the transactions and the changelogs. */
     public static final String APPLICATION = "byteor-validator";
 
@@ -28,6 +34,7 @@ public record StreamsSettings(
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, instanceId);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
