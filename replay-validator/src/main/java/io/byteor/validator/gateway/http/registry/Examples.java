@@ -11,7 +11,7 @@ final class Examples {
              "targets": {"alerts": {"kafka": {"topic": "quake.alerts"}}}}""";
 
     static final String AGENT = """
-            {"id": "quake-agent", "environment": "demo",
+            {"agent": "quake-agent", "environment": "demo",
              "deployment": {"pipeline": "quake-alerts", "version": "2.3.0"}}""";
 
     static final String PIPELINE = """
@@ -26,7 +26,7 @@ final class Examples {
 
     static final String ENTRY = """
             {"kind": "agent", "key": "quake-agent", "revision": 2,
-             "document": {"id": "quake-agent", "environment": "demo",
+             "document": {"agent": "quake-agent", "environment": "demo",
                "deployment": {"pipeline": "quake-alerts", "version": "2.3.0"}},
              "changedBy": {"issuer": "https://byteor.local", "subject": "ada"}, "changedAt": "2026-11-26T09:00:00Z"}""";
 
