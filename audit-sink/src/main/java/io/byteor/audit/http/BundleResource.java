@@ -52,8 +52,9 @@ public class BundleResource {
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "page", value = Examples.BUNDLES)))
     public Page<BundleView> bundles(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
-        return queries.bundles(claim.reach(), after, Limit.checked(limit));
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        return queries.bundles(claim.reach(), after, Limit.of(limit));
     }
 
     @GET

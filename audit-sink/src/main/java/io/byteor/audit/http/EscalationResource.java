@@ -59,9 +59,9 @@ public class EscalationResource {
             @QueryParam("environment") @Nullable String environment,
             @QueryParam("replayId") @Nullable String replayId,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
         Wanted.Escalations wanted = new Wanted.Escalations(state, cause, subject, environment, replayId);
-        return queries.escalations(wanted, claim.reach(), after, Limit.checked(limit));
+        return queries.escalations(wanted, claim.reach(), after, Limit.of(limit));
     }
 
     @GET

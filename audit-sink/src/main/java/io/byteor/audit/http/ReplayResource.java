@@ -73,9 +73,8 @@ public class ReplayResource {
             @QueryParam("ticket") @Nullable String ticket,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
-        return queries.replays(
-                new Wanted.Replays(environment, ticket, reason), claim.reach(), after, Limit.checked(limit));
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        return queries.replays(new Wanted.Replays(environment, ticket, reason), claim.reach(), after, Limit.of(limit));
     }
 
     @GET
@@ -123,8 +122,8 @@ public class ReplayResource {
     public Page<ActionView> actions(
             @RestPath String replayId,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
-        int checked = Limit.checked(limit);
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        int checked = Limit.of(limit);
         replay(replayId);
         return queries.actions(replayId, after, checked);
     }

@@ -30,7 +30,8 @@ class ExamplesTest {
         gateway.vote("ap-1", read(Examples.VOTE), TERMS);
         gateway.revoke("ap-1", read(Examples.REVOKE), TERMS);
 
-        assertThat(sent).satisfiesExactly(
+        assertThat(sent)
+                .satisfiesExactly(
                         request -> assertThat(request)
                                 .isInstanceOfSatisfying(
                                         Command.RequestApproval.class,

@@ -15,7 +15,8 @@ class ExamplesTest {
     void areEntriesThatCanBePut() {
         assertThat(Environment.parse(World.json(Examples.ENVIRONMENT)).name()).isEqualTo("demo");
         assertThat(Agent.parse(World.json(Examples.AGENT)).agent()).isEqualTo("quake-agent");
-        assertThat(PipelineVersion.parse(World.json(Examples.PIPELINE)).status()).isEqualTo(PipelineStatus.CANDIDATE);
+        assertThat(PipelineVersion.parse(World.json(Examples.PIPELINE)).status())
+                .isEqualTo(PipelineStatus.CANDIDATE);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.byteor.validator.registry;
+package io.byteor.schemas.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.byteor.schemas.digest.CanonicalJson;
-import io.byteor.schemas.json.JsonDiff;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
