@@ -1,5 +1,6 @@
 package io.byteor.validator.webhook;
 
+import io.byteor.schemas.address.AddressRefusedException;
 import io.byteor.schemas.event.EscalationNote;
 import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.json.JsonForm;

@@ -1,5 +1,6 @@
 package io.byteor.validator.webhook;
 
+import io.byteor.schemas.address.AddressRefusedException;
 import java.io.IOException;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package io.byteor.validator.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.byteor.schemas.address.AddressRule;
 import io.byteor.schemas.event.EscalationNote;
 import io.byteor.schemas.event.EscalationState;
 import io.byteor.validator.World;
@@ -75,7 +76,8 @@ class CourierTest {
     @Test
     void triesAgainWhereNoAnswerCameAndNotWhereTheAddressIsRefused() {
         assertThat(attempt(failing(new ConnectException("nobody there")))).isEqualTo(Courier.Result.LATER);
-        assertThat(attempt(failing(new AddressRefusedException("10.0.0.1")))).isEqualTo(Courier.Result.REFUSED);
+        assertThat(attempt((given, bytes) -> AddressRule.PUBLIC.resolve("127.0.0.1").length))
+                .isEqualTo(Courier.Result.REFUSED);
     }
 
     @Test

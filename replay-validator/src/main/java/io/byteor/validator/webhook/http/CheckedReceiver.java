@@ -1,6 +1,6 @@
 package io.byteor.validator.webhook.http;
 
-import io.byteor.validator.webhook.AddressRefusedException;
+import io.byteor.schemas.address.AddressRule;
 import io.byteor.validator.webhook.Receiver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,14 +54,14 @@ public final class CheckedReceiver implements Receiver {
                     "a webhook's URL is https and has a host; http only where private addresses may be called: " + url);
         }
         this.url = url;
-        this.rule = new AddressRule(privateToo);
+        this.rule = AddressRule.of(privateToo);
         this.timeout = timeout;
         this.tls = tls;
     }
 
     @Override
     public int post(Map<String, String> headers, byte[] body) throws IOException {
-        InetAddress address = resolve();
+        InetAddress address = rule.resolve(url.getHost())[0];
         long until = System.nanoTime() + timeout.toNanos();
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(address, port()), (int) timeout.toMillis());
@@ -74,16 +74,6 @@ public final class CheckedReceiver implements Receiver {
                 return status(connection.getInputStream(), until);
             }
         }
-    }
-
-    private InetAddress resolve() throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(url.getHost());
-        for (InetAddress address : addresses) {
-            if (!rule.allows(address)) {
-                throw new AddressRefusedException(url.getHost() + " leads to " + address.getHostAddress());
-            }
-        }
-        return addresses[0];
     }
 
     private Socket secured(Socket plain) throws IOException {
