@@ -158,19 +158,23 @@ final class ApprovalProcessor extends CommandProcessor {
             return;
         }
         ApprovalState state = standing.get();
-        ApprovalState next;
-        CommandOutcome outcome;
         try {
-            next = Approval.voted(state, vote, now);
+            ApprovalState voted = Approval.voted(state, vote, now);
             Approval.requireScope(state, requestDigest(state, now));
-            outcome = Outcomes.of(next, vote.getCommandId(), now);
+            log.answer(Outcomes.of(voted, vote.getCommandId(), now), () -> approvals.put(voted), now);
         } catch (ByteorException refusal) {
-            next = Approval.refused(state, vote, refusal.code(), now);
-            outcome = refused(vote.getCommandId(), vote.getApprovalId(), refusal, now);
+            ApprovalState noted = Approval.refused(state, vote, refusal.code(), now);
+            log.answer(
+                    refused(vote.getCommandId(), vote.getApprovalId(), refusal, now),
+                    () -> putIfOther(approvals, state, noted),
+                    now);
         }
-        log.answer(outcome, now);
-        if (!next.equals(state)) {
-            approvals.put(next);
+    }
+
+    /** Of a full record of refusals nothing changes. */
+    private static void putIfOther(Approvals approvals, ApprovalState before, ApprovalState after) {
+        if (!after.equals(before)) {
+            approvals.put(after);
         }
     }
 
@@ -194,8 +198,7 @@ final class ApprovalProcessor extends CommandProcessor {
         }
         try {
             ApprovalState revoked = Approval.revoked(standing.get(), command, now);
-            log.answer(Outcomes.of(revoked, command.getCommandId(), now), now);
-            approvals.put(revoked);
+            log.answer(Outcomes.of(revoked, command.getCommandId(), now), () -> approvals.put(revoked), now);
         } catch (ByteorException refusal) {
             log.answer(refused(command.getCommandId(), command.getApprovalId(), refusal, now), now);
         }

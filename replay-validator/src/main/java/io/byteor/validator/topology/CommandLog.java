@@ -28,11 +28,17 @@ final class CommandLog {
         return true;
     }
 
-    /** Tells what came of a command, and remembers it. */
-    void answer(CommandOutcome outcome, Instant now) {
+    /** Tells what came of a command, and remembers it once what it changed is kept: that can fail, and then nothing came of it. */
+    void answer(CommandOutcome outcome, Runnable change, Instant now) {
         byte[] told = processor.encoded(Topic.COMMAND_OUTCOME, outcome);
         processor.answer(outcome);
+        change.run();
         store.put(outcome.getCommandId(), told, now);
+    }
+
+    /** The same for a command that changes nothing. */
+    void answer(CommandOutcome outcome, Instant now) {
+        answer(outcome, () -> {}, now);
     }
 
     void forget(Duration age, Instant now) {

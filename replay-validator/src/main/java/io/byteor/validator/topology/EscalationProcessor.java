@@ -95,8 +95,7 @@ final class EscalationProcessor extends CommandProcessor {
         }
         try {
             EscalationState moved = Escalation.moved(standing, move, now);
-            log.answer(Outcomes.of(moved, move.getCommandId(), now), now);
-            put(moved, now);
+            log.answer(Outcomes.of(moved, move.getCommandId(), now), () -> put(moved, now), now);
         } catch (ByteorException refusal) {
             log.answer(refused(move, refusal, now), now);
         }
