@@ -74,6 +74,11 @@ public final class StoredFacts implements FactSource, ApprovalSource {
         return read(Topic.APPROVAL_STATE, approvalId, ApprovalState.class, ApprovalState::getApprovalId);
     }
 
+    /** Whether the replay has its audit. */
+    boolean ended(String replayId) {
+        return lookup.get(Topic.REPLAY_AUDITED, Names.end(replayId)) != null;
+    }
+
     private static String selectionDigest(ReplayAudited audited) {
         return Objects.requireNonNullElse(audited.getSelectionDigest(), "");
     }

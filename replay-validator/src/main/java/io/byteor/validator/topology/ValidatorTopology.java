@@ -45,7 +45,10 @@ public final class ValidatorTopology {
 
     /** Every topic that the topology reads or writes; they must be there before it starts. */
     public static List<Topic> topics() {
-        return Stream.of(COMMANDS, FACTS, List.of(Topic.BUNDLE_CAPTURED, Topic.COMMAND_OUTCOME, Topic.DEAD_LETTER))
+        return Stream.of(
+                        COMMANDS,
+                        FACTS,
+                        List.of(Topic.BUNDLE_CAPTURED, Topic.REPLAY_CONTROL, Topic.COMMAND_OUTCOME, Topic.DEAD_LETTER))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -58,7 +61,7 @@ public final class ValidatorTopology {
     public static Topology build(EventCodec codec, TopologySettings settings) {
         Topology topology = new Topology();
         Names.FACT_TOPICS.forEach(topic -> addFacts(topology, topic, () -> new FactKeeper(Names.facts(topic))));
-        addFacts(topology, Topic.REPLAY_AUDITED, () -> new DryRunKeeper(codec));
+        addFacts(topology, Topic.REPLAY_AUDITED, () -> new AuditKeeper(codec));
         addCommands(topology, Topic.REPLAY_REQUESTED, Names.REQUESTS, () -> new RequestProcessor(codec, settings));
         addCommands(topology, Topic.REPLAY_ADMITTED, Names.ADMISSIONS, () -> new AdmissionProcessor(codec, settings));
         addCommands(topology, Topic.APPROVAL_COMMAND, Names.APPROVALS, () -> new ApprovalProcessor(codec, settings));
@@ -103,6 +106,7 @@ public final class ValidatorTopology {
     private static void addStores(Topology topology) {
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.REQUEST_LOG)), Names.REQUESTS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.REQUESTS_WAITING)), Names.REQUESTS);
+        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.CONTROLS)), Names.REQUESTS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.DECISION_LOG)), Names.ADMISSIONS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.ACCEPTANCES)), Names.ADMISSIONS, Names.APPROVALS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.STARTS)), Names.ADMISSIONS, Names.APPROVALS);
@@ -124,6 +128,7 @@ public final class ValidatorTopology {
 
     private static void addSinks(Topology topology) {
         addSink(topology, Topic.REPLAY_ADMITTED, Names.REQUESTS);
+        addSink(topology, Topic.REPLAY_CONTROL, Names.REQUESTS);
         addSink(topology, Topic.REPLAY_DECIDED, Names.REQUESTS, Names.ADMISSIONS);
         addSink(topology, Topic.REPLAY_AUDITED, Names.REQUESTS, Names.ADMISSIONS);
         addSink(topology, Topic.APPROVAL_STATE, Names.ADMISSIONS, Names.APPROVALS);

@@ -115,6 +115,7 @@ public enum ErrorCode {
 
     // running
     REPLAY_NOT_FOUND(Area.REPLAY, 404, true, "No replay with this id has been recorded."),
+    REPLAY_SETTLED(Area.REPLAY, 409, false, "The replay has ended or is being cancelled, and takes no more control."),
     TARGET_FAILED(Area.REPLAY, 502, true, "The target did not take an effect."),
     TRANSACTION_VERSION_UNSUPPORTED(Area.REPLAY, 503, false, "The cluster's transaction.version is below 2."),
 

@@ -20,6 +20,8 @@ import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAdmitted;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.ReplayControl;
+import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.event.ReplayRejected;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.StartGranted;
@@ -47,7 +49,13 @@ public enum Topic {
             BundleCaptured.class,
             BundleDeleted.class),
     REPLAY_REQUESTED(
-            "byteor.replay.requested", "replay id", Group.VALIDATION, Cleanup.DELETE, days(7), ReplayRequested.class),
+            "byteor.replay.requested",
+            "replay id",
+            Group.VALIDATION,
+            Cleanup.DELETE,
+            days(7),
+            ReplayRequested.class,
+            ReplayControlRequested.class),
     REPLAY_ADMITTED(
             "byteor.replay.admitted", "start key", Group.VALIDATION, Cleanup.DELETE, days(7), ReplayAdmitted.class),
     GOVERNANCE_COMMAND(
@@ -104,6 +112,7 @@ public enum Topic {
             days(7),
             StartGranted.class,
             StartRefused.class),
+    REPLAY_CONTROL("byteor.replay.control", "replay id", Group.REPLAY, Cleanup.COMPACT, null, ReplayControl.class),
     REPLAY_CHECKPOINT(
             "byteor.replay.checkpoint",
             "replay id, in the partition of the root bundle id",

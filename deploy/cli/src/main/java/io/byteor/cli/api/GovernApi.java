@@ -101,6 +101,18 @@ public final class GovernApi {
                 client.post(path, request.json(), CallOptions.once()).body());
     }
 
+    /**
+     * Has a replay pause, go on or end.
+     *
+     * @param control pause, resume or cancel
+     */
+    public JsonNode controlReplay(String replayId, String control, Grounds grounds, CallOptions options) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        grounds.putInto(body);
+        String path = RequestPath.of(PREFIX + "/replay-requests", replayId, control);
+        return Settled.control(client.post(path, body, options).body());
+    }
+
     /** Asks for an approval of this very request, whatever approval the request names. */
     public Approval requestApproval(ReplayRequest request, CallOptions options) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -18,11 +18,14 @@ import picocli.CommandLine.Mixin;
 /** {@code byteor replay}. */
 @Command(
         name = "replay",
-        description = "Ask for replays, and look at what became of them.",
+        description = "Ask for replays, have them pause or end, and look at what became of them.",
         subcommands = {
             DryRunVerb.class,
             ExecuteVerb.class,
             ExplainVerb.class,
+            ControlVerbs.Pause.class,
+            ControlVerbs.Resume.class,
+            ControlVerbs.Cancel.class,
             ReplayVerbs.Status.class,
             ReplayVerbs.ShowAudit.class,
             ReplayVerbs.Actions.class,

@@ -18,6 +18,8 @@ record Table(
     private static final String KINDS = "/govern/v1/{kinds}";
     private static final String ENTRY = KINDS + "/{key}";
     private static final String ESCALATION = "/govern/v1/escalations/{escalationId}";
+    private static final String REPLAY = "/govern/v1/replay-requests/{replayId}";
+    private static final String WHY = "{\"reason\":\"who may\"}";
     private static final String AGENT = "quake-agent";
     private static final Set<String> ADMIN = Set.of("admin");
     private static final Set<String> OPERATOR = Set.of("operator");
@@ -48,6 +50,9 @@ record Table(
                 Row.get(ENTRY + "/history/{revision}", with(entry, "revision", "1"), true),
                 Row.get(ENTRY + "/diff", entry, true),
                 new Row("POST", "/govern/v1/replay-requests", Map.of(), OPERATOR, true, request("dry_run")),
+                new Row("POST", REPLAY + "/pause", replay, OPERATOR, true, WHY),
+                new Row("POST", REPLAY + "/resume", replay, OPERATOR, true, WHY),
+                new Row("POST", REPLAY + "/cancel", replay, OPERATOR, true, WHY),
                 new Row(
                         "POST",
                         "/govern/v1/approvals",
@@ -69,7 +74,7 @@ record Table(
                         approval,
                         Set.of("approver", "operator", "admin"),
                         true,
-                        "{\"reason\":\"who may\"}"),
+                        WHY),
                 new Row("POST", "/govern/v1/replay-requests:explain", Map.of(), DECIDERS, true, request("execute")),
                 Row.get("/govern/v1/escalations", Map.of(), false),
                 Row.get(ESCALATION, escalation, false),

@@ -1,5 +1,7 @@
 package io.byteor.validator.gateway.http;
 
+import io.byteor.schemas.json.JsonFields;
+import io.byteor.validator.control.Wanted;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.Reply;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -7,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -21,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
-/** Asking for replays. */
+/** Asking for replays, and having them pause, go on or end. */
 @Path("/govern/v1/replay-requests")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -29,6 +32,8 @@ import org.jboss.logging.Logger;
 @Tag(name = "replays")
 public class ReplayRequestResource {
     private static final Logger LOG = Logger.getLogger(ReplayRequestResource.class);
+
+    private static final String REPLAY_ID = "replayId";
 
     private final Gateway gateway;
     private final Terms terms;
@@ -61,5 +66,46 @@ public class ReplayRequestResource {
                 reply.commandId(),
                 reply.outcome().map(outcome -> outcome.getAnswer()).orElse("pending"));
         return Replies.of(reply, outcome -> Response.ok(DecisionView.of(outcome)));
+    }
+
+    @POST
+    @Path("{replayId}/pause")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Have a replay pause",
+            description = "Its runner stops between two chunks within a second, and goes on when it is told to.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ControlView.class)))
+    public Response pause(@PathParam(REPLAY_ID) String replayId, InputStream body, @Context HttpHeaders headers)
+            throws IOException, InterruptedException {
+        return control(replayId, Wanted.PAUSED, body, headers);
+    }
+
+    @POST
+    @Path("{replayId}/resume")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(summary = "Have a paused replay go on")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ControlView.class)))
+    public Response resume(@PathParam(REPLAY_ID) String replayId, InputStream body, @Context HttpHeaders headers)
+            throws IOException, InterruptedException {
+        return control(replayId, Wanted.RUNNING, body, headers);
+    }
+
+    @POST
+    @Path("{replayId}/cancel")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Have a replay end",
+            description = "For good. What is applied stays applied; the audit says how far it came.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ControlView.class)))
+    public Response cancel(@PathParam(REPLAY_ID) String replayId, InputStream body, @Context HttpHeaders headers)
+            throws IOException, InterruptedException {
+        return control(replayId, Wanted.CANCELLED, body, headers);
+    }
+
+    private Response control(String replayId, Wanted wanted, InputStream body, HttpHeaders headers)
+            throws IOException, InterruptedException {
+        JsonFields document = Documents.parse(body);
+        Reply reply = gateway.controlReplay(replayId, wanted, document, terms.of(headers));
+        return Replies.of(reply, outcome -> Response.ok(ControlView.of(outcome)));
     }
 }

@@ -41,6 +41,7 @@ public final class KafkaCommands implements CommandChannel, AutoCloseable {
             case Command.Put(var event) ->
                 send(Topic.GOVERNANCE_COMMAND, event.getKind() + ":" + event.getKey(), event);
             case Command.RequestReplay(var event) -> send(Topic.REPLAY_REQUESTED, event.getReplayId(), event);
+            case Command.ControlReplay(var event) -> send(Topic.REPLAY_REQUESTED, event.getReplayId(), event);
             case Command.RequestApproval(var event) -> send(Topic.APPROVAL_COMMAND, event.getApprovalId(), event);
             case Command.Vote(var event) -> send(Topic.APPROVAL_COMMAND, event.getApprovalId(), event);
             case Command.Revoke(var event) -> send(Topic.APPROVAL_COMMAND, event.getApprovalId(), event);

@@ -22,7 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Walks the topics that every instance reads for itself, into global stores or caches, and puts what does not decode aside: each
+ * Walks the topics that every instance reads for itself, into global stores or memory, and puts what does not decode aside: each
  * record once for all instances and restarts (again only where the process dies between letter and commit). The readers
  * themselves pass such records by.
  */
@@ -31,7 +31,7 @@ public final class Patrol {
     private static final String GROUP = "byteor-validator-patrol";
     private static final String BY = "replay-validator";
     private static final Map<String, Topic> TOPICS = Stream.concat(
-                    Names.FACT_TOPICS.stream(), Stream.of(Topic.COMMAND_OUTCOME))
+                    Names.FACT_TOPICS.stream(), Stream.of(Topic.REPLAY_CONTROL, Topic.COMMAND_OUTCOME))
             .collect(Collectors.toUnmodifiableMap(Topic::topicName, Function.identity()));
 
     private final ClientSettings clients;
