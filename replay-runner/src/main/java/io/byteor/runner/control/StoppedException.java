@@ -1,4 +1,4 @@
-package io.byteor.runner.replay;
+package io.byteor.runner.control;
 
 /** A stop was requested while a replay ran; it goes on from its checkpoint elsewhere or later. */
 public final class StoppedException extends RuntimeException {

@@ -1,7 +1,9 @@
 package io.byteor.runner.dispatch;
 
+import io.byteor.runner.control.Rest;
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.control.Wish;
 import io.byteor.runner.replay.ReplayTicket;
-import io.byteor.runner.replay.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ final class ReplayTask {
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable Thread thread;
+    private boolean parked;
+    private boolean settling;
 
     ReplayTask(ReplayTicket ticket) {
         this.ticket = ticket;
@@ -25,19 +29,49 @@ final class ReplayTask {
         return stop.requested();
     }
 
+    /** Whether it keeps still until something else is wanted of it than a pause. */
+    synchronized boolean parked() {
+        return parked;
+    }
+
+    synchronized void park() {
+        parked = true;
+    }
+
+    /** Tells it what is wanted. While it only takes down what was wanted before, it hears nothing; it is asked again then. */
+    synchronized void turn(Wish wish) {
+        if (!(wish instanceof Wish.Pause)) {
+            parked = false;
+        }
+        if (!settling) {
+            stop.turn(wish);
+        }
+    }
+
+    /**
+     * Makes it ready to be driven.
+     *
+     * @param settles whether it only takes down what is wanted now
+     */
+    synchronized void begin(Wish wish, boolean settles) {
+        stop.turn(wish);
+        settling = settles;
+    }
+
     /** Runs on the calling thread, unless a stop came first. */
-    void run(Drive drive) {
+    Rest run(Drive drive) {
         synchronized (this) {
             if (stop.requested()) {
-                return;
+                return Rest.STOPPED;
             }
             thread = Thread.currentThread();
         }
         try {
-            drive.run(ticket, stop);
+            return drive.run(ticket, stop);
         } finally {
             synchronized (this) {
                 thread = null;
+                settling = false;
             }
             // An interrupt that came late must not reach the thread's next task.
             var _ = Thread.interrupted();

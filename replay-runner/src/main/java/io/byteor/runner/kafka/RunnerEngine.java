@@ -1,6 +1,7 @@
 package io.byteor.runner.kafka;
 
 import io.byteor.runner.bundle.Artifacts;
+import io.byteor.runner.control.WishBoard;
 import io.byteor.runner.dispatch.ReplayDispatcher;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.ReplayRun;
@@ -31,6 +32,7 @@ public final class RunnerEngine implements AutoCloseable {
     public static final List<Topic> TOPICS = List.of(
             Topic.REPLAY_DECIDED,
             Topic.REPLAY_CHECKPOINT,
+            Topic.REPLAY_CONTROL,
             Topic.REPLAY_START,
             Topic.APPROVAL_COMMAND,
             Topic.REPLAY_ACTION,
@@ -104,7 +106,7 @@ public final class RunnerEngine implements AutoCloseable {
         }
     }
 
-    /** Replays that run or wait for their turn. */
+    /** Replays that run, wait for their turn, or are paused. */
     public int active() {
         ReplayDispatcher current = dispatcher;
         return current == null ? 0 : current.active();
@@ -160,11 +162,16 @@ public final class RunnerEngine implements AutoCloseable {
                     limits,
                     clock,
                     clients.runner());
+            WishBoard wishes = new WishBoard();
             try (ReplayDispatcher replays = new ReplayDispatcher(
-                    new KafkaBacklog(checkpoints, deadLetters),
-                    (ticket, stop) -> new ReplayRun(ticket, ports, stop).run(),
-                    slots,
-                    AGAIN)) {
+                            new KafkaBacklog(checkpoints, deadLetters),
+                            (ticket, stop) -> new ReplayRun(ticket, ports, stop).run(),
+                            wishes,
+                            slots,
+                            AGAIN);
+                    ControlTail control = ControlTail.open(clients, codec, wishes)) {
+                wishes.watch(replays::turned);
+                control.start();
                 AdmissionLoop admission = new AdmissionLoop(clients, codec, replays, clock);
                 dispatcher = replays;
                 loop = admission;

@@ -1,6 +1,7 @@
 package io.byteor.runner.replay;
 
 import io.byteor.runner.bundle.ReplayBundle;
+import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.plan.ReplayPlan;
 import io.byteor.runner.walk.Walker;
 import io.byteor.schemas.audit.ActionDecision;
@@ -8,7 +9,6 @@ import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.event.EnvironmentSnapshot;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,6 @@ final class ChunkCutter {
     private final int chunkRecords;
     private final long pacedFrom;
     private final long selectedBefore;
-    private final long startedAt;
     private final long longest;
     private long cutAt;
     private long passed;
@@ -41,8 +40,7 @@ final class ChunkCutter {
             Claim claim,
             Recorder recorder,
             RunnerPorts ports,
-            StopSignal stop,
-            Instant startedAt) {
+            StopSignal stop) {
         this.plan = plan;
         this.progress = progress;
         this.claim = claim;
@@ -53,7 +51,6 @@ final class ChunkCutter {
         Long asked = plan.accepted().getRequest().getRate();
         this.rate = Math.max(1, asked == null ? environment.getMaxRecordsPerSecond() : asked);
         this.chunkRecords = Math.clamp(rate / 10, 1, ports.limits().records());
-        this.startedAt = startedAt.toEpochMilli();
         this.longest = environment.getMaxDurationMillis();
         this.pacedFrom = ports.clock().millis();
         this.selectedBefore = progress.selected();
@@ -73,7 +70,7 @@ final class ChunkCutter {
     }
 
     private @Nullable Ending between() {
-        stop.check();
+        stop.obey();
         if (recorder.budgetSpent()) {
             return Ending.of(ReplayOutcome.HALTED, "the error budget is spent");
         }
@@ -81,7 +78,7 @@ final class ChunkCutter {
             return null;
         }
         long now = ports.clock().millis();
-        if (now - startedAt > longest) {
+        if (progress.ranMillis(now) > longest) {
             return Ending.of(ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the replay takes longer than it may");
         }
         long limit = recorder.written() > 0
@@ -104,7 +101,8 @@ final class ChunkCutter {
         long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
         long ahead = due - ports.clock().millis();
         if (ahead > 0) {
-            stop.pause(Duration.ofMillis(ahead));
+            stop.pauseUnlessTurned(Duration.ofMillis(ahead));
+            stop.obey();
         }
         cutAt = ports.clock().millis();
     }

@@ -8,6 +8,7 @@ import io.byteor.schemas.event.CapturedLane;
 import io.byteor.schemas.event.LanePosition;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.SampleHash;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ final class ReplayProgress {
     private boolean startAsked;
     private boolean granted;
     private @Nullable Instant startedAt;
+    private @Nullable Instant pausedAt;
+    private long pausedMillis;
 
     /** Goes on from a checkpoint; the first one of a replay is all zeros. */
     ReplayProgress(ReplayPlan plan, ReplayCheckpoint before) {
@@ -33,6 +36,8 @@ final class ReplayProgress {
         this.startAsked = before.getStartAsked();
         this.granted = before.getGranted();
         this.startedAt = before.getStartedAt();
+        this.pausedAt = before.getPausedAt();
+        this.pausedMillis = before.getPausedMillis();
         this.stages = StageCounts.restore(plan.pipeline(), before.getStages());
         this.ledger = EffectLedger.of(before.getLedger());
         this.actions = ActionTally.restore(before);
@@ -89,11 +94,29 @@ final class ReplayProgress {
     }
 
     /** Notes when the first runner began; later ones leave it. */
-    Instant start(Instant now) {
+    void start(Instant now) {
         if (startedAt == null) {
             startedAt = now;
         }
-        return startedAt;
+    }
+
+    /**
+     * Notes the end of a pause, if there was one. An answer that was due before it may no longer be found, so that the start is
+     * asked for again; whoever answers does so once.
+     */
+    void resume(Instant now) {
+        if (pausedAt != null) {
+            if (startedAt != null) {
+                pausedMillis += Math.max(0, Duration.between(pausedAt, now).toMillis());
+            }
+            pausedAt = null;
+            startAsked = granted;
+        }
+    }
+
+    /** For how many milliseconds it ran, pauses left out; 0 before it began. */
+    long ranMillis(long now) {
+        return startedAt == null ? 0 : now - startedAt.toEpochMilli() - pausedMillis;
     }
 
     /** The next checkpoint, whole but for its state and time. */
@@ -103,6 +126,9 @@ final class ReplayProgress {
                 .setStartAsked(startAsked)
                 .setGranted(granted)
                 .setStartedAt(startedAt)
+                .setPausedAt(pausedAt)
+                .setPausedMillis(pausedMillis)
+                .setReason(null)
                 .setPositions(
                         lanes.values().stream().map(LaneProgress::position).toList())
                 .setSamples(samples())

@@ -2,6 +2,11 @@ package io.byteor.runner.replay;
 
 import io.byteor.runner.audit.AuditAssembly;
 import io.byteor.runner.bundle.ReplayBundle;
+import io.byteor.runner.control.Rest;
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.control.StoppedException;
+import io.byteor.runner.control.TurnedException;
+import io.byteor.runner.control.Wish;
 import io.byteor.runner.plan.ReplayPlan;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
@@ -21,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One replay, driven from its last checkpoint to its audit. A run may begin on any runner at any time and end at any moment:
- * what was committed is whole, and the next run goes on behind it. States: admitted, running, finished.
+ * what was committed is whole, and the next run goes on behind it. States: admitted, running, paused,
+ * finished.
  *
  * <p>A failure of a chunk is never an outcome; the replay is claimed anew and goes on. A failure that the replay itself causes
  * is its outcome and nobody else's.
@@ -31,6 +37,7 @@ public final class ReplayRun {
     public static final String ADMITTED = "admitted";
 
     public static final String RUNNING = "running";
+    public static final String PAUSED = "paused";
     public static final String FINISHED = "finished";
 
     private static final Logger LOG = System.getLogger(ReplayRun.class.getName());
@@ -51,53 +58,61 @@ public final class ReplayRun {
     }
 
     /**
-     * Drives the replay to its end. Returns when it is finished, or soon after a stop was requested.
+     * Drives the replay until it has ended. Returns sooner where it is to pause, once it says so, and soon after a stop was
+     * requested.
      *
      * @throws ClaimLostException if somebody else took it over
      */
-    public void run() {
+    public Rest run() {
         try {
-            while (!attempt()) {
+            while (true) {
+                Rest rest = attempt();
+                if (rest != null) {
+                    return rest;
+                }
                 ports.listener().recovering();
                 stop.pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, DOUBLINGS)));
             }
         } catch (StoppedException _) {
             LOG.log(Level.INFO, "replay {0}: stopped, to go on from its checkpoint", ticket.replayId());
+            return Rest.STOPPED;
         }
     }
 
-    /** Whether the replay is finished. */
-    private boolean attempt() {
+    /** Null where the replay has to be claimed anew. */
+    private @Nullable Rest attempt() {
         stop.check();
         try (Claim claim = ports.log().claim(ticket)) {
-            drive(claim);
-            return true;
+            return drive(claim);
         } catch (ChunkFailedException | IOException e) {
             stop.check();
             LOG.log(Level.WARNING, () -> "replay %s: claimed anew after: %s".formatted(ticket.replayId(), e), e);
-            return false;
+            return null;
         } catch (ClaimLostException | StoppedException e) {
             throw e;
         } catch (RuntimeException e) {
             stop.check();
             LOG.log(Level.ERROR, () -> "replay %s: ends as failed".formatted(ticket.replayId()), e);
             fault = "INTERNAL: " + e.getClass().getSimpleName();
-            return false;
+            return null;
         }
     }
 
-    private void drive(Claim claim) throws IOException {
+    private Rest drive(Claim claim) throws IOException {
         ReplayCheckpoint before = claim.checkpoint();
         if (before.getRevision() > reached) {
             reached = before.getRevision();
             failures = 0;
         }
         if (before.getState().equals(FINISHED)) {
-            return;
+            return Rest.ENDED;
         }
         if (fault != null) {
-            end(claim, untouched(before), Ending.of(ReplayOutcome.FAILED, fault));
-            return;
+            return end(claim, untouched(before), Ending.of(ReplayOutcome.FAILED, fault));
+        }
+        Wish wish = stop.wish();
+        if (!(wish instanceof Wish.Run)) {
+            return turn(claim, untouched(before), wish);
         }
         ReplayPlan plan;
         ReplayBundle bundle;
@@ -109,24 +124,32 @@ public final class ReplayRun {
             plan = ReplayPlan.of(accepted, bundle.spec());
             ready = Preconditions.of(plan, ports.cluster());
         } catch (ByteorException refusal) {
-            end(claim, untouched(before), Ending.of(refusal, null));
-            return;
+            return end(claim, untouched(before), Ending.of(refusal, null));
         }
         ReplayProgress progress = new ReplayProgress(plan, before);
+        progress.resume(now());
+        try {
+            Ending ending = begin(claim, plan, progress, ready, bundle);
+            return end(claim, progress.checkpoint(), ending);
+        } catch (TurnedException turned) {
+            return turn(claim, progress.checkpoint(), turned.wish());
+        }
+    }
+
+    private Ending begin(
+            Claim claim, ReplayPlan plan, ReplayProgress progress, Preconditions ready, ReplayBundle bundle)
+            throws IOException {
         if (plan.executes() && !progress.granted()) {
-            StartDesk.Answer answer = askToStart(claim, progress, before.getAccepted());
+            StartDesk.Answer answer = askToStart(claim, progress, plan.accepted());
             if (answer instanceof StartDesk.Answer.Refused refused) {
-                end(claim, progress.checkpoint(), Ending.of(ReplayOutcome.REFUSED, text(refused)));
-                return;
+                return Ending.of(ReplayOutcome.REFUSED, text(refused));
             }
             progress.grant();
         }
-        Instant startedAt = progress.start(now());
+        progress.start(now());
         Recorder recorder =
                 new Recorder(plan, progress, claim, ready.largestRecords(), ports.listener(), ports.clock());
-        ChunkCutter cutter = new ChunkCutter(plan, progress, claim, recorder, ports, stop, startedAt);
-        Ending ending = cutter.drive(bundle);
-        end(claim, progress.checkpoint(), ending);
+        return new ChunkCutter(plan, progress, claim, recorder, ports, stop).drive(bundle);
     }
 
     /** Asks once, and waits for the one answer with no chunk open. */
@@ -136,19 +159,30 @@ public final class ReplayRun {
             claim.askToStart(new StartRequested(
                     startKey, ticket.replayId(), accepted.getApproval().getApprovalId(), ports.runner(), now()));
             progress.askedToStart();
-            claim.commit(progress.checkpoint()
-                    .setState(ADMITTED)
-                    .setRunner(ports.runner())
-                    .setUpdatedAt(now())
-                    .build());
+            claim.commit(stamped(progress.checkpoint(), ADMITTED).build());
         }
         return ports.startDesk().await(ticket, stop);
     }
 
-    private void end(Claim claim, ReplayCheckpoint.Builder last, Ending ending) {
-        ReplayCheckpoint finished = last.setState(FINISHED)
-                .setRunner(ports.runner())
-                .setUpdatedAt(now())
+    /** Does what is wanted instead of running, and with it commits what is open. */
+    private Rest turn(Claim claim, ReplayCheckpoint.Builder last, Wish wish) {
+        return switch (wish) {
+            case Wish.Cancel(String reason) -> end(claim, last, Ending.of(ReplayOutcome.CANCELLED, reason));
+            case Wish.Pause(String reason) -> {
+                if (last.getPausedAt() == null) {
+                    last.setPausedAt(now());
+                    claim.commit(stamped(last, PAUSED).setReason(reason).build());
+                }
+                LOG.log(Level.INFO, "replay {0}: paused", ticket.replayId());
+                yield Rest.PAUSED;
+            }
+            case Wish.Run _ -> throw new IllegalArgumentException("that it runs is no turn");
+        };
+    }
+
+    private Rest end(Claim claim, ReplayCheckpoint.Builder last, Ending ending) {
+        ReplayCheckpoint finished = stamped(last, FINISHED)
+                .setPausedAt(null)
                 .setOutcome(ending.outcome().text())
                 .setReason(ending.reason())
                 .build();
@@ -161,6 +195,11 @@ public final class ReplayRun {
                 ticket.replayId(),
                 finished.getOutcome(),
                 finished.getActions());
+        return Rest.ENDED;
+    }
+
+    private ReplayCheckpoint.Builder stamped(ReplayCheckpoint.Builder checkpoint, String state) {
+        return checkpoint.setState(state).setRunner(ports.runner()).setUpdatedAt(now());
     }
 
     private static ReplayCheckpoint.Builder untouched(ReplayCheckpoint before) {

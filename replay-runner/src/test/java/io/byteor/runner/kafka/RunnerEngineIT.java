@@ -11,6 +11,7 @@ import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -23,6 +24,7 @@ import io.byteor.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunnerEngineIT {
     private static final int RECORDS = 1_707;
+    /** A second is the promise; a loaded machine that builds is given more. */
+    private static final Duration SOON = Duration.ofSeconds(3);
+
     private static final int STRONG = ReplayFixture.strongOf(RECORDS);
 
     @TempDir
@@ -189,6 +194,48 @@ class RunnerEngineIT {
         assertThat(world.committed(alerts)).hasSize(STRONG);
         assertThat(world.events(Topic.APPROVAL_COMMAND, waiting.getReplayId(), StartRequested.class))
                 .hasSize(1);
+    }
+
+    @Test
+    void pausesAndCancelsARunningExecuteSoonAndAccountsForEveryEffect() throws Exception {
+        ReplayAccepted slow = incident.accepted(Mode.EXECUTE, request -> request.setRate(200L));
+        world.decide(slow);
+        world.grant(slow);
+        world.awaitState(slow, "running");
+
+        Instant told = Instant.now();
+        world.want(slow, "paused");
+        ReplayCheckpoint paused = world.awaitState(slow, "paused");
+        world.want(slow, "cancelled");
+        AuditRecord audit = audit(slow);
+
+        assertThat(paused.getPausedAt()).isBefore(told.plus(SOON));
+        assertThat(paused.getReason()).isEqualTo("paused by https://byteor.local#olga: look first");
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.CANCELLED);
+        assertThat(audit.reason()).isEqualTo("cancelled by https://byteor.local#olga: look first");
+        assertThat(audit.actions().count()).isEqualTo(paused.getActions());
+        assertThat(audit.actions().byDecision())
+                .containsEntry("applied", (long) world.committed(alerts).size());
+        assertThat(audit.input().getFirst().scannedRecords()).isLessThan(RECORDS);
+        Awaitility.await().until(() -> engine.active() == 0);
+    }
+
+    @Test
+    void cancelsWhatWaitsForItsStartAndWhatStandsInLineBehindIt() throws Exception {
+        ReplayAccepted waiting = incident.execute();
+        ReplayAccepted behind = incident.execute();
+        world.decide(waiting);
+        world.decide(behind);
+        world.awaitEvent(Topic.APPROVAL_COMMAND, waiting.getReplayId(), StartRequested.class);
+
+        world.want(behind, "cancelled");
+        world.want(waiting, "cancelled");
+
+        assertThat(audit(waiting).outcome()).isEqualTo(ReplayOutcome.CANCELLED);
+        assertThat(audit(behind).outcome()).isEqualTo(ReplayOutcome.CANCELLED);
+        assertThat(world.events(Topic.APPROVAL_COMMAND, behind.getReplayId(), StartRequested.class))
+                .isEmpty();
+        assertThat(world.committed(alerts)).isEmpty();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.backends.testing.TestBackends;
 import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.ReplayControl;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.Decoded;
@@ -60,6 +62,40 @@ final class RunnerWorld implements AutoCloseable {
                 Topic.REPLAY_START,
                 accepted.getReplayId(),
                 new StartGranted(accepted.getReplayId(), accepted.getStartKey(), Instant.now()));
+    }
+
+    /**
+     * Says what is wanted of a replay.
+     *
+     * @param wanted running, paused or cancelled
+     */
+    void want(ReplayAccepted accepted, String wanted) throws InterruptedException, ExecutionException {
+        send(
+                Topic.REPLAY_CONTROL,
+                accepted.getReplayId(),
+                ReplayControl.newBuilder()
+                        .setReplayId(accepted.getReplayId())
+                        .setRevision(1)
+                        .setEnvironment("demo")
+                        .setWanted(wanted)
+                        .setBy(accepted.getRequest().getRequester())
+                        .setReason("look first")
+                        .setChangedAt(Instant.now())
+                        .build());
+    }
+
+    /** The last checkpoint of a replay, once it is in this state. */
+    ReplayCheckpoint awaitState(ReplayAccepted accepted, String state) {
+        return Awaitility.await("%s %s".formatted(accepted.getReplayId(), state))
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> {
+                            var all = events(Topic.REPLAY_CHECKPOINT, accepted.getReplayId(), ReplayCheckpoint.class);
+                            return all.isEmpty() ? null : all.getLast();
+                        },
+                        checkpoint ->
+                                checkpoint != null && checkpoint.getState().equals(state));
     }
 
     int send(Topic topic, String key, SpecificRecord event) throws InterruptedException, ExecutionException {

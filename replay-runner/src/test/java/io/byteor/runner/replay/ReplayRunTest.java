@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.byteor.runner.CountingListener;
 import io.byteor.runner.ReplayFixture;
+import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.replay.InMemoryReplayLog.Fate;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.ActionForm;
