@@ -156,6 +156,19 @@ class ReplayVerbsTest {
     }
 
     @Test
+    void asksForThePacingOfTheCaptureOrForARateAndNeverForBoth() {
+        server.on("POST", REQUESTS, 200, REJECTED);
+
+        CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--speed", "2.5");
+        CommandLineRun both = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--speed", "2", "--rate", "7");
+
+        assertThat(server.asked())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.body()).contains("\"pacing\":{\"speed\":2.5}"));
+        assertThat(both.exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void anExplanationSaysWhatWouldBeDecidedAndWhatItWouldComeTo() {
         server.on("POST", REQUESTS + ":explain", 200, """
                 {"decision":"rejected","requestDigest":"sha256:d","selectionDigest":"sha256:s","approvalsRequired":1,"findings":[{"code":"APPROVAL_MISSING","outcome":"failed","evidence":"none is named","remedy":"ask for one"}],"estimate":{"records":{"count":10,"exact":true},"bytes":{"count":500,"exact":false},"effects":{"alerts":10},"rate":50,"duration":"PT0.2S"}}""");

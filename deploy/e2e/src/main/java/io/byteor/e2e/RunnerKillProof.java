@@ -100,6 +100,7 @@ final class RunnerKillProof implements Proof {
                     (trial.scale() == Scale.FULL) ? RATE_FULL : RATE_SMALL,
                     null,
                     null,
+                    null,
                     false,
                     null,
                     whole.reason(),

@@ -1,6 +1,7 @@
 package io.byteor.runner.replay;
 
 import io.byteor.runner.bundle.ReplayBundle;
+import io.byteor.runner.control.Pacing;
 import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.plan.ReplayPlan;
 import io.byteor.runner.walk.Walker;
@@ -13,12 +14,14 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives a scan and commits what it brings in chunks, by count and by time; keeps to the rate, with no chunk open while it
- * waits; and ends the replay where a limit says so. Belongs to one thread.
+ * Drives a scan and commits what it brings in chunks, by count and by time; keeps to rate and pacing, with no chunk open while
+ * it waits; and ends the replay where a limit says so. Belongs to one thread.
  */
-final class ChunkCutter {
+final class ChunkCutter implements LaneScan.Between {
     /** While records only pass, the clock would cost as much as they do. */
     private static final int LOOK_AT_THE_CLOCK_EVERY = 64;
+    /** A record that is due sooner is not waited for: each wait costs a transaction. */
+    private static final long SOON_MILLIS = 50;
 
     private final ReplayPlan plan;
     private final ReplayProgress progress;
@@ -27,6 +30,7 @@ final class ChunkCutter {
     private final RunnerPorts ports;
     private final StopSignal stop;
     private final long rate;
+    private final @Nullable Pacing pacing;
     private final int chunkRecords;
     private final long pacedFrom;
     private final long selectedBefore;
@@ -50,6 +54,8 @@ final class ChunkCutter {
         EnvironmentSnapshot environment = plan.accepted().getEnvironment();
         Long asked = plan.accepted().getRequest().getRate();
         this.rate = Math.max(1, asked == null ? environment.getMaxRecordsPerSecond() : asked);
+        Double speed = plan.accepted().getRequest().getSpeed();
+        this.pacing = speed == null ? null : new Pacing(speed);
         this.chunkRecords = Math.clamp(rate / 10, 1, ports.limits().records());
         this.longest = environment.getMaxDurationMillis();
         this.pacedFrom = ports.clock().millis();
@@ -60,7 +66,7 @@ final class ChunkCutter {
     /** Reads to the end, leaving the last chunk open for the audit. */
     Ending drive(ReplayBundle bundle) throws IOException {
         Walker walker = new Walker(plan.pipeline(), progress.stages(), recorder);
-        Ending early = new LaneScan(plan, bundle, progress, walker, ports.listener(), this::between).run();
+        Ending early = new LaneScan(plan, bundle, progress, walker, ports.listener(), this).run();
         if (early != null) {
             return early;
         }
@@ -69,7 +75,23 @@ final class ChunkCutter {
         return Ending.of(clean ? ReplayOutcome.COMPLETED : ReplayOutcome.COMPLETED_WITH_FAILURES, null);
     }
 
-    private @Nullable Ending between() {
+    @Override
+    public @Nullable Ending before(String lane, long capturedAtMicros) {
+        if (pacing == null) {
+            return null;
+        }
+        long now = ports.clock().millis();
+        long ahead = pacing.due(lane, capturedAtMicros, now) - now;
+        if (ahead < SOON_MILLIS) {
+            return null;
+        }
+        cut();
+        rest(ahead - (ports.clock().millis() - now));
+        return overdue(ports.clock().millis());
+    }
+
+    @Override
+    public @Nullable Ending records() {
         stop.obey();
         if (recorder.budgetSpent()) {
             return Ending.of(ReplayOutcome.HALTED, "the error budget is spent");
@@ -78,8 +100,9 @@ final class ChunkCutter {
             return null;
         }
         long now = ports.clock().millis();
-        if (progress.ranMillis(now) > longest) {
-            return Ending.of(ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the replay takes longer than it may");
+        Ending overdue = overdue(now);
+        if (overdue != null) {
+            return overdue;
         }
         long limit = recorder.written() > 0
                 ? ports.limits().time().toMillis()
@@ -88,6 +111,12 @@ final class ChunkCutter {
             cut();
         }
         return null;
+    }
+
+    private @Nullable Ending overdue(long now) {
+        return progress.ranMillis(now) > longest
+                ? Ending.of(ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the replay takes longer than it may")
+                : null;
     }
 
     private void cut() {
@@ -99,9 +128,13 @@ final class ChunkCutter {
         ports.listener().committed();
         recorder.takeWritten();
         long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
-        long ahead = due - ports.clock().millis();
-        if (ahead > 0) {
-            stop.pauseUnlessTurned(Duration.ofMillis(ahead));
+        rest(due - ports.clock().millis());
+    }
+
+    /** Waits with no chunk open. */
+    private void rest(long millis) {
+        if (millis > 0) {
+            stop.pauseUnlessTurned(Duration.ofMillis(millis));
             stop.obey();
         }
         cutAt = ports.clock().millis();

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the lanes of a plan from where the progress stands and walks what the selection takes. Belongs to one thread. */
 final class LaneScan {
-    /** What happens between two records: commits, pauses, stops. */
-    @FunctionalInterface
+    /** What happens between two records: commits, pauses, stops. Says how the replay ends, if it must end here. */
     interface Between {
-        /** Says how the replay ends, if it must end here. */
+        /** Before a record that may be selected, when all before it are done with. */
+        @Nullable
+        Ending before(String lane, long capturedAtMicros);
+
+        /** After each record. */
         @Nullable
         Ending records();
     }
@@ -89,10 +92,14 @@ final class LaneScan {
                 lane.finish();
                 return null;
             }
+            boolean wanted = selection.mayInclude(sequence, reader.capturedAtMicros());
+            Ending ending = wanted ? between.before(lane.lane(), reader.capturedAtMicros()) : null;
+            if (ending != null) {
+                return ending;
+            }
             lane.scan(sequence);
             listener.scanned(1);
-            Ending ending = null;
-            if (selection.mayInclude(sequence, reader.capturedAtMicros())) {
+            if (wanted) {
                 ending = consider(lane, reader);
             }
             if (ending == null) {

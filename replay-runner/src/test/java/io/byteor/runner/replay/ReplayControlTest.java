@@ -14,12 +14,14 @@ import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.EnvironmentSnapshot;
+import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.topic.ProvenanceHeader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ class ReplayControlTest {
     private final InMemoryReplayLog log = new InMemoryReplayLog();
     private ReplayFixture incident;
     private Instant now = ReplayFixture.CAPTURED;
+    private InstantSource clock = () -> now;
     private StartDesk startDesk = (_, _) -> new StartDesk.Answer.Granted();
 
     @BeforeEach
@@ -190,6 +193,30 @@ class ReplayControlTest {
         assertThat(audit().reason()).startsWith("LIMIT_EXCEEDED");
     }
 
+    @Test
+    void keepsThePacingOfTheCapture() {
+        // Captured a microsecond apart: a thousandth of the speed makes that a millisecond.
+        ReplayAccepted accepted = incident.accepted(Mode.EXECUTE, request -> request.setSpeed(0.001));
+        log.admit(accepted);
+        clock = InstantSource.system();
+        Instant begun = clock.instant();
+
+        run(new StopSignal(), accepted);
+
+        assertCompletedExactlyOnce();
+        assertThat(checkpoint(accepted).getUpdatedAt()).isAfter(begun.plusMillis(RECORDS - 51));
+    }
+
+    @Test
+    void pausesWithinALongWaitForItsPace() {
+        ReplayAccepted accepted = incident.accepted(Mode.EXECUTE, request -> request.setSpeed(0.000_001));
+        log.admit(accepted);
+
+        assertThat(turnAfter(2, PAUSE, accepted)).isEqualTo(Rest.PAUSED);
+
+        assertThat(checkpoint(accepted).getPositions().getFirst().getScanned()).isEqualTo(1);
+    }
+
     private Rest turnAfter(int commits, Wish wish, ReplayAccepted accepted) {
         StopSignal signal = new StopSignal();
         int[] left = {commits};
@@ -220,7 +247,7 @@ class ReplayControlTest {
                 incident.artifacts(),
                 listener,
                 new ChunkLimits(2, Duration.ofMillis(100), Duration.ofSeconds(1)),
-                () -> now,
+                clock,
                 "runner-1");
         return new ReplayRun(ReplayTicket.of(accepted, 0), ports, signal).run();
     }

@@ -50,8 +50,12 @@ public final class RequestDigest {
         if (resolved.source() != null) {
             environment.put("source", place(resolved.source()));
         }
-        return selected(request, resolved.lanes(), resolved.specHash())
-                .put("mode", word(request.getMode()))
+        JsonForm form = selected(request, resolved.lanes(), resolved.specHash());
+        if (request.getSpeed() != null) {
+            // Left out where there is none, so that requests from before there was pacing keep their digest.
+            form.put("pacing", new JsonForm().put("speed", request.getSpeed()));
+        }
+        return form.put("mode", word(request.getMode()))
                 .put("environment", environment)
                 .put("rate", Long.toString(resolved.rate()))
                 .put("detail", word(request.getDetail()))

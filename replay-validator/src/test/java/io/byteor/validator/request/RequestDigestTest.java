@@ -51,6 +51,8 @@ class RequestDigestTest {
         List<UnaryOperator<ReplayRequested.Builder>> changes = List.of(
                 it -> it.setMode(Mode.DRY_RUN),
                 it -> it.setRate(10L),
+                it -> it.setSpeed(1.0),
+                it -> it.setSpeed(2.0),
                 it -> it.setDetail(Detail.COUNTS),
                 it -> it.setReapply(true),
                 it -> it.setErrorBudget(0L),

@@ -60,6 +60,9 @@ class RequestDocumentTest {
             value = {
                 "\"rate\":10           | \"speed\":10             | /speed",
                 "\"rate\":10           | \"rate\":0               | /rate",
+                "\"rate\":10           | \"rate\":10,\"pacing\":{} | /pacing",
+                "\"rate\":10           | \"pacing\":{\"speed\":0} | /pacing/speed",
+                "\"rate\":10           | \"pacing\":{\"rate\":1}  | /pacing/rate",
                 "\"rate\":10           | \"rate\":\"10\"          | /rate",
                 "\"dry_run\"           | \"rehearse\"             | /mode",
                 "\"from\":5            | \"form\":5               | /selection/sequences/form",
@@ -78,6 +81,20 @@ class RequestDocumentTest {
                 .isInstanceOfSatisfying(
                         ByteorException.class,
                         refusal -> assertThat(refusal.place()).startsWith(place));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{\"speed\":2.5} | 2.5", "{\"speed\":1} | 1.0", "{} | 1.0", "null |"})
+    void readsThePacingOfTheCaptureInPlaceOfARate(String pacing, Double speed) {
+        String paced = FULL.replace("\"rate\":10", "\"pacing\":" + pacing);
+
+        ReplayRequested request = RequestDocument.parse(World.json(paced), FRAME);
+
+        assertThat(request.getSpeed()).isEqualTo(speed);
+        assertThat(request.getRate()).isNull();
     }
 
     @ParameterizedTest

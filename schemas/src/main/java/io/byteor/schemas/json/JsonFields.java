@@ -126,6 +126,12 @@ public final class JsonFields {
         return value(name, "a number from 0 to 1", JsonScalar::share);
     }
 
+    /** A number. */
+    public @Nullable Double optionalNumber(String name, double least, double greatest) {
+        return value(
+                name, "a number from " + least + " to " + greatest, node -> JsonScalar.number(node, least, greatest));
+    }
+
     /** A positive ISO 8601 duration. */
     public @Nullable Duration optionalDuration(String name) {
         return value(name, "a positive ISO 8601 duration", JsonScalar::duration);

@@ -46,7 +46,11 @@ final class JsonScalar {
 
     /** In [0, 1]. */
     static @Nullable Double share(JsonNode node) {
-        boolean within = node.isNumber() && node.doubleValue() >= 0 && node.doubleValue() <= 1;
+        return number(node, 0, 1);
+    }
+
+    static @Nullable Double number(JsonNode node, double least, double greatest) {
+        boolean within = node.isNumber() && node.doubleValue() >= least && node.doubleValue() <= greatest;
         return within ? (Double) node.doubleValue() : null;
     }
 

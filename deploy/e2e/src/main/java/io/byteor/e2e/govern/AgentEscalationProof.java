@@ -150,6 +150,7 @@ public final class AgentEscalationProof implements Proof {
                     null,
                     null,
                     null,
+                    null,
                     false,
                     null,
                     request.reason(),

@@ -152,6 +152,7 @@ public final class RevocationRaceProof implements Proof {
                     null,
                     null,
                     null,
+                    null,
                     false,
                     null,
                     whole.reason(),
