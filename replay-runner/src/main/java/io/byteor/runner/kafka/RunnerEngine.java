@@ -172,7 +172,7 @@ public final class RunnerEngine implements AutoCloseable {
                     ControlTail control = ControlTail.open(clients, codec, wishes)) {
                 wishes.watch(replays::turned);
                 control.start();
-                AdmissionLoop admission = new AdmissionLoop(clients, codec, replays, clock);
+                AdmissionLoop admission = new AdmissionLoop(clients, codec, checkpoints, replays, clock);
                 dispatcher = replays;
                 loop = admission;
                 if (!closed.get()) {

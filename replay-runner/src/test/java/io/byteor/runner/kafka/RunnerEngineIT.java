@@ -239,6 +239,31 @@ class RunnerEngineIT {
     }
 
     @Test
+    void admitsNothingAnewWhenTheOffsetsOfTheGroupAreGone() throws Exception {
+        ReplayAccepted before = incident.execute();
+        world.decide(before);
+        world.grant(before);
+        audit(before);
+        engine.close();
+        List<ReplayCheckpoint> checkpoints = checkpoints(before);
+
+        world.forgetOffsets(RunnerClients.GROUP);
+        ReplayAccepted meanwhile = incident.execute();
+        world.decide(meanwhile);
+        world.grant(meanwhile);
+        engine = engine("runner-it");
+        engine.start();
+
+        assertThat(audit(meanwhile).actions().byDecision())
+                .as("the ledger of the first still stands")
+                .isEqualTo(Map.of("emitted", (long) STRONG, "duplicate", (long) STRONG));
+        assertThat(checkpoints(before)).isEqualTo(checkpoints);
+        assertThat(world.events(Topic.REPLAY_AUDITED, before.getReplayId(), ReplayAudited.class))
+                .hasSize(1);
+        assertThat(world.committed(alerts)).hasSize(STRONG);
+    }
+
+    @Test
     void saysHowItFares() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -247,6 +272,10 @@ class RunnerEngineIT {
         assertThat(engine.alive()).isTrue();
         assertThat(engine.brokerAnswers(Duration.ofSeconds(5))).isTrue();
         assertThat(engine.silence().orElseThrow()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private List<ReplayCheckpoint> checkpoints(ReplayAccepted accepted) {
+        return world.events(Topic.REPLAY_CHECKPOINT, accepted.getReplayId(), ReplayCheckpoint.class);
     }
 
     private AuditRecord audit(ReplayAccepted accepted) {

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -96,6 +97,14 @@ final class RunnerWorld implements AutoCloseable {
                         },
                         checkpoint ->
                                 checkpoint != null && checkpoint.getState().equals(state));
+    }
+
+    /** As a group's offsets expire that has had no member for long. */
+    void forgetOffsets(String group) throws InterruptedException, ExecutionException {
+        admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                .all()
+                .get();
+        admin.deleteConsumerGroups(List.of(group)).all().get();
     }
 
     int send(Topic topic, String key, SpecificRecord event) throws InterruptedException, ExecutionException {
