@@ -112,6 +112,11 @@ public final class ReplayDispatcher implements AutoCloseable {
         awaitRest(stopping, patience);
     }
 
+    /** Whether a replay runs, waits for its turn, or is paused. */
+    public synchronized boolean has(String replayId) {
+        return tasks.containsKey(replayId);
+    }
+
     /** How many replays run, wait for their turn, or are paused. */
     public synchronized int active() {
         return tasks.size();

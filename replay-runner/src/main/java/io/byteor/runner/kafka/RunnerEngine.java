@@ -3,6 +3,7 @@ package io.byteor.runner.kafka;
 import io.byteor.runner.bundle.Artifacts;
 import io.byteor.runner.control.WishBoard;
 import io.byteor.runner.dispatch.ReplayDispatcher;
+import io.byteor.runner.progress.ToldReplayLog;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.RunListener;
@@ -35,6 +36,7 @@ public final class RunnerEngine implements AutoCloseable {
             Topic.REPLAY_CONTROL,
             Topic.REPLAY_START,
             Topic.APPROVAL_COMMAND,
+            Topic.REPLAY_PROGRESS,
             Topic.REPLAY_ACTION,
             Topic.REPLAY_AUDITED,
             Topic.DEAD_LETTER);
@@ -151,10 +153,11 @@ public final class RunnerEngine implements AutoCloseable {
 
     private void serve() {
         try (EventCodec codec = codecs.get();
-                DeadLetters deadLetters = new DeadLetters(clients)) {
+                DeadLetters deadLetters = new DeadLetters(clients);
+                ProgressTeller progress = new ProgressTeller(clients, codec)) {
             CheckpointReader checkpoints = new CheckpointReader(clients, admin, codec);
             RunnerPorts ports = new RunnerPorts(
-                    new KafkaReplayLog(clients, checkpoints, codec),
+                    new ToldReplayLog(new KafkaReplayLog(clients, checkpoints, codec), progress.feed()),
                     new KafkaStartDesk(clients, codec, deadLetters),
                     new KafkaTargetCluster(admin),
                     artifacts,
@@ -172,6 +175,7 @@ public final class RunnerEngine implements AutoCloseable {
                     ControlTail control = ControlTail.open(clients, codec, wishes)) {
                 wishes.watch(replays::turned);
                 control.start();
+                progress.start(replays::has, clock);
                 AdmissionLoop admission = new AdmissionLoop(clients, codec, checkpoints, replays, clock);
                 dispatcher = replays;
                 loop = admission;

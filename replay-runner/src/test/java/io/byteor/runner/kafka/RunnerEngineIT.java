@@ -16,6 +16,7 @@ import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.ReplayProgressed;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
@@ -203,9 +204,17 @@ class RunnerEngineIT {
         world.grant(slow);
         world.awaitState(slow, "running");
 
+        ReplayProgressed progress = world.awaitEvent(Topic.REPLAY_PROGRESS, slow.getReplayId(), ReplayProgressed.class);
+        assertThat(progress.getExpected()).isEqualTo(RECORDS);
         Instant told = Instant.now();
         world.want(slow, "paused");
         ReplayCheckpoint paused = world.awaitState(slow, "paused");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> world.events(Topic.REPLAY_PROGRESS, slow.getReplayId(), ReplayProgressed.class)
+                        .getLast()
+                        .getState()
+                        .equals("paused"));
         world.want(slow, "cancelled");
         AuditRecord audit = audit(slow);
 

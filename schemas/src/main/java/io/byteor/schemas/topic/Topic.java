@@ -22,6 +22,7 @@ import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.ReplayControl;
 import io.byteor.schemas.event.ReplayControlRequested;
+import io.byteor.schemas.event.ReplayProgressed;
 import io.byteor.schemas.event.ReplayRejected;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.StartGranted;
@@ -120,6 +121,13 @@ public enum Topic {
             Cleanup.COMPACT,
             null,
             ReplayCheckpoint.class),
+    REPLAY_PROGRESS(
+            "byteor.replay.progress",
+            "replay id",
+            Group.REPLAY,
+            Cleanup.DELETE,
+            Duration.ofHours(1),
+            ReplayProgressed.class),
     REPLAY_ACTION("byteor.replay.action", "replay id", Group.REPLAY, Cleanup.DELETE, days(30), ReplayAction.class),
     REPLAY_AUDITED("byteor.replay.audited", "replay id", Group.REPLAY, Cleanup.COMPACT, null, ReplayAudited.class),
     AGENT_RESPONSE(
