@@ -11,6 +11,7 @@ import io.byteor.validator.gateway.EscalationDesk;
 import io.byteor.validator.gateway.Explainer;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.OutcomeBoard;
+import io.byteor.validator.gateway.ProgressBoard;
 import io.byteor.validator.gateway.RegistryDesk;
 import io.byteor.validator.gateway.RegistryLibrary;
 import io.byteor.validator.topology.TopologySettings;
@@ -33,11 +34,18 @@ class Assembly {
 
     @Produces
     @Singleton
+    ProgressBoard progress(ValidatorConfig config) {
+        return new ProgressBoard(config.gateway().progress());
+    }
+
+    @Produces
+    @Singleton
     Engine engine(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             RegistryConfig registry,
             ValidatorConfig config,
             OutcomeBoard board,
+            ProgressBoard progress,
             MeterRegistry meters) {
         return new Engine(
                 new StreamsSettings(
@@ -51,6 +59,7 @@ class Assembly {
                 new RegistrySettings(registry.url(), registry.register()),
                 new RegistryLog(),
                 board,
+                progress,
                 config.gateway().lookBack(),
                 meters);
     }

@@ -5,10 +5,14 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EscalationState;
+import io.byteor.schemas.event.ReplayProgressed;
+import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.ApprovalSource;
 import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactSource;
@@ -20,13 +24,14 @@ import io.byteor.validator.gateway.CommandChannel;
 import io.byteor.validator.gateway.EscalationReader;
 import io.byteor.validator.gateway.OutcomeBoard;
 import io.byteor.validator.gateway.Page;
+import io.byteor.validator.gateway.ProgressBoard;
 import io.byteor.validator.gateway.RegistryReader;
 import io.byteor.validator.gateway.kafka.KafkaCommands;
-import io.byteor.validator.gateway.kafka.OutcomeTail;
 import io.byteor.validator.gateway.kafka.StoredApprovals;
 import io.byteor.validator.gateway.kafka.StoredEscalations;
 import io.byteor.validator.gateway.kafka.StoredPages;
 import io.byteor.validator.gateway.kafka.StoredRegistry;
+import io.byteor.validator.gateway.kafka.TopicTail;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
@@ -41,8 +46,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +69,7 @@ final class Engine
     private final RegistrySettings registrySettings;
     private final RegistryListener registryListener;
     private final OutcomeBoard board;
+    private final ProgressBoard progress;
     private final Duration lookBack;
     private final MeterRegistry meters;
     private volatile @Nullable Running running;
@@ -72,6 +80,7 @@ final class Engine
             RegistrySettings registrySettings,
             RegistryListener registryListener,
             OutcomeBoard board,
+            ProgressBoard progress,
             Duration lookBack,
             MeterRegistry meters) {
         this.streamsSettings = streamsSettings;
@@ -79,6 +88,7 @@ final class Engine
         this.registrySettings = registrySettings;
         this.registryListener = registryListener;
         this.board = board;
+        this.progress = progress;
         this.lookBack = lookBack;
         this.meters = meters;
     }
@@ -91,8 +101,9 @@ final class Engine
             StoredApprovals approvals,
             StoredEscalations escalations,
             KafkaCommands commands,
-            OutcomeTail tail,
+            TopicTail tail,
             Loop following,
+            Loop watching,
             Loop patrolling) {}
 
     /**
@@ -106,8 +117,16 @@ final class Engine
         RegistryEventCodec codec =
                 RegistryEventCodec.open(registrySettings, ValidatorTopology.topics(), registryListener);
         ValidatorStreams streams = new ValidatorStreams(streamsSettings, topologySettings, codec, meters);
-        OutcomeTail tail =
-                new OutcomeTail(streamsSettings.clients(), instanceId, codec, board, lookBack, InstantSource.system());
+        TopicTail outcomes = tail(codec, "-outcomes", Topic.COMMAND_OUTCOME, event -> {
+            if (event instanceof CommandOutcome outcome) {
+                board.post(outcome);
+            }
+        });
+        TopicTail progressed = tail(codec, "-progress", Topic.REPLAY_PROGRESS, event -> {
+            if (event instanceof ReplayProgressed told) {
+                progress.post(told);
+            }
+        });
         Patrol patrol = new Patrol(streamsSettings.clients(), instanceId, codec, meters);
         StoredFacts facts = streams.facts(codec);
         StoredPages pages = new StoredPages(streams, codec);
@@ -119,13 +138,26 @@ final class Engine
                 new StoredApprovals(pages),
                 new StoredEscalations(streams, codec, pages),
                 new KafkaCommands(streamsSettings.clients(), instanceId, codec),
-                tail,
-                new Loop("outcome-tail", tail::follow),
+                outcomes,
+                new Loop("outcome-tail", outcomes::follow),
+                new Loop("progress-tail", progressed::follow),
                 new Loop("patrol", patrol::walk));
         streams.start();
         started.following().start();
+        started.watching().start();
         started.patrolling().start();
         running = started;
+    }
+
+    private TopicTail tail(EventCodec codec, String suffix, Topic topic, Consumer<SpecificRecord> reader) {
+        return new TopicTail(
+                streamsSettings.clients(),
+                streamsSettings.instanceId() + suffix,
+                codec,
+                topic,
+                reader,
+                lookBack,
+                InstantSource.system());
     }
 
     /** Whether commands are decided and outcomes seen. */
@@ -224,6 +256,7 @@ final class Engine
         Running now = running;
         if (now != null) {
             now.patrolling().close();
+            now.watching().close();
             now.following().close();
             now.commands().close();
             now.streams().close();

@@ -77,7 +77,11 @@ public interface ValidatorConfig {
         @WithDefault("10000")
         int outcomes();
 
-        /** How far back outcomes are read at the start. */
+        /** Most replays whose progress is remembered. */
+        @WithDefault("10000")
+        int progress();
+
+        /** How far back outcomes and progress are read at the start. */
         @WithDefault("1h")
         Duration lookBack();
     }

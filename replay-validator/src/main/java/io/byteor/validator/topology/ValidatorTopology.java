@@ -43,12 +43,17 @@ public final class ValidatorTopology {
 
     private ValidatorTopology() {}
 
-    /** Every topic that the topology reads or writes; they must be there before it starts. */
+    /** Every topic that the topology or the gateway reads or writes; they must be there before it starts. */
     public static List<Topic> topics() {
         return Stream.of(
                         COMMANDS,
                         FACTS,
-                        List.of(Topic.BUNDLE_CAPTURED, Topic.REPLAY_CONTROL, Topic.COMMAND_OUTCOME, Topic.DEAD_LETTER))
+                        List.of(
+                                Topic.BUNDLE_CAPTURED,
+                                Topic.REPLAY_CONTROL,
+                                Topic.REPLAY_PROGRESS,
+                                Topic.COMMAND_OUTCOME,
+                                Topic.DEAD_LETTER))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.byteor.cli.http.Answer;
 import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.http.ApiException;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.http.RequestPath;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.pipeline.PipelineSpec;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's commands and registry. Failures are those of {@link ApiClient}. Thread-safe. */
@@ -111,6 +114,19 @@ public final class GovernApi {
         grounds.putInto(body);
         String path = RequestPath.of(PREFIX + "/replay-requests", replayId, control);
         return Settled.control(client.post(path, body, options).body());
+    }
+
+    /** How far a replay has come; empty where nothing was told of it of late, or not to everybody. */
+    public Optional<JsonNode> progress(String replayId) {
+        try {
+            return Optional.of(client.get(RequestPath.of(PREFIX + "/replay-requests", replayId))
+                    .body());
+        } catch (ApiException e) {
+            if (e.status() != ErrorCode.REPLAY_NOT_FOUND.status() && e.status() != ErrorCode.FORBIDDEN.status()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /** Asks for an approval of this very request, whatever approval the request names. */

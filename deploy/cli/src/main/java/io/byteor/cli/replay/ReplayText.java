@@ -69,6 +69,19 @@ final class ReplayText {
         return fields.add("root", audit.root());
     }
 
+    static String progress(JsonNode told) {
+        String remaining = told.path("remaining").asText("");
+        return "%s: %d of %d records read, %d selected, %d effects, %.0f records/s%s"
+                .formatted(
+                        told.path("state").asText(),
+                        told.path("scanned").asLong(),
+                        told.path("expected").asLong(),
+                        told.path("selected").asLong(),
+                        told.path("effects").asLong(),
+                        told.path("rate").asDouble(),
+                        remaining.isEmpty() ? "" : ", " + remaining + " left");
+    }
+
     static List<String> actions(Page page) {
         Table table = new Table(ACTION_COLUMNS);
         page.items().forEach(item -> table.row(values(item)));

@@ -99,7 +99,8 @@ record Table(
                         with(bundle, "path", "incident.json"),
                         ALL,
                         true,
-                        ""));
+                        ""),
+                Row.get(REPLAY, replay, true));
     }
 
     private String request(String mode) {

@@ -1,11 +1,13 @@
 package io.byteor.e2e.govern;
 
 import io.byteor.cli.api.Approval;
+import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.RegistryKind;
 import io.byteor.cli.api.ReplayRequest;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
+import io.byteor.cli.http.Waiting;
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.RepeatedFeed;
 import io.byteor.e2e.Verdict;
@@ -17,6 +19,7 @@ import io.byteor.schemas.pipeline.PipelineSpec;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +126,7 @@ public final class WhoMayProof implements Proof {
             GovernApi operator = new GovernApi(as("operator"));
             String replayId = operator.request(ReplayRequest.dryRun(bundleId, "who may"), CallOptions.once())
                     .replayId();
+            new AuditApi(as("analyst")).audit(replayId, Duration.ofMinutes(1), Waiting.SILENT);
             Approval approval =
                     operator.requestApproval(ReplayRequest.execute(bundleId, "who may"), CallOptions.once());
             byte[] spec = CANDIDATE.getBytes(StandardCharsets.UTF_8);

@@ -3,10 +3,12 @@ package io.byteor.validator.gateway.http;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.validator.control.Wanted;
 import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.ProgressBoard;
 import io.byteor.validator.gateway.Reply;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,11 +38,27 @@ public class ReplayRequestResource {
     private static final String REPLAY_ID = "replayId";
 
     private final Gateway gateway;
+    private final ProgressBoard progress;
     private final Terms terms;
+    private final Callers callers;
 
-    ReplayRequestResource(Gateway gateway, Terms terms) {
+    ReplayRequestResource(Gateway gateway, ProgressBoard progress, Terms terms, Callers callers) {
         this.gateway = gateway;
+        this.progress = progress;
         this.terms = terms;
+        this.callers = callers;
+    }
+
+    @GET
+    @Path("{replayId}")
+    @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
+    @Operation(
+            summary = "How far a replay has come",
+            description =
+                    "As its runner told it last, each second while it runs; best effort. 404 where nothing was told within"
+                            + " the hour: what is decided, and what came out, stand under /audit/v1/replays.")
+    public ProgressView progress(@PathParam(REPLAY_ID) String replayId) {
+        return ProgressView.of(progress.get(replayId, callers.caller()));
     }
 
     @POST

@@ -1,48 +1,53 @@
 package io.byteor.validator.gateway.kafka;
 
-import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
-import io.byteor.validator.gateway.OutcomeBoard;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads committed outcomes onto the board, from a while back and then as they come. Belongs to no group: every gateway sees all
- * outcomes. What does not decode is passed by; the patrol puts it aside.
+ * Reads the committed events of a topic, from a while back and then as they come. Belongs to no group: every gateway sees all of
+ * them. What does not decode is passed by.
  */
-public final class OutcomeTail {
+public final class TopicTail {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final ClientSettings clients;
-    private final String instanceId;
+    private final String clientId;
     private final EventCodec codec;
-    private final OutcomeBoard board;
+    private final Topic topic;
+    private final Consumer<SpecificRecord> reader;
     private final Duration lookBack;
     private final InstantSource clock;
     private volatile boolean caughtUp;
 
-    public OutcomeTail(
+    /** @param reader given each event, on the thread that follows */
+    public TopicTail(
             ClientSettings clients,
-            String instanceId,
+            String clientId,
             EventCodec codec,
-            OutcomeBoard board,
+            Topic topic,
+            Consumer<SpecificRecord> reader,
             Duration lookBack,
             InstantSource clock) {
         this.clients = clients;
-        this.instanceId = instanceId;
+        this.clientId = clientId;
         this.codec = codec;
-        this.board = board;
+        this.topic = topic;
+        this.reader = reader;
         this.lookBack = lookBack;
         this.clock = clock;
     }
@@ -54,13 +59,12 @@ public final class OutcomeTail {
 
     /** Reads until told otherwise. */
     public void follow(BooleanSupplier goesOn) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(clients.consumer(instanceId + "-outcomes"))) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(clients.consumer(clientId))) {
             Map<TopicPartition, Long> goal = begin(consumer);
             while (goesOn.getAsBoolean()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (codec.decode(Topic.COMMAND_OUTCOME, record.value())
-                            instanceof Decoded.Event(CommandOutcome outcome)) {
-                        board.post(outcome);
+                    if (codec.decode(topic, record.value()) instanceof Decoded.Event(SpecificRecord event)) {
+                        reader.accept(event);
                     }
                 }
                 goal.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
@@ -72,14 +76,14 @@ public final class OutcomeTail {
     }
 
     private Map<TopicPartition, Long> begin(KafkaConsumer<String, byte[]> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(Topic.COMMAND_OUTCOME.topicName()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
                 .map(it -> new TopicPartition(it.topic(), it.partition()))
                 .toList();
         consumer.assign(partitions);
         long from = clock.instant().minus(lookBack).toEpochMilli();
         Map<TopicPartition, OffsetAndTimestamp> places =
                 consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(it -> it, _ -> from)));
-        Map<TopicPartition, Long> ends = new java.util.HashMap<>(consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp place = places.get(partition);
             long end = ends.getOrDefault(partition, 0L);
