@@ -5,14 +5,10 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
-import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EscalationState;
-import io.byteor.schemas.event.ReplayProgressed;
-import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
-import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.ApprovalSource;
 import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactSource;
@@ -31,7 +27,7 @@ import io.byteor.validator.gateway.kafka.StoredApprovals;
 import io.byteor.validator.gateway.kafka.StoredEscalations;
 import io.byteor.validator.gateway.kafka.StoredPages;
 import io.byteor.validator.gateway.kafka.StoredRegistry;
-import io.byteor.validator.gateway.kafka.TopicTail;
+import io.byteor.validator.gateway.kafka.Tails;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
@@ -44,12 +40,9 @@ import io.byteor.validator.topology.run.StreamsSettings;
 import io.byteor.validator.topology.run.ValidatorStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,9 +94,7 @@ final class Engine
             StoredApprovals approvals,
             StoredEscalations escalations,
             KafkaCommands commands,
-            TopicTail tail,
-            Loop following,
-            Loop watching,
+            Tails tails,
             Loop patrolling) {}
 
     /**
@@ -117,16 +108,7 @@ final class Engine
         RegistryEventCodec codec =
                 RegistryEventCodec.open(registrySettings, ValidatorTopology.topics(), registryListener);
         ValidatorStreams streams = new ValidatorStreams(streamsSettings, topologySettings, codec, meters);
-        TopicTail outcomes = tail(codec, "-outcomes", Topic.COMMAND_OUTCOME, event -> {
-            if (event instanceof CommandOutcome outcome) {
-                board.post(outcome);
-            }
-        });
-        TopicTail progressed = tail(codec, "-progress", Topic.REPLAY_PROGRESS, event -> {
-            if (event instanceof ReplayProgressed told) {
-                progress.post(told);
-            }
-        });
+        Tails tails = new Tails(streamsSettings.clients(), instanceId, codec, board, progress, lookBack);
         Patrol patrol = new Patrol(streamsSettings.clients(), instanceId, codec, meters);
         StoredFacts facts = streams.facts(codec);
         StoredPages pages = new StoredPages(streams, codec);
@@ -138,32 +120,18 @@ final class Engine
                 new StoredApprovals(pages),
                 new StoredEscalations(streams, codec, pages),
                 new KafkaCommands(streamsSettings.clients(), instanceId, codec),
-                outcomes,
-                new Loop("outcome-tail", outcomes::follow),
-                new Loop("progress-tail", progressed::follow),
+                tails,
                 new Loop("patrol", patrol::walk));
         streams.start();
-        started.following().start();
-        started.watching().start();
+        started.tails().start();
         started.patrolling().start();
         running = started;
-    }
-
-    private TopicTail tail(EventCodec codec, String suffix, Topic topic, Consumer<SpecificRecord> reader) {
-        return new TopicTail(
-                streamsSettings.clients(),
-                streamsSettings.instanceId() + suffix,
-                codec,
-                topic,
-                reader,
-                lookBack,
-                InstantSource.system());
     }
 
     /** Whether commands are decided and outcomes seen. */
     boolean isReady() {
         Running now = running;
-        return now != null && now.streams().isRunning() && now.tail().isCaughtUp();
+        return now != null && now.streams().isRunning() && now.tails().isCaughtUp();
     }
 
     /** Whether only a new process helps. */
@@ -256,8 +224,7 @@ final class Engine
         Running now = running;
         if (now != null) {
             now.patrolling().close();
-            now.watching().close();
-            now.following().close();
+            now.tails().close();
             now.commands().close();
             now.streams().close();
             now.codec().close();
