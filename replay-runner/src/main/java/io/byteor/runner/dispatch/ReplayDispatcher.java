@@ -109,7 +109,7 @@ public final class ReplayDispatcher implements AutoCloseable {
                 }
             }
         }
-        awaitRest(stopping, patience);
+        ReplayTask.awaitRest(stopping, patience);
     }
 
     /** Whether a replay runs, waits for its turn, or is paused. */
@@ -237,22 +237,6 @@ public final class ReplayDispatcher implements AutoCloseable {
             work.run();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the dispatcher failed", e);
-        }
-    }
-
-    private static void awaitRest(List<ReplayTask> stopping, Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
-        try {
-            for (ReplayTask task : stopping) {
-                if (!task.awaitRest(until - System.nanoTime())) {
-                    LOG.log(
-                            Level.WARNING,
-                            "replay {0}: still stopping",
-                            task.ticket().replayId());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -4,12 +4,18 @@ import io.byteor.runner.control.Rest;
 import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.control.Wish;
 import io.byteor.runner.replay.ReplayTicket;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One replay on its way through the dispatcher. Thread-safe. */
 final class ReplayTask {
+    private static final Logger LOG = System.getLogger(ReplayTask.class.getName());
+
     private final ReplayTicket ticket;
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch done = new CountDownLatch(1);
@@ -90,8 +96,17 @@ final class ReplayTask {
         done.countDown();
     }
 
-    /** Whether it came to rest within the time. */
-    boolean awaitRest(long nanos) throws InterruptedException {
-        return done.await(nanos, TimeUnit.NANOSECONDS);
+    /** Waits until all have come to rest, at most for so long. */
+    static void awaitRest(List<ReplayTask> stopping, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            for (ReplayTask task : stopping) {
+                if (!task.done.await(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.log(Level.WARNING, "replay {0}: still stopping", task.ticket.replayId());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
