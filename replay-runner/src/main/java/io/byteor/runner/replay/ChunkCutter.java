@@ -2,9 +2,12 @@ package io.byteor.runner.replay;
 
 import io.byteor.runner.bundle.ReplayBundle;
 import io.byteor.runner.plan.ReplayPlan;
+import io.byteor.runner.scan.LaneScan;
+import io.byteor.runner.scan.ScanEnd;
 import io.byteor.runner.walk.Walker;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.ReplayOutcome;
+import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.EnvironmentSnapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,10 +66,17 @@ final class ChunkCutter {
     /** Reads to the end, leaving the last chunk open for the audit. */
     Ending drive(ReplayBundle bundle) throws IOException {
         Walker walker = new Walker(plan.pipeline(), progress.stages(), recorder);
-        Ending early = new LaneScan(plan, bundle, progress, walker, ports.listener(), this::between).run();
-        if (early != null) {
-            return early;
-        }
+        var scan = new LaneScan<Ending>(plan, bundle, progress, walker, ports.listener()::scanned, this::between);
+        return switch (scan.run()) {
+            case ScanEnd.Through<Ending>() -> completed();
+            case ScanEnd.Stopped<Ending>(Ending why) -> why;
+            case ScanEnd.Damaged<Ending>(String lane, ByteorException found) -> Ending.of(found, lane);
+            case ScanEnd.TooMany<Ending>(long most) ->
+                Ending.of(ReplayOutcome.HALTED, "LIMIT_EXCEEDED: more than " + most + " records are selected");
+        };
+    }
+
+    private Ending completed() {
         boolean clean = progress.actions().of(ActionDecision.FAILED) == 0
                 && progress.actions().of(ActionDecision.UNKNOWN) == 0;
         return Ending.of(clean ? ReplayOutcome.COMPLETED : ReplayOutcome.COMPLETED_WITH_FAILURES, null);

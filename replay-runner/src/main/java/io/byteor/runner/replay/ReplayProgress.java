@@ -3,6 +3,8 @@ package io.byteor.runner.replay;
 import io.byteor.runner.audit.ActionTally;
 import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.plan.ReplayPlan;
+import io.byteor.runner.scan.LaneProgress;
+import io.byteor.runner.scan.ScanProgress;
 import io.byteor.runner.walk.StageCounts;
 import io.byteor.schemas.event.CapturedLane;
 import io.byteor.schemas.event.LanePosition;
@@ -15,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a replay that changes while it runs; a checkpoint is its picture. Not thread-safe. */
-final class ReplayProgress {
+final class ReplayProgress implements ScanProgress {
     private final ReplayCheckpoint before;
     private final Map<String, LaneProgress> lanes = new LinkedHashMap<>();
     private final StageCounts stages;
@@ -44,7 +46,8 @@ final class ReplayProgress {
         }
     }
 
-    LaneProgress lane(String name) {
+    @Override
+    public LaneProgress lane(String name) {
         LaneProgress lane = lanes.get(name);
         if (lane == null) {
             throw new IllegalArgumentException("the replay does not read lane " + name);
@@ -52,7 +55,8 @@ final class ReplayProgress {
         return lane;
     }
 
-    long selected() {
+    @Override
+    public long selected() {
         long selected = 0;
         for (LaneProgress lane : lanes.values()) {
             selected += lane.selected();

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one thread; only the checks are shared.
  */
 final class BlockFeed {
-    private static final int RUN_BLOCKS = 4;
     private static final int RUN_BYTES = 1 << 20;
 
     private final SeekableByteChannel channel;
@@ -106,7 +105,7 @@ final class BlockFeed {
             end++;
         }
         nextBlock = end;
-        runBlocks = Math.min(2 * runBlocks, RUN_BLOCKS);
+        runBlocks = Math.min(2 * runBlocks, help.worthReadingAtOnce());
         Block last = blocks.get(end - 1);
         int length = (int) (last.end() - offset);
         byte[] bytes = buffer(length);
@@ -123,7 +122,7 @@ final class BlockFeed {
     private byte[] buffer(int length) {
         byte[] spare = spareBuffer;
         spareBuffer = null;
-        return spare != null && spare.length >= length ? spare : new byte[Math.max(length, RUN_BYTES)];
+        return spare != null && spare.length >= length ? spare : new byte[Math.max(length, JournalFormat.BLOCK_TARGET + (64 << 10))];
     }
 
     /** As much as is there: a segment that has become shorter is damaged where it ends, not before. */

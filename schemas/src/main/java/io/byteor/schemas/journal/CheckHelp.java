@@ -15,6 +15,8 @@ final class CheckHelp {
     /** More would only make more blocks lie ahead. */
     private static final int MOST_HELPERS = 7;
 
+    private static final int BLOCKS_AT_ONCE = 4;
+
     private final Helpers helpers;
     private final Queue<FutureTask<?>> offered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
@@ -26,6 +28,11 @@ final class CheckHelp {
     /** As many blocks as should lie ready before a block is taken. */
     int worthReadingAhead() {
         return helpers.most() == 0 ? 1 : 2 + 2 * Math.min(helpers.most(), MOST_HELPERS);
+    }
+
+    /** As many blocks as should be read in one go; without helpers one, which is still in the core's own cache when it is checked. */
+    int worthReadingAtOnce() {
+        return helpers.most() == 0 ? 1 : BLOCKS_AT_ONCE;
     }
 
     void offer(BlockCheck check) {

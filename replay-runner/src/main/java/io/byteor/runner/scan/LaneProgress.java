@@ -1,4 +1,4 @@
-package io.byteor.runner.replay;
+package io.byteor.runner.scan;
 
 import io.byteor.runner.audit.SampleHashes;
 import io.byteor.schemas.event.LanePosition;
@@ -7,7 +7,7 @@ import io.byteor.schemas.journal.SegmentReader;
 import java.util.List;
 
 /** How far a replay has come in one lane. Not thread-safe. */
-final class LaneProgress {
+public final class LaneProgress {
     private final String lane;
     private final SampleHashes samples;
     private int segment;
@@ -17,12 +17,18 @@ final class LaneProgress {
     private long selectedBytes;
     private boolean done;
 
-    LaneProgress(String lane) {
+    /** Before the first record. */
+    public LaneProgress(String lane) {
         this.lane = lane;
         this.samples = new SampleHashes(lane);
     }
 
-    LaneProgress(LanePosition position, List<SampleHash> samples) {
+    /**
+     * Goes on from a checkpoint.
+     *
+     * @param samples of all lanes
+     */
+    public LaneProgress(LanePosition position, List<SampleHash> samples) {
         this.lane = position.getLane();
         this.samples = SampleHashes.restore(lane, samples, position.getSelected());
         this.segment = position.getSegment();
@@ -49,7 +55,8 @@ final class LaneProgress {
         return nextSequence;
     }
 
-    long selected() {
+    /** Selected records of this lane. */
+    public long selected() {
         return selected;
     }
 
@@ -72,11 +79,11 @@ final class LaneProgress {
         selectedBytes += record.payloadLength();
     }
 
-    LanePosition position() {
+    public LanePosition position() {
         return new LanePosition(lane, segment, nextSequence, scanned, selected, selectedBytes, done);
     }
 
-    List<SampleHash> samples() {
+    public List<SampleHash> samples() {
         return samples.samples();
     }
 }
