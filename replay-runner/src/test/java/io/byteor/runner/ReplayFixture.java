@@ -75,11 +75,17 @@ public final class ReplayFixture {
     }
 
     public static ReplayFixture capture(Path directory, int records, String specJson) throws IOException {
+        return capture(directory, records, specJson, LaneWriter.SEGMENT_TARGET);
+    }
+
+    /** @param segmentBytes a segment is cut before the record that follows this many */
+    public static ReplayFixture capture(Path directory, int records, String specJson, long segmentBytes)
+            throws IOException {
         PipelineSpec spec = PipelineSpec.parse(specJson.getBytes(StandardCharsets.UTF_8));
         List<Incident.Lane> written = new ArrayList<>();
         try (BundleWriter bundle = BundleWriter.begin(directory)) {
             bundle.add(BundleLayout.SPEC, specJson.getBytes(StandardCharsets.UTF_8));
-            LaneWriter feed = bundle.lane("feed", Incident.Direction.INPUT, Codec.NULL);
+            LaneWriter feed = bundle.lane("feed", Incident.Direction.INPUT, Codec.NULL, segmentBytes);
             for (int i = 0; i < records; i++) {
                 feed.append(
                         i,
