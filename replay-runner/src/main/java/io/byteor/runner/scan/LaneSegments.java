@@ -34,17 +34,11 @@ record LaneSegments(String lane, List<String> paths) {
         String path = paths.get(segment);
         if (!path.equals(BundleLayout.segment(lane, holds.firstSequence()))) {
             throw new ByteorException(
-                    ErrorCode.JOURNAL_CORRUPT,
-                    "a segment is named by its first sequence",
-                    path,
-                    holds.firstSequence());
+                    ErrorCode.JOURNAL_CORRUPT, "a segment is named by its first sequence", path, holds.firstSequence());
         }
         if (endsBefore(segment, holds.lastSequence())) {
             throw new ByteorException(
-                    ErrorCode.JOURNAL_CORRUPT,
-                    "a segment ends before the next one begins",
-                    path,
-                    holds.lastSequence());
+                    ErrorCode.JOURNAL_CORRUPT, "a segment ends before the next one begins", path, holds.lastSequence());
         }
     }
 }

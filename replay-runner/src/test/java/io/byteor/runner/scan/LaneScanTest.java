@@ -82,9 +82,8 @@ class LaneScanTest {
     void readsOnlyTheBlocksThatTheTimesLieIn() throws IOException {
         Block block = table(2).blocks().get(1);
 
-        scan(selection -> selection
-                .setFromTime(time(block.leastTime() + 10))
-                .setToTime(time(block.greatestTime() - 10)));
+        scan(selection ->
+                selection.setFromTime(time(block.leastTime() + 10)).setToTime(time(block.greatestTime() - 10)));
 
         assertThat(walked)
                 .isEqualTo(LongStream.rangeClosed(block.firstSequence() + 10, block.lastSequence() - 10)
@@ -162,7 +161,8 @@ class LaneScanTest {
             assertThat(found.found().code()).isEqualTo(ErrorCode.JOURNAL_CORRUPT);
             assertThat(found.found().place()).isEqualTo(segments.get(1) + "@" + block.offset());
         });
-        assertThat(walked).isEqualTo(LongStream.range(0, block.firstSequence()).boxed().toList());
+        assertThat(walked)
+                .isEqualTo(LongStream.range(0, block.firstSequence()).boxed().toList());
     }
 
     private ScanEnd<String> scan(UnaryOperator<Selection.Builder> change) throws IOException {

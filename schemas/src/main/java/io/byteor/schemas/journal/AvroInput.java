@@ -9,8 +9,7 @@ import java.nio.ByteOrder;
 /** Reads Avro's binary encoding from a byte array, trusting nothing that stands in it. Not thread-safe. */
 final class AvroInput {
     private static final byte[] NOTHING = {};
-    private static final VarHandle WORD =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long STOPS = 0x8080_8080_8080_8080L;
 
     private byte[] bytes = NOTHING;
@@ -42,7 +41,8 @@ final class AvroInput {
         if (limit - at < Long.BYTES) {
             return readLongBytewise();
         }
-        // Most numbers are of one byte or two. A branch foretells where the next one begins; the word below has to work it out.
+        // Most numbers are of one byte or two. A branch foretells where the next one begins; the word below has to work
+        // it out.
         int first = bytes[at];
         if (first >= 0) {
             position = at + 1;

@@ -122,7 +122,9 @@ final class BlockFeed {
     private byte[] buffer(int length) {
         byte[] spare = spareBuffer;
         spareBuffer = null;
-        return spare != null && spare.length >= length ? spare : new byte[Math.max(length, JournalFormat.BLOCK_TARGET + (64 << 10))];
+        return spare != null && spare.length >= length
+                ? spare
+                : new byte[Math.max(length, JournalFormat.BLOCK_TARGET + (64 << 10))];
     }
 
     /** As much as is there: a segment that has become shorter is damaged where it ends, not before. */

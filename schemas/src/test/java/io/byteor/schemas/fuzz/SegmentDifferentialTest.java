@@ -89,7 +89,9 @@ class SegmentDifferentialTest {
                 while (reader.next()) {
                     read.add(reader.sequence());
                 }
-                assertThat(read).as("from %s on, by Avro", window.fromSequence()).isEqualTo(avros.subList(from, avros.size()));
+                assertThat(read)
+                        .as("from %s on, by Avro", window.fromSequence())
+                        .isEqualTo(avros.subList(from, avros.size()));
             }
         }
     }

@@ -57,7 +57,8 @@ record SampleSegment(Path segment, Path table, long records) {
         switch (content) {
             case RANDOM -> random.nextBytes(payload);
             case TEXT -> {
-                StringBuilder text = new StringBuilder(PAYLOAD).append("{\"id\":").append(sequence);
+                StringBuilder text =
+                        new StringBuilder(PAYLOAD).append("{\"id\":").append(sequence);
                 for (int i = 0; text.length() < PAYLOAD; i++) {
                     text.append(",\"field-")
                             .append(i)

@@ -21,8 +21,7 @@ final class ScanGroups {
     private ScanGroups() {}
 
     static Group oneCore(String name, Path folder) throws IOException {
-        SampleSegment sample =
-                SampleSegment.write(folder, "random", SampleSegment.Content.RANDOM, Codec.NULL, RECORDS);
+        SampleSegment sample = SampleSegment.write(folder, "random", SampleSegment.Content.RANDOM, Codec.NULL, RECORDS);
         double size = sample.megabytes();
         return new Group(
                 name,
@@ -37,8 +36,7 @@ final class ScanGroups {
     }
 
     static Group twoCores(String name, Path folder) throws IOException {
-        SampleSegment sample =
-                SampleSegment.write(folder, "random", SampleSegment.Content.RANDOM, Codec.NULL, RECORDS);
+        SampleSegment sample = SampleSegment.write(folder, "random", SampleSegment.Content.RANDOM, Codec.NULL, RECORDS);
         double size = sample.megabytes();
         Helpers one = new Helpers(Helpers.ofCores().executor(), 1);
         return new Group(
