@@ -41,18 +41,16 @@ final class AvroInput {
         if (limit - at < Long.BYTES) {
             return readLongBytewise();
         }
-        // Most numbers are of one byte or two. A branch foretells where the next one begins; the word below has to work
-        // it out.
+        // Most numbers are of one byte or two. A branch foretells where the next one begins; the word below has to work it out.
         int first = bytes[at];
         if (first >= 0) {
             position = at + 1;
-            return first >>> 1 ^ -(first & 1);
+            return zigzag(first);
         }
         int second = bytes[at + 1];
         if (second >= 0) {
             position = at + 2;
-            int raw = first & 0x7F | second << 7;
-            return raw >>> 1 ^ -(raw & 1);
+            return zigzag((first & 0x7F) | (second << 7));
         }
         long word = (long) WORD.get(bytes, at);
         long stops = ~word & STOPS;
@@ -62,15 +60,18 @@ final class AvroInput {
         // The byte that ends the number is the first without its high bit; what stands behind it is cut off.
         int last = Long.numberOfTrailingZeros(stops);
         position = at + (last >>> 3) + 1;
-        long raw = sevenBitGroups(word & -1L >>> (Long.SIZE - 1 - last));
-        return raw >>> 1 ^ -(raw & 1);
+        return zigzag(sevenBitGroups(word & (-1L >>> (Long.SIZE - 1 - last))));
+    }
+
+    private static long zigzag(long raw) {
+        return (raw >>> 1) ^ -(raw & 1);
     }
 
     /** Joins the low seven bits of eight bytes, pairs first, then fours, then all. */
     private static long sevenBitGroups(long word) {
-        long pairs = word & 0x007F_007F_007F_007FL | (word & 0x7F00_7F00_7F00_7F00L) >>> 1;
-        long fours = pairs & 0x0000_3FFF_0000_3FFFL | (pairs & 0x3FFF_0000_3FFF_0000L) >>> 2;
-        return fours & 0x0000_0000_0FFF_FFFFL | (fours & 0x0FFF_FFFF_0000_0000L) >>> 4;
+        long pairs = (word & 0x007F_007F_007F_007FL) | ((word & 0x7F00_7F00_7F00_7F00L) >>> 1);
+        long fours = (pairs & 0x0000_3FFF_0000_3FFFL) | ((pairs & 0x3FFF_0000_3FFF_0000L) >>> 2);
+        return (fours & 0x0000_0000_0FFF_FFFFL) | ((fours & 0x0FFF_FFFF_0000_0000L) >>> 4);
     }
 
     private long readLongBytewise() {
@@ -85,7 +86,7 @@ final class AvroInput {
             raw |= (long) (b & 0x7F) << shift;
             if (b >= 0) {
                 position = at;
-                return raw >>> 1 ^ -(raw & 1);
+                return zigzag(raw);
             }
             shift += 7;
             if (shift > 63) {
