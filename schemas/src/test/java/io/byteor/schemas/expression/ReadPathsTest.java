@@ -36,7 +36,6 @@ class ReadPathsTest {
             byte[] text = text(random);
             String source = expression(random, 3);
             Expression expression = Expression.compile(Scope.RECORD, source, "/filter");
-
             String said = said(expression, new Payload(text));
 
             assertThat(said)
@@ -204,7 +203,7 @@ class ReadPathsTest {
             case 4 -> "size(" + path + ") > 1";
             case 5 -> path + " < 10";
             case 6 -> path + " != " + path(random);
-            case 7 -> "[1, 2].exists(payload, " + path + " == 1)";
+            case 7 -> "[1, 2].exists(x, " + path + " == x)";
             default -> path;
         };
     }
