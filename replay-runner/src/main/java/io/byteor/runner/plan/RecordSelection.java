@@ -51,6 +51,11 @@ public final class RecordSelection {
         return window.contains(sequence, capturedAtMicros) && (sampling == null || sampling.includes(sequence));
     }
 
+    /** Whether the predicate has a say at all. */
+    public boolean hasPredicate() {
+        return predicate != null;
+    }
+
     /**
      * The predicate's say about a record that {@link #mayInclude}.
      *

@@ -120,20 +120,25 @@ public final class LaneScan<E> {
 
     private @Nullable ScanEnd<E> consider(LaneProgress lane, SegmentReader reader) {
         if (selection.mayInclude(reader.sequence(), reader.capturedAtMicros())) {
-            RecordVariables record = variables(reader);
-            if (includes(lane, record)) {
+            if (includes(lane, reader)) {
                 if (progress.selected() >= most) {
                     return new ScanEnd.TooMany<>(most);
                 }
                 lane.select(reader);
-                walker.walk(lane.lane(), record);
+                walker.walk(lane.lane(), variables(reader, new Payload(reader.payload())));
             }
         }
         E why = between.records();
         return why == null ? null : new ScanEnd.Stopped<>(why);
     }
 
-    private boolean includes(LaneProgress lane, RecordVariables record) {
+    /** Judges a record where it lies, before anything of it is copied. */
+    private boolean includes(LaneProgress lane, SegmentReader reader) {
+        if (!selection.hasPredicate()) {
+            return true;
+        }
+        Payload view = new Payload(reader.buffer(), reader.payloadOffset(), reader.payloadLength());
+        RecordVariables record = variables(reader, view);
         try {
             return selection.includes(record);
         } catch (ByteorException failure) {
@@ -142,9 +147,9 @@ public final class LaneScan<E> {
         }
     }
 
-    private static RecordVariables variables(SegmentReader reader) {
+    private static RecordVariables variables(SegmentReader reader, Payload payload) {
         return new RecordVariables(
-                new Payload(reader.payload()),
+                payload,
                 reader.key(),
                 reader.sequence(),
                 Instant.EPOCH.plus(reader.capturedAtMicros(), ChronoUnit.MICROS),

@@ -25,6 +25,9 @@ public final class ReplayBenchmark implements Benchmark {
         groups.put("scan, one core", ScanGroups::oneCore);
         groups.put("scan, two cores", ScanGroups::twoCores);
         groups.put("scan, zstandard", ScanGroups::zstandard);
+        groups.put("window", WindowGroup::windows);
+        groups.put("predicate, one core", PredicateGroups::oneCore);
+        groups.put("predicate, two cores", PredicateGroups::twoCores);
         return groups;
     }
 

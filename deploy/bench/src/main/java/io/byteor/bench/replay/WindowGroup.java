@@ -1,0 +1,79 @@
+package io.byteor.bench.replay;
+
+import io.byteor.bench.Contestant;
+import io.byteor.bench.Group;
+import io.byteor.bench.Mark;
+import io.byteor.schemas.journal.BlockTable;
+import io.byteor.schemas.journal.Codec;
+import io.byteor.schemas.journal.Helpers;
+import io.byteor.schemas.journal.RecordWindow;
+import io.byteor.schemas.journal.SegmentReader;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A thousand records out of the middle of a lane, found by the table and verified, beside hashing all of the lane; lanes of one
+ * segment each, of which nothing else is read.
+ */
+final class WindowGroup {
+    private static final int WINDOW = 1_000;
+    private static final int GIBIBYTES = 4;
+    /** With its framing a record of the sample has about as many bytes. */
+    private static final int RECORD = 303;
+
+    private static final int ROUNDS = 20;
+    private static final String HASH = "SHA-256 of all 4 GiB, one thread";
+
+    private WindowGroup() {}
+
+    static Group windows(String name, Path folder) throws IOException {
+        List<Contestant> contestants = new ArrayList<>();
+        SampleSegment largest = null;
+        for (int gibibytes = 1; gibibytes <= GIBIBYTES; gibibytes *= 2) {
+            int records = (int) (((long) gibibytes << 30) / RECORD);
+            SampleSegment lane = SampleSegment.write(
+                    folder, gibibytes + "-gib", SampleSegment.Content.RANDOM, Codec.NULL, records);
+            contestants.add(Meter.THREAD.contestant(ours(gibibytes), true, ROUNDS, () -> {
+                for (int i = 0; i < ROUNDS; i++) {
+                    read(lane);
+                }
+            }));
+            largest = lane;
+        }
+        SampleSegment whole = largest;
+        contestants.add(Meter.THREAD.contestant(HASH, false, 1, whole::hash));
+        return new Group(
+                name,
+                "times/s",
+                contestants,
+                List.of(
+                        new Mark("times as often as hashing the lane", ours(GIBIBYTES), HASH, 50),
+                        new Mark("4 GiB beside 1 GiB", ours(GIBIBYTES), ours(1), 0.8),
+                        new Mark("2 GiB beside 1 GiB", ours(2), ours(1), 0.8)));
+    }
+
+    private static String ours(int gibibytes) {
+        return "window of 1,000 records out of " + gibibytes + " GiB";
+    }
+
+    private static void read(SampleSegment lane) throws IOException {
+        BlockTable blocks = BlockTable.read(
+                Files.readAllBytes(lane.table()), lane.table().toString());
+        long from = lane.records() / 2;
+        long read = 0;
+        try (var reader = SegmentReader.open(
+                FileChannel.open(lane.segment()), blocks, lane.segment().toString(), Helpers.NONE)) {
+            reader.within(new RecordWindow(from, from + WINDOW - 1, Long.MIN_VALUE, Long.MAX_VALUE));
+            while (read < WINDOW && reader.next()) {
+                read++;
+            }
+        }
+        if (read != WINDOW) {
+            throw new IllegalStateException("read " + read + " records of the window");
+        }
+    }
+}
