@@ -62,7 +62,8 @@ final class ReadPaths {
 
     /** The member that an expression reads of the operand with this id, if that is what it does. */
     private static @Nullable String member(CelExpr parent, long operand) {
-        if (parent.exprKind().getKind() == Kind.SELECT && parent.select().operand().id() == operand) {
+        if (parent.exprKind().getKind() == Kind.SELECT
+                && parent.select().operand().id() == operand) {
             return parent.select().field();
         }
         if (parent.exprKind().getKind() == Kind.CALL && parent.call().function().equals(INDEX)) {
@@ -101,8 +102,7 @@ final class ReadPaths {
     @Nullable
     ReadPaths member(long nameHash, byte[] bytes, int from, int to) {
         for (ReadPaths member : members) {
-            if (member.hash == nameHash
-                    && Arrays.equals(member.utf8, 0, member.utf8.length, bytes, from, to)) {
+            if (member.hash == nameHash && Arrays.equals(member.utf8, 0, member.utf8.length, bytes, from, to)) {
                 return member;
             }
         }

@@ -41,7 +41,8 @@ final class AvroInput {
         if (limit - at < Long.BYTES) {
             return readLongBytewise();
         }
-        // Most numbers are of one byte or two. A branch foretells where the next one begins; the word below has to work it out.
+        // Most numbers are of one byte or two. A branch foretells where the next one begins; the word below has to work
+        // it out.
         int first = bytes[at];
         if (first >= 0) {
             position = at + 1;

@@ -18,15 +18,60 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadPathsTest {
     private static final int ROUNDS = Integer.getInteger("byteor.fuzz.rounds", 4_000);
     private static final long SEED = Long.getLong("byteor.fuzz.seed", 1L);
-    private static final List<String> NAMES = List.of("a", "b", "c", "abcdefg", "abcdefgh", "abcdefghi", "ä", "", "x y");
+    private static final List<String> NAMES =
+            List.of("a", "b", "c", "abcdefg", "abcdefgh", "abcdefghi", "ä", "", "x y");
     private static final List<String> SCALARS = List.of(
-            "0", "-0", "1", "-17", "4.5", "-0.0", "4.50", "123456789012345678", "9223372036854775807",
-            "9223372036854775808", "1e3", "1E-2", "1e400", "0.1", "12345678901234567.5", "1234567890.12345", "true",
-            "false", "null", "\"\"", "\"text\"", "\"longer than eight bytes\"", "\"ä€𐍈\"", "\"\\n\\u00e4\\ud834\\udd1e\"",
-            "\"\\ud834\"", "\"4.5\"", "[]", "{}", "[1,2]");
+            "0",
+            "-0",
+            "1",
+            "-17",
+            "4.5",
+            "-0.0",
+            "4.50",
+            "123456789012345678",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e3",
+            "1E-2",
+            "1e400",
+            "0.1",
+            "12345678901234567.5",
+            "1234567890.12345",
+            "true",
+            "false",
+            "null",
+            "\"\"",
+            "\"text\"",
+            "\"longer than eight bytes\"",
+            "\"ä€𐍈\"",
+            "\"\\n\\u00e4\\ud834\\udd1e\"",
+            "\"\\ud834\"",
+            "\"4.5\"",
+            "[]",
+            "{}",
+            "[1,2]");
     private static final List<String> ODD = List.of(
-            "01", "1.", ".5", "+1", "-", "1e", "tru", "nul", "'a'", "\"\\x\"", "\"\\u12g4\"", "\"\u0001\"", "\"open",
-            "[1,]", "[1 2]", "{\"a\" 1}", "{\"a\":1,}", "{,}", "{a:1}", "NaN", "");
+            "01",
+            "1.",
+            ".5",
+            "+1",
+            "-",
+            "1e",
+            "tru",
+            "nul",
+            "'a'",
+            "\"\\x\"",
+            "\"\\u12g4\"",
+            "\"\u0001\"",
+            "\"open",
+            "[1,]",
+            "[1 2]",
+            "{\"a\" 1}",
+            "{\"a\":1,}",
+            "{,}",
+            "{a:1}",
+            "NaN",
+            "");
 
     @Test
     void saysTheSameOfRandomTextsAsOverTheWhole() {
@@ -104,7 +149,13 @@ class ReadPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"payload == 1", "size(payload) > 0", "payload.a == 1 && payload.exists(m, m == 'a')", "key == null"})
+    @ValueSource(
+            strings = {
+                "payload == 1",
+                "size(payload) > 0",
+                "payload.a == 1 && payload.exists(m, m == 'a')",
+                "key == null"
+            })
     void readsTheWholeWhereAnExpressionDoes(String condition) throws Exception {
         assertThat(ReadPaths.of(Scope.RECORD.cel().compile(condition).getAst(), "payload"))
                 .isEmpty();
@@ -136,9 +187,10 @@ class ReadPathsTest {
 
     private static String said(Expression expression, Payload payload) {
         try {
-            return "=" + new String(
-                    expression.json(new RecordVariables(payload, null, 7, Instant.EPOCH, Map::of)),
-                    StandardCharsets.UTF_8);
+            return "="
+                    + new String(
+                            expression.json(new RecordVariables(payload, null, 7, Instant.EPOCH, Map::of)),
+                            StandardCharsets.UTF_8);
         } catch (ByteorException e) {
             return e.code() + ": " + e.detail();
         }
@@ -212,7 +264,10 @@ class ReadPathsTest {
         StringBuilder path = new StringBuilder("payload");
         for (int i = random.nextInt(12) == 0 ? 0 : random.nextInt(1, 4); i > 0; i--) {
             switch (random.nextInt(5)) {
-                case 0 -> path.append("['").append(NAMES.get(random.nextInt(NAMES.size()))).append("']");
+                case 0 ->
+                    path.append("['")
+                            .append(NAMES.get(random.nextInt(NAMES.size())))
+                            .append("']");
                 case 1 -> path.append("['abcdefgh']");
                 default -> path.append(".").append(NAMES.get(random.nextInt(6)));
             }

@@ -31,8 +31,7 @@ import java.util.Map;
  * lines of JSON, unverified and with the one column projected.
  */
 final class PredicateGroups {
-    private static final Path FEED =
-            Path.of("deploy/cli/src/main/resources/io/byteor/cli/demo/earthquakes.ndjson");
+    private static final Path FEED = Path.of("deploy/cli/src/main/resources/io/byteor/cli/demo/earthquakes.ndjson");
     private static final int COPIES = 200;
     private static final String STRONG = "payload.properties.mag >= 4.5";
     private static final String OURS = "verified lane, predicate";
@@ -50,21 +49,21 @@ final class PredicateGroups {
         return group(name, folder, Meter.WALL, new Helpers(Helpers.ofCores().executor(), 1), 2);
     }
 
-    private static Group group(String name, Path folder, Meter meter, Helpers helpers, int threads)
-            throws IOException {
-        List<String> feed = Files.readAllLines(Path.of(System.getProperty("byteor.home", ".")).resolve(FEED));
+    private static Group group(String name, Path folder, Meter meter, Helpers helpers, int threads) throws IOException {
+        List<String> feed = Files.readAllLines(
+                Path.of(System.getProperty("byteor.home", ".")).resolve(FEED));
         Path lines = folder.resolve("feed.ndjson");
         Path segment = folder.resolve("feed.avro");
         Path table = folder.resolve("feed.index");
         if (Files.notExists(lines)) {
             write(feed, lines, segment, table);
         }
-        double records = COPIES * (double) feed.size() / 1e6;
+        double records = COPIES * (double) feed.size() / 1e3;
         Expression predicate = Expression.compileCondition(Scope.RECORD, STRONG, "/selection/predicate");
         long strong = judge(segment, table, predicate, helpers);
         return new Group(
                 name,
-                "million records/s",
+                "thousand records/s",
                 List.of(
                         meter.contestant(OURS, true, records, () -> {
                             require(judge(segment, table, predicate, helpers), strong);
@@ -102,8 +101,8 @@ final class PredicateGroups {
         try (var reader = SegmentReader.open(FileChannel.open(segment), blocks, segment.toString(), helpers)) {
             while (reader.next()) {
                 Payload payload = new Payload(reader.buffer(), reader.payloadOffset(), reader.payloadLength());
-                var record = new RecordVariables(
-                        payload, reader.key(), reader.sequence(), Instant.EPOCH, reader::headers);
+                var record =
+                        new RecordVariables(payload, reader.key(), reader.sequence(), Instant.EPOCH, reader::headers);
                 if (predicate.test(record)) {
                     strong++;
                 }

@@ -35,8 +35,8 @@ final class WindowGroup {
         SampleSegment largest = null;
         for (int gibibytes = 1; gibibytes <= GIBIBYTES; gibibytes *= 2) {
             int records = (int) (((long) gibibytes << 30) / RECORD);
-            SampleSegment lane = SampleSegment.write(
-                    folder, gibibytes + "-gib", SampleSegment.Content.RANDOM, Codec.NULL, records);
+            SampleSegment lane =
+                    SampleSegment.write(folder, gibibytes + "-gib", SampleSegment.Content.RANDOM, Codec.NULL, records);
             contestants.add(Meter.THREAD.contestant(ours(gibibytes), true, ROUNDS, () -> {
                 for (int i = 0; i < ROUNDS; i++) {
                     read(lane);
@@ -61,8 +61,8 @@ final class WindowGroup {
     }
 
     private static void read(SampleSegment lane) throws IOException {
-        BlockTable blocks = BlockTable.read(
-                Files.readAllBytes(lane.table()), lane.table().toString());
+        BlockTable blocks =
+                BlockTable.read(Files.readAllBytes(lane.table()), lane.table().toString());
         long from = lane.records() / 2;
         long read = 0;
         try (var reader = SegmentReader.open(
