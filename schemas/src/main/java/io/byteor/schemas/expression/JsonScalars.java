@@ -27,8 +27,45 @@ final class JsonScalars {
         this.end = end;
     }
 
-    /** The place behind a number; negative to give up. */
-    int passNumber(int from) {
+    /** The place behind a scalar that begins with this byte; negative to give up. */
+    int pass(int from, int first) {
+        return switch (first) {
+            case '"' -> passString(from + 1);
+            case 't' -> passLiteral(from, "true");
+            case 'f' -> passLiteral(from, "false");
+            case 'n' -> passLiteral(from, "null");
+            default -> passNumber(from);
+        };
+    }
+
+    private int passLiteral(int from, String text) {
+        if (end - from < text.length()) {
+            return -1;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (bytes[from + i] != text.charAt(i)) {
+                return -1;
+            }
+        }
+        return from + text.length();
+    }
+
+    private int passString(int from) {
+        int at = from;
+        while (at >= 0 && at < end) {
+            int plain = JsonWord.plain(JsonWord.at(bytes, at, end));
+            at += plain;
+            if (plain < Long.BYTES) {
+                if (at < end && bytes[at] == '"') {
+                    return at + 1;
+                }
+                at = at < end ? passCharacter(at) : -1;
+            }
+        }
+        return -1;
+    }
+
+    private int passNumber(int from) {
         int at = from;
         if (at < end && bytes[at] == '-') {
             at++;
@@ -72,7 +109,7 @@ final class JsonScalars {
     }
 
     /** The place behind an escape or a character beyond ASCII within a string; negative to give up. */
-    int passCharacter(int at) {
+    private int passCharacter(int at) {
         int first = bytes[at] & 0xFF;
         if (first == '\\') {
             return passEscape(at + 1);

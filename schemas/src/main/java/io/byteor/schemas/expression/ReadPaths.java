@@ -30,7 +30,7 @@ final class ReadPaths {
     private ReadPaths(String name) {
         this.name = name;
         this.utf8 = name.getBytes(StandardCharsets.UTF_8);
-        this.hash = JsonSkim.hash(utf8);
+        this.hash = JsonNames.hash(utf8);
     }
 
     /** What is read of the variable; empty where it is not read, or read as a whole somewhere. */

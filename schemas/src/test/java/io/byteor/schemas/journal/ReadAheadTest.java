@@ -158,7 +158,7 @@ class ReadAheadTest {
         Segment segment = Segment.of(6_000, Codec.NULL, 8);
         ByteArrayChannel whole = new ByteArrayChannel(segment.bytes());
         Watched channel = new Watched(whole);
-        channel.end = segment.bytes().length - 100;
+        channel.end = segment.bytes().length - 100L;
 
         try (SegmentReader reader = open(channel, segment, helpers)) {
             assertThatExceptionOfType(ByteorException.class)
