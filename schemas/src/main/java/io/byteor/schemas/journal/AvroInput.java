@@ -41,7 +41,7 @@ final class AvroInput {
         if (limit - at < Long.BYTES) {
             return readLongBytewise();
         }
-        // Most numbers are of one byte or two. A branch foretells where the next one begins; the word below has to work
+        // Most numbers are of one to three bytes. A branch foretells where the next one begins; the word below has to work
         // it out.
         int first = bytes[at];
         if (first >= 0) {
@@ -53,6 +53,11 @@ final class AvroInput {
             position = at + 2;
             return zigzag((first & 0x7F) | (second << 7));
         }
+        int third = bytes[at + 2];
+        if (third >= 0) {
+            position = at + 3;
+            return zigzag((first & 0x7F) | ((second & 0x7F) << 7) | (third << 14));
+        }
         long word = (long) WORD.get(bytes, at);
         long stops = ~word & STOPS;
         if (stops == 0) {
@@ -60,7 +65,8 @@ final class AvroInput {
         }
         // The byte that ends the number is the first without its high bit; what stands behind it is cut off.
         int last = Long.numberOfTrailingZeros(stops);
-        position = at + (last >>> 3) + 1;
+        // A branch again, for times, which are of eight bytes for centuries.
+        position = last == Long.SIZE - 1 ? at + Long.BYTES : at + (last >>> 3) + 1;
         return zigzag(sevenBitGroups(word & (-1L >>> (Long.SIZE - 1 - last))));
     }
 

@@ -67,7 +67,7 @@ class ReadAheadTest {
         SplittableRandom random = new SplittableRandom(3);
 
         try (SegmentReader reader = open(new ByteArrayChannel(segment.bytes()), segment, helpers)) {
-            for (int round = 0; round < 60; round++) {
+            for (int round = 0; round < 30; round++) {
                 RecordWindow window = window(random, segment.summary());
                 List<Long> expected = new ArrayList<>();
                 for (int i = 0; i < sequences.size(); i++) {
@@ -111,7 +111,7 @@ class ReadAheadTest {
         for (Codec codec : Codec.values()) {
             Segment segment = Segment.of(6_000, codec, 6);
             List<Block> blocks = BlockTable.read(segment.table(), PATH).blocks();
-            for (int damaged = 1; damaged < blocks.size(); damaged++) {
+            for (int damaged = 1; damaged < blocks.size(); damaged += 3) {
                 Block block = blocks.get(damaged);
                 byte[] bytes = segment.bytes().clone();
                 bytes[(int) (block.offset() + block.length() / 2)] ^= 1;
@@ -138,18 +138,20 @@ class ReadAheadTest {
     @ParameterizedTest
     @MethodSource("helpers")
     void readsOnlySoFarAhead(Helpers helpers) throws IOException {
-        Segment segment = Segment.of(30_000, Codec.NULL, 7);
+        Segment segment = Segment.of(15_000, Codec.NULL, 7);
         Watched channel = new Watched(new ByteArrayChannel(segment.bytes()));
         long passed = 0;
+        long farthest = 0;
 
         try (SegmentReader reader = open(channel, segment, helpers)) {
             while (reader.next()) {
                 passed += reader.payloadLength();
-                assertThat(channel.bytes - passed).isLessThan(6 << 20);
+                farthest = Math.max(farthest, channel.bytes - passed);
             }
         }
 
-        assertThat(passed).isGreaterThan(20 << 20);
+        assertThat(passed).isGreaterThan(8 << 20);
+        assertThat(farthest).isBetween(1L, 6L << 20);
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
 /** A segment on disk with its table, and the ways to get through it. */
-record SampleSegment(Path segment, Path table, long records) {
+record SampleSegment(Path segment, Path table, long firstSequence, long records) {
     static final int PAYLOAD = 256;
     private static final int STEP = 256 << 10;
 
@@ -34,6 +34,12 @@ record SampleSegment(Path segment, Path table, long records) {
     }
 
     static SampleSegment write(Path folder, String name, Content content, Codec codec, int records) throws IOException {
+        return write(folder, name, content, codec, 0, records);
+    }
+
+    static SampleSegment write(
+            Path folder, String name, Content content, Codec codec, long firstSequence, int records)
+            throws IOException {
         Path segment = folder.resolve(name + ".avro");
         Path table = folder.resolve(name + ".index");
         try (var out = new BufferedOutputStream(Files.newOutputStream(segment));
@@ -42,17 +48,18 @@ record SampleSegment(Path segment, Path table, long records) {
             var random = new Random(1);
             byte[] key = new byte[16];
             Map<String, byte[]> headers = Map.of("source", "bench".getBytes(StandardCharsets.US_ASCII));
-            for (int sequence = 0; sequence < records; sequence++) {
+            for (int i = 0; i < records; i++) {
+                long sequence = firstSequence + i;
                 random.nextBytes(key);
                 byte[] payload = payload(content, random, sequence);
                 writer.append(sequence, 1_700_000_000_000_000L + sequence, key, headers, payload);
             }
             writer.finish();
         }
-        return new SampleSegment(segment, table, records);
+        return new SampleSegment(segment, table, firstSequence, records);
     }
 
-    static byte[] payload(Content content, Random random, int sequence) {
+    static byte[] payload(Content content, Random random, long sequence) {
         byte[] payload = new byte[PAYLOAD];
         switch (content) {
             case RANDOM -> random.nextBytes(payload);
