@@ -41,7 +41,8 @@ final class AvroInput {
         if (limit - at < Long.BYTES) {
             return readLongBytewise();
         }
-        // Most numbers are of one to three bytes. A branch foretells where the next one begins; the word below has to work
+        // Most numbers are of one to three bytes. A branch foretells where the next one begins; the word below has to
+        // work
         // it out.
         int first = bytes[at];
         if (first >= 0) {

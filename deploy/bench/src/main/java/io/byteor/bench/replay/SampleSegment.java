@@ -37,8 +37,7 @@ record SampleSegment(Path segment, Path table, long firstSequence, long records)
         return write(folder, name, content, codec, 0, records);
     }
 
-    static SampleSegment write(
-            Path folder, String name, Content content, Codec codec, long firstSequence, int records)
+    static SampleSegment write(Path folder, String name, Content content, Codec codec, long firstSequence, int records)
             throws IOException {
         Path segment = folder.resolve(name + ".avro");
         Path table = folder.resolve(name + ".index");

@@ -37,12 +37,7 @@ final class WindowGroup {
         List<SampleSegment> lane = new ArrayList<>();
         for (int i = 0; i < GIBIBYTES * SEGMENTS_OF_ONE; i++) {
             lane.add(SampleSegment.write(
-                    folder,
-                    "window-" + i,
-                    SampleSegment.Content.RANDOM,
-                    Codec.NULL,
-                    (long) i * records,
-                    records));
+                    folder, "window-" + i, SampleSegment.Content.RANDOM, Codec.NULL, (long) i * records, records));
         }
         List<Contestant> contestants = new ArrayList<>();
         for (int gibibytes = 1; gibibytes <= GIBIBYTES; gibibytes *= 2) {
