@@ -6,6 +6,7 @@ import io.byteor.e2e.Proof.Scale;
 import io.byteor.e2e.Proof.Trial;
 import io.byteor.e2e.attack.IngestAttacksProof;
 import io.byteor.e2e.bag.BagDamageProof;
+import io.byteor.e2e.effect.ReapplyProof;
 import io.byteor.e2e.govern.AgentEscalationProof;
 import io.byteor.e2e.govern.ApprovalRaceProof;
 import io.byteor.e2e.govern.RevocationRaceProof;
@@ -39,7 +40,8 @@ public final class Prove {
             new WhoMayProof(),
             new AgentEscalationProof(),
             new ApprovalRaceProof(),
-            new RevocationRaceProof());
+            new RevocationRaceProof(),
+            new ReapplyProof());
     private static final int USAGE = 2;
 
     private Prove() {}

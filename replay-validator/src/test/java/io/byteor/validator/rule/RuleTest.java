@@ -62,6 +62,7 @@ class RuleTest {
                         Rule.POSTURE_FORBIDS_MODE,
                         "where execute is off",
                         it -> environment(it, "\"execute\":{\"allowed\":true", "\"execute\":{\"allowed\":false")),
+                failure(Rule.REAPPLY_FORBIDDEN, "where nothing may be applied again", it -> it.setReapply(true)),
                 broken(Rule.ENVIRONMENT_FROZEN, "in a freeze", it -> environment(it, "\"freezes\":[]", World.FROZEN)),
                 failure(Rule.LIMIT_EXCEEDED, "for too high a rate", it -> it.setRate(50_001L)),
                 failure(
@@ -145,6 +146,28 @@ class RuleTest {
                 it -> environment(it, "1000000", "10"));
 
         assertThat(Rule.LIMIT_EXCEEDED.check(facts).getOutcome()).isEqualTo(FindingOutcome.PASSED);
+    }
+
+    @Test
+    void permitsToApplyAgainOnlyWhereEveryPostureDoes() {
+        Consumer<ReplayRequested.Builder> again = it -> it.setEnvironment("lax").setReapply(true);
+        Consumer<FakeFacts> oneDoes =
+                it -> it.environments.put("lax", World.environment(World.REAPPLYING.replace("\"demo\"", "\"lax\"")));
+        Consumer<FakeFacts> bothDo =
+                oneDoes.andThen(it -> it.environments.put("demo", World.environment(World.REAPPLYING)));
+
+        assertThat(Rule.REAPPLY_FORBIDDEN
+                        .check(facts(Mode.EXECUTE, again, oneDoes))
+                        .getOutcome())
+                .isEqualTo(FindingOutcome.FAILED);
+        assertThat(Rule.REAPPLY_FORBIDDEN
+                        .check(facts(Mode.EXECUTE, again, bothDo))
+                        .getOutcome())
+                .isEqualTo(FindingOutcome.PASSED);
+        assertThat(Rule.REAPPLY_FORBIDDEN
+                        .check(facts(Mode.DRY_RUN, again, oneDoes))
+                        .getOutcome())
+                .isEqualTo(FindingOutcome.PASSED);
     }
 
     @Test

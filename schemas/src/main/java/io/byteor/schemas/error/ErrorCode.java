@@ -71,6 +71,11 @@ public enum ErrorCode {
     AGENT_UNRESOLVED(Area.RULE, 422, false, "The agent that captured the bundle is not registered."),
     ENVIRONMENT_UNRESOLVED(Area.RULE, 422, false, "The environment is not registered."),
     POSTURE_FORBIDS_MODE(Area.RULE, 403, false, "The environment's posture does not permit this mode of replay."),
+    REAPPLY_FORBIDDEN(
+            Area.RULE,
+            403,
+            false,
+            "The environment's posture does not permit applying again what an earlier replay applied."),
     ENVIRONMENT_FROZEN(
             Area.RULE, 403, true, "A freeze of the environment is in force; nothing is executed until it ends."),
     LIMIT_EXCEEDED(Area.RULE, 422, false, "The request asks for more than the environment's limits."),
