@@ -55,7 +55,7 @@ public final class ReplayFixture {
     private final Map<String, Path> files = new HashMap<>();
     private final BundleCaptured captured;
     private final PipelineSpec spec;
-    private String targetTopic = "alerts";
+    private String address = "{\"kafka\":{\"topic\":\"alerts\"}}";
 
     private ReplayFixture(Digest bundleId, Path directory, PipelineSpec spec, List<Incident.Lane> lanes)
             throws IOException {
@@ -176,7 +176,12 @@ public final class ReplayFixture {
     }
 
     public ReplayFixture withTargetTopic(String topic) {
-        targetTopic = topic;
+        return withTarget("{\"kafka\":{\"topic\":\"" + topic + "\"}}");
+    }
+
+    /** Gives the one target another address. */
+    public ReplayFixture withTarget(String json) {
+        address = json;
         return this;
     }
 
@@ -224,8 +229,7 @@ public final class ReplayFixture {
                         "same",
                         spec.specHash().toString(),
                         null))
-                .setTargets(List.of(
-                        new ResolvedTarget("alerts", "kafka", "{\"kafka\":{\"topic\":\"" + targetTopic + "\"}}")))
+                .setTargets(List.of(new ResolvedTarget("alerts", "kafka", address)))
                 .setApproval(new ApprovalSummary("not_required", null, List.of()))
                 .setFindings(List.of())
                 .setStartKey(mode == Mode.EXECUTE ? replayId : null)

@@ -1,5 +1,6 @@
 package io.byteor.runner.kafka;
 
+import io.byteor.runner.target.kafka.KafkaAnswers;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
@@ -108,7 +109,7 @@ final class CheckpointReader {
 
     private long end(TopicPartition source) {
         ListOffsetsOptions everything = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
-        return KafkaFailures.await(admin.listOffsets(Map.of(source, OffsetSpec.latest()), everything)
+        return KafkaAnswers.await(admin.listOffsets(Map.of(source, OffsetSpec.latest()), everything)
                         .partitionResult(source))
                 .offset();
     }

@@ -6,6 +6,9 @@ import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.RunListener;
 import io.byteor.runner.replay.RunnerPorts;
+import io.byteor.runner.target.Outlets;
+import io.byteor.runner.target.kafka.KafkaAnswers;
+import io.byteor.runner.target.kafka.KafkaTargetCluster;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.TopicProvisioner;
 import io.byteor.schemas.topic.Topic;
@@ -45,6 +48,7 @@ public final class RunnerEngine implements AutoCloseable {
     private final RunnerClients clients;
     private final Supplier<EventCodec> codecs;
     private final Artifacts artifacts;
+    private final Outlets outlets;
     private final RunListener listener;
     private final ChunkLimits limits;
     private final int slots;
@@ -63,6 +67,7 @@ public final class RunnerEngine implements AutoCloseable {
             RunnerClients clients,
             Supplier<EventCodec> codecs,
             Artifacts artifacts,
+            Outlets outlets,
             RunListener listener,
             ChunkLimits limits,
             int slots,
@@ -70,6 +75,7 @@ public final class RunnerEngine implements AutoCloseable {
         this.clients = clients;
         this.codecs = codecs;
         this.artifacts = artifacts;
+        this.outlets = outlets;
         this.listener = listener;
         this.limits = limits;
         this.slots = slots;
@@ -96,7 +102,7 @@ public final class RunnerEngine implements AutoCloseable {
     /** Whether the broker answers within the time. */
     public boolean brokerAnswers(Duration within) {
         try {
-            KafkaFailures.await(admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) within.toMillis()))
+            KafkaAnswers.await(admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) within.toMillis()))
                     .clusterId());
             return true;
         } catch (RuntimeException _) {
@@ -155,6 +161,7 @@ public final class RunnerEngine implements AutoCloseable {
                     new KafkaReplayLog(clients, checkpoints, codec),
                     new KafkaStartDesk(clients, codec, deadLetters),
                     new KafkaTargetCluster(admin),
+                    outlets,
                     artifacts,
                     listener,
                     limits,

@@ -12,7 +12,7 @@ import io.byteor.schemas.event.ResolvedTarget;
 import io.byteor.schemas.pipeline.CompiledPipeline;
 import io.byteor.schemas.pipeline.Lane;
 import io.byteor.schemas.pipeline.PipelineSpec;
-import io.byteor.schemas.pipeline.TargetAddress;
+import io.byteor.schemas.target.TargetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +106,7 @@ public record ReplayPlan(
             return targets;
         }
         for (ResolvedTarget target : accepted.getTargets()) {
-            targets.put(target.getName(), TargetAddress.parse(target.getName(), target.getAddress()));
+            targets.put(target.getName(), TargetAddress.resolved(target.getName(), target.getAddress()));
         }
         for (String name : spec.targets()) {
             if (!targets.containsKey(name)) {

@@ -64,6 +64,7 @@ final class ChunkCutter {
     Ending drive(ReplayBundle bundle) throws IOException {
         Walker walker = new Walker(plan.pipeline(), progress.stages(), recorder);
         Ending early = new LaneScan(plan, bundle, progress, walker, ports.listener(), this::between).run();
+        recorder.chunk().settle();
         if (early != null) {
             return early;
         }
@@ -77,30 +78,35 @@ final class ChunkCutter {
         if (recorder.budgetSpent()) {
             return Ending.of(ReplayOutcome.HALTED, "the error budget is spent");
         }
-        if (recorder.written() == 0 && ++passed % LOOK_AT_THE_CLOCK_EVERY != 0) {
+        if (progress.ledger().full()) {
+            return Ending.of(
+                    ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the effects lie too scattered; narrow the selection");
+        }
+        if (recorder.chunk().written() == 0 && ++passed % LOOK_AT_THE_CLOCK_EVERY != 0) {
             return null;
         }
         long now = ports.clock().millis();
         if (now - startedAt > longest) {
             return Ending.of(ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the replay takes longer than it may");
         }
-        long limit = recorder.written() > 0
+        long limit = recorder.chunk().written() > 0
                 ? ports.limits().time().toMillis()
                 : ports.limits().idle().toMillis();
-        if (recorder.written() >= chunkRecords || now - cutAt >= limit) {
+        if (recorder.chunk().full() || recorder.chunk().written() >= chunkRecords || now - cutAt >= limit) {
             cut();
         }
         return null;
     }
 
     private void cut() {
+        recorder.chunk().settle();
         claim.commit(progress.checkpoint()
                 .setState(ReplayRun.RUNNING)
                 .setRunner(ports.runner())
                 .setUpdatedAt(ports.clock().instant().truncatedTo(ChronoUnit.MICROS))
                 .build());
         ports.listener().committed();
-        recorder.takeWritten();
+        recorder.chunk().takeWritten();
         long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
         long ahead = due - ports.clock().millis();
         if (ahead > 0) {

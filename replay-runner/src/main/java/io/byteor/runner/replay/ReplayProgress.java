@@ -2,16 +2,19 @@ package io.byteor.runner.replay;
 
 import io.byteor.runner.audit.ActionTally;
 import io.byteor.runner.ledger.EffectLedger;
+import io.byteor.runner.ledger.EffectPlace;
 import io.byteor.runner.plan.ReplayPlan;
 import io.byteor.runner.walk.StageCounts;
 import io.byteor.schemas.event.CapturedLane;
 import io.byteor.schemas.event.LanePosition;
+import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.SampleHash;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a replay that changes while it runs; a checkpoint is its picture. Not thread-safe. */
@@ -20,7 +23,9 @@ final class ReplayProgress {
     private final Map<String, LaneProgress> lanes = new LinkedHashMap<>();
     private final StageCounts stages;
     private final EffectLedger ledger;
+    private final EffectLedger underWay;
     private final ActionTally actions;
+    private ReplayCheckpoint.Builder last;
     private long revision;
     private boolean startAsked;
     private boolean granted;
@@ -29,12 +34,14 @@ final class ReplayProgress {
     /** Goes on from a checkpoint; the first one of a replay is all zeros. */
     ReplayProgress(ReplayPlan plan, ReplayCheckpoint before) {
         this.before = before;
+        this.last = ReplayCheckpoint.newBuilder(before);
         this.revision = before.getRevision();
         this.startAsked = before.getStartAsked();
         this.granted = before.getGranted();
         this.startedAt = before.getStartedAt();
         this.stages = StageCounts.restore(plan.pipeline(), before.getStages());
         this.ledger = EffectLedger.of(before.getLedger());
+        this.underWay = EffectLedger.of(before.getDispatching());
         this.actions = ActionTally.restore(before);
         for (CapturedLane lane : plan.lanes()) {
             lanes.put(lane.getName(), new LaneProgress(lane.getName()));
@@ -66,6 +73,11 @@ final class ReplayProgress {
 
     EffectLedger ledger() {
         return ledger;
+    }
+
+    /** Whether an effect was under way when the runner before was lost, so that nobody knows what became of it. */
+    boolean wasUnderWay(EffectPlace place, long sequence) {
+        return underWay.contains(place, sequence);
     }
 
     ActionTally actions() {
@@ -107,9 +119,28 @@ final class ReplayProgress {
                         lanes.values().stream().map(LaneProgress::position).toList())
                 .setSamples(samples())
                 .setStages(stages.counts())
-                .setLedger(ledger.entries());
+                .setLedger(ledger.entries())
+                .setDispatching(underWay.ahead(nextSequences()).entries());
         actions.into(next);
+        last = next;
         return next;
+    }
+
+    /** The last checkpoint once more, with effects that are about to be sent; whole but for its state and time. */
+    ReplayCheckpoint.Builder dispatching(List<LedgerEntry> effects) {
+        EffectLedger all = EffectLedger.of(last.getDispatching());
+        all.addAll(EffectLedger.of(effects));
+        return ReplayCheckpoint.newBuilder(last)
+                .setRevision(++revision)
+                .setStartAsked(startAsked)
+                .setGranted(granted)
+                .setStartedAt(startedAt)
+                .setDispatching(all.entries());
+    }
+
+    /** The sequence that comes next, by lane. */
+    private Map<String, Long> nextSequences() {
+        return lanes.values().stream().collect(Collectors.toMap(LaneProgress::lane, LaneProgress::nextSequence));
     }
 
     private List<SampleHash> samples() {

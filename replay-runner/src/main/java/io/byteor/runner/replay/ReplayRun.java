@@ -3,9 +3,13 @@ package io.byteor.runner.replay;
 import io.byteor.runner.audit.AuditAssembly;
 import io.byteor.runner.bundle.ReplayBundle;
 import io.byteor.runner.plan.ReplayPlan;
+import io.byteor.runner.target.Departures;
+import io.byteor.runner.target.Preconditions;
+import io.byteor.runner.target.TargetLostException;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.StartRequested;
@@ -36,6 +40,8 @@ public final class ReplayRun {
     private static final Logger LOG = System.getLogger(ReplayRun.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int DOUBLINGS = 6;
+    /** So often in a row a target may be out of reach. */
+    private static final int PATIENCE = 30;
 
     private final ReplayTicket ticket;
     private final RunnerPorts ports;
@@ -72,9 +78,12 @@ public final class ReplayRun {
         try (Claim claim = ports.log().claim(ticket)) {
             drive(claim);
             return true;
-        } catch (ChunkFailedException | IOException e) {
+        } catch (ChunkFailedException | TargetLostException | IOException e) {
             stop.check();
             LOG.log(Level.WARNING, () -> "replay %s: claimed anew after: %s".formatted(ticket.replayId(), e), e);
+            if (e instanceof TargetLostException && failures >= PATIENCE) {
+                fault = ErrorCode.TARGET_FAILED + ": " + e.getMessage();
+            }
             return false;
         } catch (ClaimLostException | StoppedException e) {
             throw e;
@@ -102,16 +111,25 @@ public final class ReplayRun {
         ReplayPlan plan;
         ReplayBundle bundle;
         Preconditions ready;
+        Departures departures;
         try {
             ReplayAccepted accepted = before.getAccepted();
             bundle = ReplayBundle.open(
                     ports.artifacts(), Digest.parse(accepted.getRequest().getBundleId()));
             plan = ReplayPlan.of(accepted, bundle.spec());
             ready = Preconditions.of(plan, ports.cluster());
+            departures = Departures.open(plan, before, ports.outlets());
         } catch (ByteorException refusal) {
             end(claim, untouched(before), Ending.of(refusal, null));
             return;
         }
+        try (departures) {
+            carryOut(claim, plan, bundle, new Recorder.Ways(ready.largestRecords(), departures));
+        }
+    }
+
+    private void carryOut(Claim claim, ReplayPlan plan, ReplayBundle bundle, Recorder.Ways ways) throws IOException {
+        ReplayCheckpoint before = claim.checkpoint();
         ReplayProgress progress = new ReplayProgress(plan, before);
         if (plan.executes() && !progress.granted()) {
             StartDesk.Answer answer = askToStart(claim, progress, before.getAccepted());
@@ -122,8 +140,7 @@ public final class ReplayRun {
             progress.grant();
         }
         Instant startedAt = progress.start(now());
-        Recorder recorder =
-                new Recorder(plan, progress, claim, ready.largestRecords(), ports.listener(), ports.clock());
+        Recorder recorder = new Recorder(plan, progress, claim, ways, ports);
         ChunkCutter cutter = new ChunkCutter(plan, progress, claim, recorder, ports, stop, startedAt);
         Ending ending = cutter.drive(bundle);
         end(claim, progress.checkpoint(), ending);

@@ -66,6 +66,7 @@ class RunnerEngineIT {
                 world.clients(runner),
                 InMemoryEventCodec::new,
                 incident.artifacts(),
+                RunnerWorld.nowhereElse(),
                 new CountingListener(),
                 new ChunkLimits(50, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 2,

@@ -3,6 +3,7 @@ package io.byteor.runner.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.backends.testing.TestBackends;
+import io.byteor.runner.target.Outlets;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.kafka.ClientSettings;
@@ -38,6 +39,13 @@ final class RunnerWorld implements AutoCloseable {
 
     RunnerWorld() {
         TopicProvisioner.ensure(admin, List.of(Topic.values()));
+    }
+
+    /** For runners whose replays leave our own cluster alone. */
+    static Outlets nowhereElse() {
+        return (_, target, _) -> {
+            throw new IllegalStateException("no way is laid to " + target);
+        };
     }
 
     String newTopic() throws InterruptedException, ExecutionException {

@@ -13,6 +13,7 @@ import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.runner.replay.RunnerPorts;
 import io.byteor.runner.replay.StopSignal;
+import io.byteor.runner.target.kafka.KafkaTargetCluster;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.event.ReplayAccepted;
@@ -115,6 +116,7 @@ class TakeOverIT {
                     },
                     new KafkaStartDesk(clients, world.codec, deadLetters),
                     new KafkaTargetCluster(admin),
+                    RunnerWorld.nowhereElse(),
                     incident.artifacts(),
                     new CountingListener(),
                     SMALL,
@@ -131,6 +133,7 @@ class TakeOverIT {
                 world.clients("runner-it"),
                 InMemoryEventCodec::new,
                 incident.artifacts(),
+                RunnerWorld.nowhereElse(),
                 new CountingListener(),
                 SMALL,
                 2,

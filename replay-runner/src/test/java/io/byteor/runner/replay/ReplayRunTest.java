@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.byteor.runner.CountingListener;
 import io.byteor.runner.ReplayFixture;
+import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.replay.InMemoryReplayLog.Fate;
+import io.byteor.runner.target.Outlets;
+import io.byteor.runner.target.TargetCluster;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.AuditJson;
@@ -16,12 +19,17 @@ import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.Detail;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
+import io.byteor.schemas.event.Interval;
+import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.ResolvedPipeline;
 import io.byteor.schemas.event.Selection;
+import io.byteor.schemas.kafka.InMemoryEventCodec;
 import io.byteor.schemas.topic.ProvenanceHeader;
+import io.byteor.schemas.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -31,6 +39,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +57,9 @@ class ReplayRunTest {
     private final StopSignal stop = new StopSignal();
     private ReplayFixture incident;
     private StartDesk.Answer answer = new StartDesk.Answer.Granted();
+    private Outlets outlets = (_, target, _) -> {
+        throw new IllegalStateException("no way is laid to " + target);
+    };
     private Optional<Integer> largestRecord = Optional.of(1 << 20);
 
     @BeforeEach
@@ -179,6 +191,28 @@ class ReplayRunTest {
     }
 
     @Test
+    void haltsBeforeItsLedgerOutgrowsWhatACheckpointHolds() {
+        ReplayAccepted accepted = incident.execute();
+        log.admit(accepted);
+        List<Interval> scattered = LongStream.range(0, EffectLedger.MOST_INTERVALS)
+                .mapToObj(i -> new Interval(2 * i, 2 * i))
+                .toList();
+        log.checkpoints.computeIfPresent(
+                accepted.getReplayId(),
+                (_, checkpoint) -> ReplayCheckpoint.newBuilder(checkpoint)
+                        .setLedger(List.of(new LedgerEntry("other", "triage", "alert", "alerts", scattered)))
+                        .build());
+
+        AuditRecord audit = runAgain(accepted);
+
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.HALTED);
+        assertThat(audit.reason()).startsWith("LIMIT_EXCEEDED");
+        assertThat(new InMemoryEventCodec()
+                        .encode(Topic.REPLAY_CHECKPOINT, log.checkpoints.get(accepted.getReplayId())))
+                .hasSizeLessThan(Topic.REPLAY_CHECKPOINT.largestRecord().orElseThrow() / 2);
+    }
+
+    @Test
     void keepsOnlyCountsWhereADryRunAsksForNoMore() {
         AuditRecord audit = run(incident.accepted(Mode.DRY_RUN, request -> request.setDetail(Detail.COUNTS)));
 
@@ -283,6 +317,7 @@ class ReplayRunTest {
                         return largestRecord;
                     }
                 },
+                outlets,
                 incident.artifacts(),
                 new CountingListener(),
                 new ChunkLimits(4, Duration.ofMillis(100), Duration.ofSeconds(1)),

@@ -6,7 +6,7 @@ import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.Selection;
 import io.byteor.schemas.json.JsonForm;
-import io.byteor.validator.environment.Target;
+import io.byteor.schemas.target.TargetAddress;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,7 +33,7 @@ public final class RequestDigest {
             ReplayRequested request,
             Place environment,
             @Nullable Place source,
-            SortedMap<String, Target> targets,
+            SortedMap<String, TargetAddress> targets,
             SortedSet<String> lanes,
             long rate,
             String specHash) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.target.TargetAddress;
 import io.byteor.validator.World;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class EnvironmentTest {
 
         assertThat(demo.posture().execute().approvals()).isEqualTo(1);
         assertThat(demo.posture().limits()).isEqualTo(new Limits(1_000_000, 50_000, Duration.ofHours(1)));
-        assertThat(demo.targets()).containsEntry("alerts", new Target("quake.alerts"));
+        assertThat(demo.targets()).containsEntry("alerts", new TargetAddress.KafkaTopic("quake.alerts"));
     }
 
     @Test

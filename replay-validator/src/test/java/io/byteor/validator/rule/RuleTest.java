@@ -75,6 +75,10 @@ class RuleTest {
                 broken(Rule.PIPELINE_WITHDRAWN, "for a withdrawn version", it -> status(it, PipelineStatus.WITHDRAWN)),
                 broken(Rule.PIPELINE_WITHDRAWN, "for a candidate", it -> status(it, PipelineStatus.CANDIDATE)),
                 broken(Rule.TARGET_UNRESOLVED, "without an address", it -> environment(it, "\"alerts\"", "\"other\"")),
+                broken(
+                        Rule.TARGET_UNRESOLVED,
+                        "for another cluster without markers",
+                        it -> environment(it, "{\"topic\"", "{\"cluster\":\"lab\",\"topic\"")),
                 broken(Rule.DRY_RUN_REQUIRED, "without a dry-run", RuleTest::demandADryRun),
                 broken(Rule.DRY_RUN_REQUIRED, "for a stale one", it -> {
                     demandADryRun(it);

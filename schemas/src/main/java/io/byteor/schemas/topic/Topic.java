@@ -28,6 +28,7 @@ import io.byteor.schemas.event.StartRequested;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -185,7 +186,21 @@ public enum Topic {
 
     /** How long a record of a compacted topic surely stands, so that a slow reader sees every one. */
     public Duration minCompactionLag() {
+        if (this == REPLAY_CHECKPOINT) {
+            // Each is complete in itself, and whoever takes a replay over reads them all.
+            return Duration.ofMinutes(1);
+        }
         return cleanup == Cleanup.COMPACT ? Duration.ofHours(1) : Duration.ZERO;
+    }
+
+    /** Bytes of the largest record; empty where the broker's own limit will do. */
+    public OptionalInt largestRecord() {
+        return this == REPLAY_CHECKPOINT ? OptionalInt.of(8 << 20) : OptionalInt.empty();
+    }
+
+    /** Bytes after which a segment is closed and can be compacted; empty where the broker's own size will do. */
+    public OptionalInt segmentBytes() {
+        return this == REPLAY_CHECKPOINT ? OptionalInt.of(64 << 20) : OptionalInt.empty();
     }
 
     /** The record types that may stand here; none for the dead letter, which keeps bytes as they were. */

@@ -1,4 +1,4 @@
-package io.byteor.runner.replay;
+package io.byteor.runner.target;
 
 import io.byteor.runner.walk.TargetEffect;
 import io.byteor.schemas.digest.Digest;
@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What every replayed record says of where it comes from. */
-final class Provenance {
+public final class Provenance {
     private Provenance() {}
 
-    static Map<String, String> headers(ReplayAccepted accepted, TargetEffect effect) {
+    public static Map<String, String> headers(ReplayAccepted accepted, TargetEffect effect) {
         String root = accepted.getBundle().getRootBundleId();
         return Map.of(
                 ProvenanceHeader.REPLAY_ID,

@@ -1,4 +1,4 @@
-package io.byteor.runner.replay;
+package io.byteor.runner.target;
 
 import java.util.Optional;
 
@@ -8,14 +8,14 @@ public interface TargetCluster {
      * Checks that the cluster ends transactions of a lost producer for good (KIP-890).
      *
      * @throws io.byteor.schemas.error.ByteorException TRANSACTION_VERSION_UNSUPPORTED
-     * @throws ChunkFailedException if the cluster does not answer now
+     * @throws TargetLostException if the cluster does not answer now
      */
     void requireSafeTransactions();
 
     /**
      * The largest record that a topic takes, in bytes; empty where there is no such topic.
      *
-     * @throws ChunkFailedException if the cluster does not answer now
+     * @throws TargetLostException if the cluster does not answer now
      */
     Optional<Integer> largestRecord(String topic);
 }

@@ -1,4 +1,4 @@
-package io.byteor.runner.replay;
+package io.byteor.runner.target;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

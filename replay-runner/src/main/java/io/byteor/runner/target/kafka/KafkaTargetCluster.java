@@ -1,6 +1,6 @@
-package io.byteor.runner.kafka;
+package io.byteor.runner.target.kafka;
 
-import io.byteor.runner.replay.TargetCluster;
+import io.byteor.runner.target.TargetCluster;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.util.List;
@@ -13,8 +13,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks the cluster itself, each time: topics come and go. */
-final class KafkaTargetCluster implements TargetCluster {
+/** Asks the cluster itself, each time: topics come and go. Thread-safe. */
+public final class KafkaTargetCluster implements TargetCluster {
     private static final String FEATURE = "transaction.version";
     private static final int SAFE = 2;
 
@@ -22,15 +22,15 @@ final class KafkaTargetCluster implements TargetCluster {
 
     private final Admin admin;
 
-    KafkaTargetCluster(Admin admin) {
+    public KafkaTargetCluster(Admin admin) {
         this.admin = admin;
     }
 
     @Override
     public void requireSafeTransactions() {
-        FinalizedVersionRange range = KafkaFailures.call(
+        FinalizedVersionRange range = KafkaAnswers.of(
                         "asking for the cluster's features",
-                        () -> KafkaFailures.await(admin.describeFeatures().featureMetadata()))
+                        () -> KafkaAnswers.await(admin.describeFeatures().featureMetadata()))
                 .finalizedFeatures()
                 .get(FEATURE);
         int level = range == null ? 0 : range.maxVersionLevel();
@@ -46,9 +46,9 @@ final class KafkaTargetCluster implements TargetCluster {
     @Override
     public Optional<Integer> largestRecord(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return KafkaFailures.call("looking for topic " + topic, () -> {
+        return KafkaAnswers.of("looking for topic " + topic, () -> {
             try {
-                String most = KafkaFailures.await(
+                String most = KafkaAnswers.await(
                                 admin.describeConfigs(List.of(resource)).all())
                         .getOrDefault(resource, NONE)
                         .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
