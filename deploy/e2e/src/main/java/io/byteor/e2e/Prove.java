@@ -6,6 +6,8 @@ import io.byteor.e2e.Proof.Scale;
 import io.byteor.e2e.Proof.Trial;
 import io.byteor.e2e.attack.IngestAttacksProof;
 import io.byteor.e2e.bag.BagDamageProof;
+import io.byteor.e2e.effect.ExecuteKillProof;
+import io.byteor.e2e.effect.HttpFaultsProof;
 import io.byteor.e2e.effect.ReapplyProof;
 import io.byteor.e2e.govern.AgentEscalationProof;
 import io.byteor.e2e.govern.ApprovalRaceProof;
@@ -41,7 +43,9 @@ public final class Prove {
             new AgentEscalationProof(),
             new ApprovalRaceProof(),
             new RevocationRaceProof(),
-            new ReapplyProof());
+            new ReapplyProof(),
+            new HttpFaultsProof(),
+            new ExecuteKillProof());
     private static final int USAGE = 2;
 
     private Prove() {}

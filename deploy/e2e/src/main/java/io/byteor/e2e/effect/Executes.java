@@ -1,9 +1,11 @@
 package io.byteor.e2e.effect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.cli.api.Audit;
 import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.PageQuery;
 import io.byteor.cli.api.RegistryKind;
 import io.byteor.cli.api.ReplayRequest;
 import io.byteor.cli.api.Selection;
@@ -14,12 +16,14 @@ import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.digest.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Registers where effects go, and asks for executes that send them there. */
 final class Executes {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final int PAGE = 1_000;
 
     private final RunningSystem system;
 
@@ -103,6 +107,17 @@ final class Executes {
             Thread.sleep(LOOK_AGAIN);
         }
         return audits.verify(replayId, LONGEST).verdict();
+    }
+
+    /** Every recorded action of a replay, in order. */
+    void actions(String replayId, Consumer<JsonNode> taker) {
+        AuditApi audits = new AuditApi(as("analyst"));
+        String after = null;
+        do {
+            var page = audits.actions(replayId, new PageQuery(after, PAGE), LONGEST);
+            page.items().forEach(taker);
+            after = page.next();
+        } while (!after.isEmpty());
     }
 
     ApiClient as(String role) {
