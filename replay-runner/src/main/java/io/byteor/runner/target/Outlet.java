@@ -29,7 +29,8 @@ public interface Outlet extends AutoCloseable {
      *
      * @return what became of each, in order: applied, failed or unknown
      * @throws TargetLostException if that is to be found out by a new claim; only where the target remembers
-     * @throws InterruptedException if the calling thread is to stop; then what was under way is unknown
+     * @throws InterruptedException if the calling thread is to stop, and what was under way did not come to its end at once: then
+     *     what became of it is unknown
      */
     List<Ruling> send(List<Parcel> window) throws InterruptedException;
 

@@ -43,8 +43,7 @@ class BrokerConfigurationTest {
         assertThat(BrokerConfiguration.of(Path.of("/data/log"), second, List.of(ALONE, second, third)))
                 .containsEntry("node.id", "2")
                 .containsEntry("listeners", "CLIENT://127.0.0.1:9192,CONTROLLER://127.0.0.1:9193")
-                .containsEntry(
-                        "controller.quorum.voters", "1@127.0.0.1:9093,2@127.0.0.1:9193,3@127.0.0.1:9293")
+                .containsEntry("controller.quorum.voters", "1@127.0.0.1:9093,2@127.0.0.1:9193,3@127.0.0.1:9293")
                 .containsEntry("transaction.state.log.replication.factor", "3")
                 .containsEntry("transaction.state.log.min.isr", "2");
     }

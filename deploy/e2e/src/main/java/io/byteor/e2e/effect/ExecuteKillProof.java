@@ -106,9 +106,7 @@ public final class ExecuteKillProof implements Proof {
                     """.formatted(ELSEWHERE, MARKERS), false);
             int total = number * records;
             String bundleId = RepeatedFeed.capture(
-                    executes.as("agent"),
-                    trial.folder().resolve("capture"),
-                    total / RepeatedFeed.FEED_RECORDS + 1);
+                    executes.as("agent"), trial.folder().resolve("capture"), total / RepeatedFeed.FEED_RECORDS + 1);
             List<String> replays = new ArrayList<>();
             for (int i = 0; i < number; i++) {
                 replays.add(execute(bundleId, i));
@@ -159,7 +157,10 @@ public final class ExecuteKillProof implements Proof {
             if (target.committed().distinct() < before + records) {
                 inTheMiddle++;
             }
-            trial.out().printf("kill %d: %,d effects of this execute stood%n", kills, target.committed().distinct() - before);
+            trial.out()
+                    .printf(
+                            "kill %d: %,d effects of this execute stood%n",
+                            kills, target.committed().distinct() - before);
             system.restart(Part.RUNNER);
         }
 

@@ -6,6 +6,7 @@ import io.byteor.runner.target.Parcel;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.schemas.target.HttpEndpoint;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,12 +18,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** The way to an HTTP server. Requests of one key go one after another, others at once, as many as the endpoint allows. */
 final class HttpOutlet implements Outlet {
     /** So that slow answers do not keep the others waiting; each more is one more that a lost runner leaves unknown. */
     private static final int EACH = 4;
+
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final EffectLedger NONE = new EffectLedger();
 
     private final HttpEndpoint endpoint;
     private final Courier courier;
@@ -43,12 +48,12 @@ final class HttpOutlet implements Outlet {
 
     @Override
     public EffectLedger applied() {
-        return new EffectLedger();
+        return NONE;
     }
 
     @Override
     public EffectLedger appliedElsewhere() {
-        return new EffectLedger();
+        return NONE;
     }
 
     @Override
@@ -84,11 +89,19 @@ final class HttpOutlet implements Outlet {
         return Arrays.asList(rulings);
     }
 
-    /** The first failure, or an interrupt, ends what the others are about. */
+    /**
+     * Waits for all. Whoever is told to stop lets what is under way come to its end, if that takes but a moment: the interrupt is
+     * served then, and the replay stops behind this window.
+     */
     private static void await(List<Future<?>> done, ExecutorService workers) throws InterruptedException {
         try {
             for (Future<?> hand : done) {
                 hand.get();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdown();
+            if (!workers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw e;
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a request could not be made", e.getCause());

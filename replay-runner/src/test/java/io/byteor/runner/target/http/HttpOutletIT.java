@@ -44,6 +44,7 @@ class HttpOutletIT {
     @TempDir
     private Path folder;
 
+    private final Thread sender = Thread.currentThread();
     private HttpServer server;
     private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
     private final Queue<Map<String, List<String>>> heads = new ConcurrentLinkedQueue<>();
@@ -156,6 +157,29 @@ class HttpOutletIT {
 
             assertThat(ruling.decision()).isEqualTo(ActionDecision.FAILED);
             assertThat(ruling.reason()).startsWith("TARGET_FAILED: not sent: ");
+        }
+    }
+
+    @Test
+    void letsWhatIsUnderWayComeToItsEndWhenItIsToldToStop() throws Exception {
+        server.createContext("/interrupting", exchange -> {
+            sender.interrupt();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        try (Outlet outlet = outlet("/interrupting", "")) {
+            assertThat(outlet.send(List.of(parcel(1, "k")))).containsExactly(Ruling.of(ActionDecision.APPLIED));
+        }
+    }
+
+    @Test
+    void stopsAtOnceWhereTheServerIsSilent() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+                Outlet outlet = open("http://localhost:" + silent.getLocalPort() + "/", "")) {
+            sender.interrupt();
+
+            assertThatExceptionOfType(InterruptedException.class)
+                    .isThrownBy(() -> outlet.send(List.of(parcel(1, "k"))));
         }
     }
 
