@@ -62,6 +62,8 @@ final class BrokerConfiguration {
                 entry("transaction.state.log.num.partitions", "8"),
                 entry("share.coordinator.state.topic.replication.factor", replicas),
                 entry("share.coordinator.state.topic.min.isr", enough),
+                // The last of several would wait for a majority of controllers that is gone.
+                entry("controlled.shutdown.enable", Boolean.toString(all.size() == 1)),
                 entry("group.initial.rebalance.delay.ms", "0"),
                 // A producer that died holds back every read_committed reader until its transaction is aborted; the
                 // default looks for such transactions only every ten seconds.
