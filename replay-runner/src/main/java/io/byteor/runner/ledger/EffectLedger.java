@@ -63,6 +63,14 @@ public final class EffectLedger {
         return intervals >= MOST_INTERVALS;
     }
 
+    /** How many sequences it holds, over all places. */
+    public long sequences() {
+        return applied.values().stream()
+                .flatMap(sequences -> sequences.intervals().stream())
+                .mapToLong(interval -> interval.getLast() - interval.getFirst() + 1)
+                .sum();
+    }
+
     /** The whole ledger for a checkpoint, in a fixed order. */
     public List<LedgerEntry> entries() {
         List<LedgerEntry> entries = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.byteor.runner.replay;
 
 import io.byteor.runner.audit.AuditAssembly;
 import io.byteor.runner.bundle.ReplayBundle;
+import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.plan.ReplayPlan;
 import io.byteor.runner.target.Departures;
 import io.byteor.runner.target.Preconditions;
@@ -10,6 +11,7 @@ import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.StartRequested;
@@ -19,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +170,7 @@ public final class ReplayRun {
                 .setRunner(ports.runner())
                 .setUpdatedAt(now())
                 .setOutcome(ending.outcome().text())
-                .setReason(ending.reason())
+                .setReason(reason(ending, last.getDispatching()))
                 .build();
         claim.audit(AuditAssembly.audited(finished, ending.damagedLane()));
         claim.commit(finished);
@@ -186,6 +189,16 @@ public final class ReplayRun {
 
     private Instant now() {
         return ports.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Effects that were under way when a runner was lost are listed as unknown only once they are walked again. */
+    private static @Nullable String reason(Ending ending, List<LedgerEntry> underWay) {
+        long effects = EffectLedger.of(underWay).sequences();
+        if (effects == 0) {
+            return ending.reason();
+        }
+        String doubt = effects + " effects were under way when a runner was lost, and what became of them is unknown";
+        return ending.reason() == null ? doubt : ending.reason() + "; " + doubt;
     }
 
     private static String text(StartDesk.Answer.Refused refused) {

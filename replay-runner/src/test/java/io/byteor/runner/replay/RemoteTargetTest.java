@@ -13,6 +13,8 @@ import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.AuditJson;
 import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.ReplayOutcome;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,7 @@ class RemoteTargetTest {
     private final FakeOutlet server = new FakeOutlet(false);
     private final FakeOutlet cluster = new FakeOutlet(true);
     private ReplayFixture incident;
+    private @Nullable ByteorException refusal;
 
     @BeforeEach
     void capture() throws Exception {
@@ -50,8 +54,8 @@ class RemoteTargetTest {
         ReplayAccepted accepted = incident.execute();
         server.beforeSending = () -> {
             ReplayCheckpoint committed = log.checkpoints.get(accepted.getReplayId());
-            assertThat(sequences(EffectLedger.of(committed.getDispatching()))).isBetween(1L, (long) FakeOutlet.WINDOW);
-            assertThat(sequences(EffectLedger.of(committed.getLedger()))).isEqualTo(server.received.size());
+            assertThat(EffectLedger.of(committed.getDispatching()).sequences()).isBetween(1L, (long) FakeOutlet.WINDOW);
+            assertThat(EffectLedger.of(committed.getLedger()).sequences()).isEqualTo(server.received.size());
         };
 
         AuditRecord audit = run(accepted, server);
@@ -92,6 +96,21 @@ class RemoteTargetTest {
                 .containsEntry("duplicate", (long) FakeOutlet.WINDOW)
                 .containsEntry("applied", (long) STRONG - FakeOutlet.WINDOW);
         assertThat(server.received).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysWhatStaysInDoubtWhereTheReplayEndsBeforeItIsWalkedAgain() {
+        ReplayAccepted accepted = incident.execute();
+        server.untilDeath = 3;
+        assertThatExceptionOfType(FakeOutlet.Death.class).isThrownBy(() -> run(accepted, server));
+        refusal = new ByteorException(ErrorCode.TARGET_FAILED, "no such credential");
+
+        AuditRecord audit = runAgain(accepted, server);
+
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
+        assertThat(audit.reason())
+                .startsWith("TARGET_FAILED: no such credential")
+                .contains("6 effects were under way");
     }
 
     @Test
@@ -156,13 +175,6 @@ class RemoteTargetTest {
                 .containsExactly(LongStream.range(0, actions).boxed().toArray(Long[]::new));
     }
 
-    private static long sequences(EffectLedger ledger) {
-        return ledger.entries().stream()
-                .flatMap(entry -> entry.getApplied().stream())
-                .mapToLong(interval -> interval.getLast() - interval.getFirst() + 1)
-                .sum();
-    }
-
     private AuditRecord run(ReplayAccepted accepted, FakeOutlet outlet) {
         log.admit(accepted);
         return runAgain(accepted, outlet);
@@ -181,7 +193,12 @@ class RemoteTargetTest {
                         return Optional.empty();
                     }
                 },
-                outlet.outlets(),
+                (sender, target, address) -> {
+                    if (refusal != null) {
+                        throw refusal;
+                    }
+                    return outlet.outlets().open(sender, target, address);
+                },
                 incident.artifacts(),
                 new CountingListener(),
                 new ChunkLimits(40, Duration.ofMillis(100), Duration.ofSeconds(1)),
