@@ -183,7 +183,7 @@ public final class World {
 
     /** Of so many compared outputs, so many that differ. */
     public static AuditRecord.Divergence divergence(long compared, long changed) {
-        return new AuditRecord.Divergence(compared - changed, changed, 0, 0, List.of());
+        return new AuditRecord.Divergence(compared - changed, changed, 0, 0, 0, List.of(), null);
     }
 
     public static GovernanceCommand put(String kind, String key, String document) {

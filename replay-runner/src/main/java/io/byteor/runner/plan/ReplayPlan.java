@@ -70,6 +70,17 @@ public record ReplayPlan(
         return accepted.getRequest().getMode() == Mode.EXECUTE;
     }
 
+    /** Whether another spec is walked than the bundle's own. */
+    public boolean walksCandidate() {
+        return accepted.getPipeline().getSpec() != null;
+    }
+
+    /** Whether what comes out is held against captured outputs: in a dry-run of a bundle that has some. */
+    public boolean comparesOutputs() {
+        return !executes()
+                && accepted.getBundle().getLanes().stream().anyMatch(lane -> lane.getDirection() == Direction.OUTPUT);
+    }
+
     private static byte[] specToWalk(ReplayAccepted accepted, byte[] bundleSpec) {
         String candidate = accepted.getPipeline().getSpec();
         return candidate == null ? bundleSpec : candidate.getBytes(StandardCharsets.UTF_8);

@@ -1,10 +1,14 @@
 package io.byteor.runner.replay;
 
 import io.byteor.runner.bundle.ReplayBundle;
+import io.byteor.runner.divergence.ComparedWalk;
+import io.byteor.runner.divergence.DivergenceReport;
 import io.byteor.runner.plan.ReplayPlan;
+import io.byteor.runner.walk.RecordWalk;
 import io.byteor.runner.walk.Walker;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.ReplayOutcome;
+import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.EnvironmentSnapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,8 +66,28 @@ final class ChunkCutter {
 
     /** Reads to the end, leaving the last chunk open for the audit. */
     Ending drive(ReplayBundle bundle) throws IOException {
-        Walker walker = new Walker(plan.pipeline(), progress.stages(), recorder);
-        Ending early = new LaneScan(plan, bundle, progress, walker, ports.listener(), this::between).run();
+        return plan.comparesOutputs()
+                ? compare(bundle)
+                : scan(bundle, new Walker(plan.pipeline(), progress.stages(), recorder));
+    }
+
+    private Ending compare(ReplayBundle bundle) throws IOException {
+        try (ComparedWalk walk =
+                ComparedWalk.begin(plan, bundle, progress.stages(), progress.divergence(), recorder, stop::check)) {
+            Ending ending = scan(bundle, walk);
+            if (ending.outcome() == ReplayOutcome.CORRUPT) {
+                return ending;
+            }
+            // What differs is read again, and no chunk is open while that takes.
+            commit();
+            return ending.with(DivergenceReport.of(plan, bundle, progress.divergence()));
+        } catch (ByteorException damage) {
+            return Ending.of(damage, null);
+        }
+    }
+
+    private Ending scan(ReplayBundle bundle, RecordWalk walk) throws IOException {
+        Ending early = new LaneScan(plan, bundle, progress, walk, ports.listener(), this::between).run();
         if (early != null) {
             return early;
         }
@@ -94,6 +118,16 @@ final class ChunkCutter {
     }
 
     private void cut() {
+        commit();
+        long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
+        long ahead = due - ports.clock().millis();
+        if (ahead > 0) {
+            stop.pause(Duration.ofMillis(ahead));
+        }
+        cutAt = ports.clock().millis();
+    }
+
+    private void commit() {
         claim.commit(progress.checkpoint()
                 .setState(ReplayRun.RUNNING)
                 .setRunner(ports.runner())
@@ -101,11 +135,5 @@ final class ChunkCutter {
                 .build());
         ports.listener().committed();
         recorder.takeWritten();
-        long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
-        long ahead = due - ports.clock().millis();
-        if (ahead > 0) {
-            stop.pause(Duration.ofMillis(ahead));
-        }
-        cutAt = ports.clock().millis();
     }
 }

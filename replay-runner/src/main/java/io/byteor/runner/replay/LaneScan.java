@@ -3,7 +3,7 @@ package io.byteor.runner.replay;
 import io.byteor.runner.bundle.ReplayBundle;
 import io.byteor.runner.plan.RecordSelection;
 import io.byteor.runner.plan.ReplayPlan;
-import io.byteor.runner.walk.Walker;
+import io.byteor.runner.walk.RecordWalk;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.CapturedLane;
@@ -30,7 +30,7 @@ final class LaneScan {
     private final RecordSelection selection;
     private final ReplayBundle bundle;
     private final ReplayProgress progress;
-    private final Walker walker;
+    private final RecordWalk walker;
     private final RunListener listener;
     private final Between between;
 
@@ -38,7 +38,7 @@ final class LaneScan {
             ReplayPlan plan,
             ReplayBundle bundle,
             ReplayProgress progress,
-            Walker walker,
+            RecordWalk walker,
             RunListener listener,
             Between between) {
         this.plan = plan;

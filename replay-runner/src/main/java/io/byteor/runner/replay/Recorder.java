@@ -113,7 +113,7 @@ final class Recorder implements WalkSink {
 
     @Override
     public void action(WalkAction action) {
-        progress.actions().count(action.decision());
+        progress.actions().count(action.decision(), action.target());
         listener.acted(action.decision());
         long seq = progress.actions().listed();
         if (seq >= plan.listedActions()) {

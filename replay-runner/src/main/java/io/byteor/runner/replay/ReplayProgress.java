@@ -1,6 +1,7 @@
 package io.byteor.runner.replay;
 
 import io.byteor.runner.audit.ActionTally;
+import io.byteor.runner.divergence.DivergenceTallies;
 import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.plan.ReplayPlan;
 import io.byteor.runner.walk.StageCounts;
@@ -21,6 +22,8 @@ final class ReplayProgress {
     private final StageCounts stages;
     private final EffectLedger ledger;
     private final ActionTally actions;
+    private final DivergenceTallies divergence;
+    private final boolean compares;
     private long revision;
     private boolean startAsked;
     private boolean granted;
@@ -36,6 +39,8 @@ final class ReplayProgress {
         this.stages = StageCounts.restore(plan.pipeline(), before.getStages());
         this.ledger = EffectLedger.of(before.getLedger());
         this.actions = ActionTally.restore(before);
+        this.divergence = DivergenceTallies.restore(before);
+        this.compares = plan.comparesOutputs();
         for (CapturedLane lane : plan.lanes()) {
             lanes.put(lane.getName(), new LaneProgress(lane.getName()));
         }
@@ -70,6 +75,10 @@ final class ReplayProgress {
 
     ActionTally actions() {
         return actions;
+    }
+
+    DivergenceTallies divergence() {
+        return divergence;
     }
 
     boolean startAsked() {
@@ -109,6 +118,9 @@ final class ReplayProgress {
                 .setStages(stages.counts())
                 .setLedger(ledger.entries());
         actions.into(next);
+        if (compares) {
+            divergence.into(next);
+        }
         return next;
     }
 

@@ -152,7 +152,7 @@ public final class ReplayRun {
                 .setOutcome(ending.outcome().text())
                 .setReason(ending.reason())
                 .build();
-        claim.audit(AuditAssembly.audited(finished, ending.damagedLane()));
+        claim.audit(AuditAssembly.audited(finished, ending.damagedLane(), ending.divergence()));
         claim.commit(finished);
         ports.listener().ended(ending.outcome());
         LOG.log(

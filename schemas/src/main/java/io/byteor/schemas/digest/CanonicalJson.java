@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -35,6 +36,8 @@ public final class CanonicalJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+            // A number beyond double has no canonical form, and must not pass for the text "Infinity".
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
 
     private CanonicalJson() {}
@@ -67,13 +70,30 @@ public final class CanonicalJson {
         }
     }
 
-    /** The canonical form: members sorted by UTF-16 code units, numbers as ECMAScript writes them, no white space. */
+    /**
+     * The canonical form: members sorted by UTF-16 code units, numbers as ECMAScript writes them, no white space.
+     *
+     * @throws ByteorException DOCUMENT_INVALID for what has none: a number beyond double, half a surrogate pair
+     */
     public static String write(JsonNode node) {
         try {
-            return new JsonCanonicalizer(MAPPER.writeValueAsString(node)).getEncodedString();
+            String canonical = canonical(node);
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(canonical)) {
+                throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "half a surrogate pair is no text", null, null);
+            }
+            return canonical;
         } catch (IOException e) {
             throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "has no canonical form", null, e.getMessage(), e);
         }
+    }
+
+    private static String canonical(JsonNode node) throws IOException {
+        if (node.isContainerNode()) {
+            return new JsonCanonicalizer(MAPPER.writeValueAsString(node)).getEncodedString();
+        }
+        // The canonicalizer knows objects and arrays alone.
+        String list = new JsonCanonicalizer("[" + MAPPER.writeValueAsString(node) + "]").getEncodedString();
+        return list.substring(1, list.length() - 1);
     }
 
     /** SHA-256 over the canonical form's UTF-8 bytes. */
