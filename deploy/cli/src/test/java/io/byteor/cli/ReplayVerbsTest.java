@@ -3,9 +3,13 @@ package io.byteor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.cli.http.ScriptedServer;
+import io.byteor.schemas.pipeline.PipelineSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReplayVerbsTest {
     private static final String BUNDLE = "sha256:" + "ab".repeat(32);
@@ -16,6 +20,19 @@ class ReplayVerbsTest {
             {"replayId":"r2","commandId":"c2","decision":"rejected","requestDigest":"sha256:d","findings":[{"code":"APPROVAL_MISSING","outcome":"failed","evidence":"none is named","remedy":"ask for one"}]}""";
     private static final String AUDIT = """
             {"auditVersion":1,"replayId":"r1","actions":{"count":170,"listed":170,"root":"sha256:e","byDecision":{"would_apply":85,"emitted":85}},"outcome":"%s","reason":"why"}""";
+
+    private static final String DIVERGED = """
+            {"auditVersion":1,"replayId":"r1","specHash":"sha256:c","pipeline":{"match":"candidate"},"outcome":"completed",
+             "actions":{"count":170,"listed":170,"root":"sha256:e","byDecision":{},"byTarget":{"alerts":{"would_apply":85}}},
+             "divergence":{"same":84,"changed":1,"missing":0,"new":0,"withoutOrigin":2,
+               "first":[{"kind":"changed","lane":"strong","originLane":"feed","originSequence":4,"ordinal":0,"keyChanged":true,
+                         "change":{"patch":[{"op":"replace","path":"/mag","value":5}],"truncated":false}}],
+               "original":{"same":80,"changed":0,"missing":5,"new":0,"withoutOrigin":0,"first":[]}}}
+            """;
+    private static final String SPEC = """
+            {"apiVersion":"byteor.io/v1","pipeline":"p","version":"2","lanes":[{"name":"in"}],
+             "roles":[{"name":"r","reads":"in","stages":[{"name":"all","filter":"true"}]}]}
+            """;
 
     private final ScriptedServer server = new ScriptedServer();
 
@@ -189,6 +206,48 @@ class ReplayVerbsTest {
 
         assertThat(server.asked().getFirst().body())
                 .isEqualTo("{\"bundleId\":\"" + BUNDLE + "\",\"mode\":\"dry_run\",\"candidate\":\"sha256:c\"}");
+    }
+
+    @Test
+    void registersTheFileOfACandidateThatNobodyRegisteredAndWalksIt(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("fixed.json"), SPEC);
+        String hash = PipelineSpec.parse(Files.readAllBytes(file)).specHash().toString();
+        String entry = "/govern/v1/pipelines/" + hash;
+        server.on(
+                        "PUT",
+                        entry,
+                        200,
+                        "{\"kind\":\"pipeline\",\"key\":\"" + hash + "\",\"revision\":1}",
+                        Map.of("ETag", "\"1\""))
+                .on("PUT", entry, 412, "{\"code\":\"REVISION_CONFLICT\",\"status\":412,\"detail\":\"it stands\"}")
+                .on("POST", REQUESTS, 200, REJECTED)
+                .on("POST", REQUESTS, 200, REJECTED);
+
+        CommandLineRun first = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--candidate", file.toString());
+        CommandLineRun again = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--candidate", file.toString());
+
+        assertThat(first.err()).containsExactly("registered " + file + " as candidate " + hash);
+        assertThat(again.err()).containsExactly(file + " is registered as " + hash);
+        assertThat(server.asked().getFirst().body()).endsWith("\"status\":\"candidate\"}");
+        assertThat(server.asked())
+                .filteredOn(asked -> asked.method().equals("POST"))
+                .hasSize(2)
+                .allSatisfy(asked -> assertThat(asked.body()).contains("\"candidate\":\"" + hash + "\""));
+    }
+
+    @Test
+    void showsWhatDivergesAndWhatWouldBeTouched() {
+        server.on("POST", REQUESTS, 200, ACCEPTED).on("GET", "/audit/v1/replays/r1/audit", 200, DIVERGED);
+
+        CommandLineRun run = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--candidate", "sha256:c");
+
+        assertThat(run.out())
+                .contains(
+                        "target          alerts: 85 would_apply",
+                        "candidate       sha256:c",
+                        "divergence      84 same, 1 changed, 0 missing, 0 new; 2 captured name no origin",
+                        "original's      80 same, 0 changed, 5 missing, 0 new",
+                        "changed         strong of feed/4: another key replace /mag");
     }
 
     @Test
