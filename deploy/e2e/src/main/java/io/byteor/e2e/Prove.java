@@ -13,6 +13,7 @@ import io.byteor.e2e.govern.VotesProof;
 import io.byteor.e2e.govern.WhoMayProof;
 import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
+import io.byteor.e2e.model.ModelProof;
 import io.byteor.e2e.rules.RulesProof;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ public final class Prove {
             new IngestAttacksProof(),
             new BigUploadProof(),
             new RulesProof(),
+            new ModelProof(),
             new VotesProof(),
             new WhoMayProof(),
             new AgentEscalationProof(),
