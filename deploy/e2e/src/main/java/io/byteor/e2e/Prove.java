@@ -14,6 +14,7 @@ import io.byteor.e2e.govern.WhoMayProof;
 import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
 import io.byteor.e2e.model.ModelProof;
+import io.byteor.e2e.remedy.RemedyProof;
 import io.byteor.e2e.rules.RulesProof;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public final class Prove {
             new BigUploadProof(),
             new RulesProof(),
             new ModelProof(),
+            new RemedyProof(),
             new VotesProof(),
             new WhoMayProof(),
             new AgentEscalationProof(),

@@ -1,5 +1,7 @@
 package io.byteor.e2e.model;
 
+import io.byteor.e2e.replay.Output;
+import io.byteor.e2e.replay.Sample;
 import java.util.List;
 import java.util.SortedMap;
 

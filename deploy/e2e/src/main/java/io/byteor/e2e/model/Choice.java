@@ -1,5 +1,6 @@
 package io.byteor.e2e.model;
 
+import io.byteor.e2e.replay.Sample;
 import io.byteor.schemas.event.Selection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

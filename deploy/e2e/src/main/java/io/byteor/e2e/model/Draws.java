@@ -2,6 +2,8 @@ package io.byteor.e2e.model;
 
 import io.byteor.e2e.model.ModelSpec.Role;
 import io.byteor.e2e.model.ModelSpec.Step;
+import io.byteor.e2e.replay.Output;
+import io.byteor.e2e.replay.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.byteor.e2e.model;
 
+import io.byteor.e2e.replay.Output;
 import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.digest.Digest;
 import java.util.ArrayList;
@@ -65,12 +66,17 @@ final class ExpectedDivergence {
         if (after == null) {
             missing++;
             differences.add(line("missing", place, before, null));
-        } else if (before.content().equals(after.content())) {
+        } else if (content(before).equals(content(after))) {
             same++;
         } else {
             changed++;
             differences.add(line("changed", place, before, after));
         }
+    }
+
+    /** Key and payload, equal for equal outputs. */
+    private static String content(Output output) {
+        return Act.key(output.key()) + " " + Json.normal(output.payload());
     }
 
     private static String line(String kind, String place, @Nullable Output before, @Nullable Output after) {

@@ -1,5 +1,6 @@
 package io.byteor.e2e.model;
 
+import io.byteor.e2e.replay.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,6 +2,9 @@ package io.byteor.e2e.model;
 
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
+import io.byteor.e2e.replay.Acceptance;
+import io.byteor.e2e.replay.InMemoryRun;
+import io.byteor.e2e.replay.StoredBundle;
 import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.Mode;
@@ -45,7 +48,8 @@ public final class ModelProof implements Proof {
             Path folder = trial.folder().resolve("bundle-" + seed);
             Draws draws = new Draws(seed);
             Captured captured = draws.captured();
-            StoredBundle stored = StoredBundle.write(folder, captured);
+            StoredBundle stored =
+                    StoredBundle.write(folder, captured.spec().document("1"), captured.inputs(), captured.outputs());
             for (int replay = 0; replay < REPLAYS_OF_EACH; replay++) {
                 List<String> disagreements = replay(captured, stored, draws, replay, tally);
                 tally.disagreements += disagreements.size();
@@ -111,11 +115,11 @@ public final class ModelProof implements Proof {
                 Draws.TARGETS);
         Interpreter own = new Interpreter(captured.spec(), executes).run(captured.inputs(), choice);
         Interpreter walked = candidate == null ? own : new Interpreter(candidate, false).run(captured.inputs(), choice);
-        ModelRun run = ModelRun.of(stored, accepted, draws.random());
+        InMemoryRun run = InMemoryRun.of(stored, accepted, draws.random());
         ExpectedDivergence divergence = new ExpectedDivergence(captured, walked);
         tally.take(walked.acts(), divergence);
         tally.candidates += candidate == null ? 0 : 1;
-        tally.takeOvers += run.log().takeOvers;
+        tally.takeOvers += run.log().takeOvers();
 
         List<String> disagreements = new ArrayList<>();
         actions(walked.acts(), listed, run, disagreements);
@@ -138,15 +142,15 @@ public final class ModelProof implements Proof {
         return disagreements;
     }
 
-    private static void actions(List<Act> acts, long listed, ModelRun run, List<String> disagreements) {
+    private static void actions(List<Act> acts, long listed, InMemoryRun run, List<String> disagreements) {
         List<String> expected = acts.stream().map(Act::line).limit(listed).toList();
-        List<String> found = run.log().actions.stream().map(Act::line).toList();
+        List<String> found = run.log().actions().stream().map(Act::line).toList();
         same("actions", byKey(expected), byKey(found), disagreements);
         same("listed", (long) expected.size(), run.audit().actions().listed(), disagreements);
         same("count", (long) acts.size(), run.audit().actions().count(), disagreements);
         same("by decision", byDecision(acts), run.audit().actions().byDecision(), disagreements);
         same("by target", byTarget(acts), run.audit().actions().byTarget(), disagreements);
-        Digest root = Root.of(run.log().actions);
+        Digest root = Root.of(run.log().actions());
         same("root", root, run.audit().actions().root(), disagreements);
     }
 
@@ -174,12 +178,12 @@ public final class ModelProof implements Proof {
         return byTarget;
     }
 
-    private static void effects(List<Act> acts, ModelRun run, List<String> disagreements) {
+    private static void effects(List<Act> acts, InMemoryRun run, List<String> disagreements) {
         List<String> expected = acts.stream()
                 .filter(act -> act.decision().equals("applied"))
                 .map(act -> act.target() + " " + Act.key(act.key()) + " " + Digest.of(act.payload()))
                 .toList();
-        List<String> found = run.log().effects.stream()
+        List<String> found = run.log().effects().stream()
                 .map(effect -> effect.topic() + " " + Act.key(effect.key()) + " " + Digest.of(effect.value()))
                 .toList();
         same("effects", expected, found, disagreements);

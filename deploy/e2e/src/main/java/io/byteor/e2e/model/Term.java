@@ -1,5 +1,7 @@
 package io.byteor.e2e.model;
 
+import io.byteor.e2e.replay.Sample;
+
 /**
  * An expression twice: as CEL, and as what it means.
  *

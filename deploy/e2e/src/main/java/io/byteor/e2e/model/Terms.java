@@ -1,5 +1,6 @@
 package io.byteor.e2e.model;
 
+import io.byteor.e2e.replay.Sample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Terms {
         int bound = random.nextInt(12);
         String letter = String.valueOf((char) ('a' + random.nextInt(4)));
         return switch (random.nextInt(depth < DEEPEST ? 12 : 9)) {
-            case 0 -> new Term("payload.n >= " + bound, record -> number(record.member("n")) >= bound);
+            case 0 -> new Term("payload.n >= " + bound, record -> number(member(record, "n")) >= bound);
             case 1 ->
                 new Term("sequence %% 4 != %d".formatted(bound % 4), record -> record.sequence() % 4 != bound % 4);
             case 2 ->
@@ -49,10 +50,10 @@ final class Terms {
             case 7 ->
                 new Term(
                         "type(payload) == bytes || payload.n > %d".formatted(bound),
-                        record -> record.value() instanceof byte[] || number(record.member("n")) > bound);
+                        record -> value(record) instanceof byte[] || number(member(record, "n")) > bound);
             case 8 ->
                 new Term("10 / payload.n > 2", record -> {
-                    if (record.member("n") instanceof Long n && n != 0) {
+                    if (member(record, "n") instanceof Long n && n != 0) {
                         return 10 / n > 2;
                     }
                     throw new Fails();
@@ -95,11 +96,11 @@ final class Terms {
 
     Term map() {
         return switch (random.nextInt(6)) {
-            case 0 -> new Term("payload", Sample::value);
+            case 0 -> new Term("payload", Terms::value);
             case 1 ->
                 new Term(
                         "{'n': payload.n, 'from': sequence}",
-                        record -> object("n", record.member("n"), "from", record.sequence()));
+                        record -> object("n", member(record, "n"), "from", record.sequence()));
             case 2 ->
                 new Term(
                         "{'s': has(payload.s) ? payload.s : 'none', 'n': sequence, 'list': [sequence, 2.5]}",
@@ -115,8 +116,8 @@ final class Terms {
                         });
             case 3 ->
                 new Term("{'n': payload.n * 2, 'list': payload.list}", record -> {
-                    if (record.member("n") instanceof Long n) {
-                        return object("n", n * 2, "list", record.member("list"));
+                    if (member(record, "n") instanceof Long n) {
+                        return object("n", n * 2, "list", member(record, "list"));
                     }
                     throw new Fails();
                 });
@@ -124,29 +125,40 @@ final class Terms {
                 new Term(
                         "[payload.n, size(payload.list)]",
                         record ->
-                                List.of(record.member("n"), (long) list(record).size()));
+                                List.of(member(record, "n"), (long) list(record).size()));
             default -> new Term("string(sequence)", record -> Long.toString(record.sequence()));
         };
     }
 
     Term key() {
         return switch (random.nextInt(4)) {
-            case 0 -> new Term("payload.s", record -> record.member("s"));
-            case 1 -> new Term("payload.n", record -> record.member("n"));
+            case 0 -> new Term("payload.s", record -> member(record, "s"));
+            case 1 -> new Term("payload.n", record -> member(record, "n"));
             case 2 -> new Term("string(sequence % 3)", record -> Long.toString(record.sequence() % 3));
             default -> new Term("key", record -> Objects.requireNonNullElse(record.key(), Json.NULL));
         };
     }
 
     private static @Nullable Object optional(Sample record, String name) {
-        if (record.value() instanceof Map<?, ?> object) {
+        if (value(record) instanceof Map<?, ?> object) {
             return object.get(name);
         }
         throw new Fails();
     }
 
+    private static Object value(Sample record) {
+        return Json.read(record.payload());
+    }
+
+    private static Object member(Sample record, String name) {
+        if (value(record) instanceof Map<?, ?> object && object.containsKey(name)) {
+            return Objects.requireNonNull(object.get(name));
+        }
+        throw new Fails();
+    }
+
     private static List<?> list(Sample record) {
-        if (record.member("list") instanceof List<?> list) {
+        if (member(record, "list") instanceof List<?> list) {
             return list;
         }
         throw new Fails();

@@ -1,4 +1,4 @@
-package io.byteor.e2e.model;
+package io.byteor.e2e.replay;
 
 import io.byteor.runner.replay.ChunkFailedException;
 import io.byteor.runner.replay.Claim;
@@ -22,16 +22,16 @@ import java.util.random.RandomGenerator;
  * One replay's chunks in memory. Of ten commits one is lost and one is there without saying so; both end the run, and another
  * takes over. One thread at a time.
  */
-final class MemoryLog implements ReplayLog {
+public final class MemoryLog implements ReplayLog {
     private static final int FATES = 10;
 
-    final List<TopicEffect> effects = new ArrayList<>();
-    final List<ReplayAction> actions = new ArrayList<>();
-    final List<ReplayAudited> audits = new ArrayList<>();
+    private final List<TopicEffect> effects = new ArrayList<>();
+    private final List<ReplayAction> actions = new ArrayList<>();
+    private final List<ReplayAudited> audits = new ArrayList<>();
     private final RandomGenerator random;
     private ReplayCheckpoint checkpoint;
     private StopSignal run = new StopSignal();
-    int takeOvers = -1;
+    private int takeOvers = -1;
 
     MemoryLog(ReplayAccepted accepted, RandomGenerator random) {
         this.random = random;
@@ -44,6 +44,23 @@ final class MemoryLog implements ReplayLog {
                 .setRunner("admission")
                 .setUpdatedAt(accepted.getAcceptedAt())
                 .build();
+    }
+
+    public List<TopicEffect> effects() {
+        return effects;
+    }
+
+    public List<ReplayAction> actions() {
+        return actions;
+    }
+
+    List<ReplayAudited> audits() {
+        return audits;
+    }
+
+    /** How often a run went on behind another. */
+    public int takeOvers() {
+        return takeOvers;
     }
 
     /** The signal of the run that goes on. */

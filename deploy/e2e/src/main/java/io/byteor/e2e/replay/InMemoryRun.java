@@ -1,4 +1,4 @@
-package io.byteor.e2e.model;
+package io.byteor.e2e.replay;
 
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.ReplayRun;
@@ -18,10 +18,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The runner itself, on one replay, with everything outside of it in memory. */
-record ModelRun(MemoryLog log, AuditRecord audit) {
+public record InMemoryRun(MemoryLog log, AuditRecord audit) {
     private static final int LARGEST = 1 << 20;
 
-    static ModelRun of(StoredBundle bundle, ReplayAccepted accepted, RandomGenerator random) {
+    /** Carries the replay through to its audit. */
+    public static InMemoryRun of(StoredBundle bundle, ReplayAccepted accepted, RandomGenerator random) {
         MemoryLog log = new MemoryLog(accepted, random);
         RunnerPorts ports = new RunnerPorts(
                 log,
@@ -32,10 +33,10 @@ record ModelRun(MemoryLog log, AuditRecord audit) {
                 new ChunkLimits(1 + random.nextInt(7), Duration.ofHours(1), Duration.ofHours(1)),
                 InstantSource.fixed(StoredBundle.AT),
                 "runner");
-        while (log.audits.isEmpty()) {
+        while (log.audits().isEmpty()) {
             new ReplayRun(ReplayTicket.of(accepted, 0), ports, log.takeOver()).run();
         }
-        return new ModelRun(log, AuditJson.read(log.audits.getLast().getAudit()));
+        return new InMemoryRun(log, AuditJson.read(log.audits().getLast().getAudit()));
     }
 
     private static final class Topics implements TargetCluster {

@@ -1,4 +1,4 @@
-package io.byteor.e2e.model;
+package io.byteor.e2e.replay;
 
 import io.byteor.schemas.event.ApprovalSummary;
 import io.byteor.schemas.event.BundleCaptured;
@@ -12,11 +12,12 @@ import io.byteor.schemas.event.ResolvedPipeline;
 import io.byteor.schemas.event.ResolvedTarget;
 import io.byteor.schemas.event.Selection;
 import io.byteor.schemas.pipeline.PipelineSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Replays as the validator would have accepted them. */
-final class Acceptance {
+public final class Acceptance {
     private static final long PLENTY = 1L << 40;
 
     private Acceptance() {}
@@ -25,7 +26,7 @@ final class Acceptance {
      * @param candidate the document of the spec to walk; null for the bundle's own
      * @param listed so many actions of a dry-run are listed
      */
-    static ReplayAccepted of(
+    public static ReplayAccepted of(
             String replayId,
             BundleCaptured bundle,
             Mode mode,
@@ -35,7 +36,9 @@ final class Acceptance {
             List<String> targets) {
         String specHash = candidate == null
                 ? bundle.getSpecHash()
-                : PipelineSpec.parse(Json.utf8(candidate)).specHash().toString();
+                : PipelineSpec.parse(candidate.getBytes(StandardCharsets.UTF_8))
+                        .specHash()
+                        .toString();
         ReplayRequested request = ReplayRequested.newBuilder()
                 .setCommandId(replayId)
                 .setReplayId(replayId)
@@ -45,7 +48,7 @@ final class Acceptance {
                 .setCandidate(candidate == null ? null : specHash)
                 .setDetail(listed == 0 ? Detail.COUNTS : Detail.ACTIONS)
                 .setRequester(new Person("https://byteor.local", "olga", false))
-                .setReason("model")
+                .setReason("to see what comes out")
                 .setRequestedAt(StoredBundle.AT)
                 .build();
         return ReplayAccepted.newBuilder()
@@ -57,7 +60,11 @@ final class Acceptance {
                 .setEnvironment(
                         new EnvironmentSnapshot("demo", 1L, bundle.getBundleId(), PLENTY, PLENTY, PLENTY, listed))
                 .setPipeline(new ResolvedPipeline(
-                        "model 1", null, candidate == null ? "same" : "candidate", specHash, candidate))
+                        bundle.getPipeline() + " " + bundle.getVersion(),
+                        null,
+                        candidate == null ? "same" : "candidate",
+                        specHash,
+                        candidate))
                 .setTargets(targets.stream()
                         .map(target ->
                                 new ResolvedTarget(target, "kafka", "{\"kafka\":{\"topic\":\"" + target + "\"}}"))

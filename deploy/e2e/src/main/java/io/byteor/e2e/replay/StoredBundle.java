@@ -1,4 +1,4 @@
-package io.byteor.e2e.model;
+package io.byteor.e2e.replay;
 
 import io.byteor.runner.bundle.Artifacts;
 import io.byteor.schemas.bundle.BundleLayout;
@@ -16,25 +16,37 @@ import io.byteor.schemas.journal.Codec;
 import io.byteor.schemas.pipeline.PipelineSpec;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** A captured bundle in a folder, and what ingest would have said of it. */
-record StoredBundle(Path folder, BundleCaptured captured) {
-    static final Instant AT = Instant.parse("2026-11-23T20:00:00Z");
+public record StoredBundle(Path folder, BundleCaptured captured) {
+    public static final Instant AT = Instant.parse("2026-11-23T20:00:00Z");
     /** So small that lanes have several segments. */
     private static final int SEGMENT_BYTES = 300;
 
-    static StoredBundle write(Path folder, Captured bundle) throws IOException {
-        byte[] document = Json.utf8(bundle.spec().document("1"));
-        PipelineSpec spec = PipelineSpec.parse(document);
+    /**
+     * Writes a bundle.
+     *
+     * @param folder that does not exist yet
+     * @param document the spec
+     * @param inputs records by lane; a lane without records is left out
+     * @param outputs records by lane
+     */
+    public static StoredBundle write(
+            Path folder, String document, List<List<Sample>> inputs, SortedMap<String, List<Output>> outputs)
+            throws IOException {
+        byte[] stored = document.getBytes(StandardCharsets.UTF_8);
+        PipelineSpec spec = PipelineSpec.parse(stored);
         List<Incident.Lane> written = new ArrayList<>();
         try (BundleWriter writer = BundleWriter.begin(folder)) {
-            writer.add(BundleLayout.SPEC, document);
-            for (List<Sample> lane : bundle.inputs()) {
+            writer.add(BundleLayout.SPEC, stored);
+            for (List<Sample> lane : inputs) {
                 if (!lane.isEmpty()) {
                     LaneWriter input = writer.lane(
                             lane.getFirst().lane(), Incident.Direction.INPUT, Codec.ZSTANDARD, SEGMENT_BYTES);
@@ -44,7 +56,7 @@ record StoredBundle(Path folder, BundleCaptured captured) {
                     }
                 }
             }
-            for (var lane : bundle.outputs().entrySet()) {
+            for (var lane : outputs.entrySet()) {
                 LaneWriter output = writer.lane(lane.getKey(), Incident.Direction.OUTPUT, Codec.NULL, SEGMENT_BYTES);
                 long sequence = 0;
                 for (Output record : lane.getValue()) {
@@ -62,7 +74,7 @@ record StoredBundle(Path folder, BundleCaptured captured) {
     private static Incident incident(PipelineSpec spec, List<Incident.Lane> lanes) {
         return new Incident(
                 "incident",
-                "Model",
+                "Captured",
                 "agent",
                 "demo",
                 spec.pipeline(),
@@ -72,7 +84,7 @@ record StoredBundle(Path folder, BundleCaptured captured) {
                 AT,
                 AT,
                 lanes,
-                "model",
+                "e2e",
                 "1",
                 null,
                 null,
@@ -116,7 +128,8 @@ record StoredBundle(Path folder, BundleCaptured captured) {
                         .toList());
     }
 
-    Artifacts artifacts() {
+    /** The store that holds it. */
+    public Artifacts artifacts() {
         return (_, path) -> {
             Path file = folder.resolve(path);
             if (!Files.exists(file)) {
