@@ -80,7 +80,8 @@ public final class Samples {
                 List.of(),
                 new AuditRecord.Policy("demo", bundleId("posture"), "not_required", "dry_run"),
                 List.of(),
-                new AuditRecord.Actions(actions.size(), actions.size(), Digest.ofRaw(tree.root()), Map.of(), Map.of(), null),
+                new AuditRecord.Actions(
+                        actions.size(), actions.size(), Digest.ofRaw(tree.root()), Map.of(), Map.of(), null),
                 null,
                 ReplayOutcome.COMPLETED,
                 List.of(),
