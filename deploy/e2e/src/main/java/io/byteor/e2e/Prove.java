@@ -16,6 +16,7 @@ import io.byteor.e2e.ingest.IngestKillProof;
 import io.byteor.e2e.model.ModelProof;
 import io.byteor.e2e.remedy.RemedyProof;
 import io.byteor.e2e.rules.RulesProof;
+import io.byteor.e2e.simulation.SimulationProof;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class Prove {
             new RulesProof(),
             new ModelProof(),
             new RemedyProof(),
+            new SimulationProof(),
             new VotesProof(),
             new WhoMayProof(),
             new AgentEscalationProof(),

@@ -109,7 +109,7 @@ final class Interpreter {
             case String text -> Json.utf8(text);
             case Long _, Double _, Boolean _ -> Json.utf8(Json.write(value));
             default -> {
-                if (value == Json.NULL) {
+                if (value.equals(Json.NULL)) {
                     yield null;
                 }
                 throw new Fails();

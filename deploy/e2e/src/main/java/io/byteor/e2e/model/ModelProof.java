@@ -27,6 +27,8 @@ public final class ModelProof implements Proof {
     private static final int SMALL = 30;
     private static final int FULL = 2_000;
     private static final int REPLAYS_OF_EACH = 4;
+    /** So small that lanes have several segments. */
+    private static final int SEGMENT_BYTES = 300;
 
     @Override
     public String name() {
@@ -48,8 +50,8 @@ public final class ModelProof implements Proof {
             Path folder = trial.folder().resolve("bundle-" + seed);
             Draws draws = new Draws(seed);
             Captured captured = draws.captured();
-            StoredBundle stored =
-                    StoredBundle.write(folder, captured.spec().document("1"), captured.inputs(), captured.outputs());
+            StoredBundle stored = StoredBundle.write(
+                    folder, captured.spec().document("1"), captured.inputs(), captured.outputs(), SEGMENT_BYTES);
             for (int replay = 0; replay < REPLAYS_OF_EACH; replay++) {
                 List<String> disagreements = replay(captured, stored, draws, replay, tally);
                 tally.disagreements += disagreements.size();
@@ -160,8 +162,8 @@ public final class ModelProof implements Proof {
     }
 
     private static String key(String line) {
-        String[] parts = line.split(", ");
-        return parts[parts.length - 2];
+        int end = line.lastIndexOf(", ");
+        return line.substring(line.lastIndexOf(", ", end - 1), end);
     }
 
     private static Map<String, Long> byDecision(List<Act> acts) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RemedyProof implements Proof {
     private static final int SHOWN = 100;
     private static final int COPIES_FULL = 40;
+    private static final int SEGMENT_BYTES = 1 << 20;
 
     @Override
     public String name() {
@@ -65,7 +66,8 @@ public final class RemedyProof implements Proof {
                 trial.folder().resolve("bundle"),
                 Webhooks.FAULTY,
                 List.of(hooks),
-                new TreeMap<>(Map.of(Webhooks.OUTPUT, captured)));
+                new TreeMap<>(Map.of(Webhooks.OUTPUT, captured)),
+                SEGMENT_BYTES);
         AuditRecord audit = InMemoryRun.of(
                         bundle,
                         Acceptance.of(

@@ -3,14 +3,11 @@ package io.byteor.e2e.replay;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
-import io.byteor.runner.replay.RunListener;
 import io.byteor.runner.replay.RunnerPorts;
 import io.byteor.runner.replay.StartDesk;
 import io.byteor.runner.replay.TargetCluster;
-import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.AuditJson;
 import io.byteor.schemas.audit.AuditRecord;
-import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.event.ReplayAccepted;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,22 +44,5 @@ public record InMemoryRun(MemoryLog log, AuditRecord audit) {
         public Optional<Integer> largestRecord(String topic) {
             return Optional.of(LARGEST);
         }
-    }
-
-    private static final class Deaf implements RunListener {
-        @Override
-        public void scanned(long records) {}
-
-        @Override
-        public void acted(ActionDecision decision) {}
-
-        @Override
-        public void committed() {}
-
-        @Override
-        public void recovering() {}
-
-        @Override
-        public void ended(ReplayOutcome outcome) {}
     }
 }

@@ -27,9 +27,6 @@ import java.util.SortedMap;
 /** A captured bundle in a folder, and what ingest would have said of it. */
 public record StoredBundle(Path folder, BundleCaptured captured) {
     public static final Instant AT = Instant.parse("2026-11-23T20:00:00Z");
-    /** So small that lanes have several segments. */
-    private static final int SEGMENT_BYTES = 300;
-
     /**
      * Writes a bundle.
      *
@@ -37,9 +34,14 @@ public record StoredBundle(Path folder, BundleCaptured captured) {
      * @param document the spec
      * @param inputs records by lane; a lane without records is left out
      * @param outputs records by lane
+     * @param segmentBytes a segment is cut before the record that follows this many
      */
     public static StoredBundle write(
-            Path folder, String document, List<List<Sample>> inputs, SortedMap<String, List<Output>> outputs)
+            Path folder,
+            String document,
+            List<List<Sample>> inputs,
+            SortedMap<String, List<Output>> outputs,
+            int segmentBytes)
             throws IOException {
         byte[] stored = document.getBytes(StandardCharsets.UTF_8);
         PipelineSpec spec = PipelineSpec.parse(stored);
@@ -49,7 +51,7 @@ public record StoredBundle(Path folder, BundleCaptured captured) {
             for (List<Sample> lane : inputs) {
                 if (!lane.isEmpty()) {
                     LaneWriter input = writer.lane(
-                            lane.getFirst().lane(), Incident.Direction.INPUT, Codec.ZSTANDARD, SEGMENT_BYTES);
+                            lane.getFirst().lane(), Incident.Direction.INPUT, Codec.ZSTANDARD, segmentBytes);
                     for (Sample record : lane) {
                         input.append(
                                 record.sequence(), record.micros(), record.key(), record.headers(), record.payload());
@@ -57,7 +59,7 @@ public record StoredBundle(Path folder, BundleCaptured captured) {
                 }
             }
             for (var lane : outputs.entrySet()) {
-                LaneWriter output = writer.lane(lane.getKey(), Incident.Direction.OUTPUT, Codec.NULL, SEGMENT_BYTES);
+                LaneWriter output = writer.lane(lane.getKey(), Incident.Direction.OUTPUT, Codec.NULL, segmentBytes);
                 long sequence = 0;
                 for (Output record : lane.getValue()) {
                     output.append(sequence++, 0, record.key(), record.headers(), record.payload());
