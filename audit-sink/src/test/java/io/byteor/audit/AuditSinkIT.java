@@ -19,6 +19,7 @@ import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.event.ReplayRejected;
 import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,7 +43,8 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,17 +71,22 @@ class AuditSinkIT {
     @Inject
     DataSource database;
 
+    private static @Nullable Wire open;
+
     private final String replayId = UUID.randomUUID().toString();
     private Wire wire;
 
     @BeforeEach
-    void open() {
-        wire = new Wire(bootstrapServers, registryUrl);
+    void connect() {
+        wire = open == null ? new Wire(bootstrapServers, registryUrl) : open;
+        open = wire;
     }
 
-    @AfterEach
-    void close() {
-        wire.close();
+    @AfterAll
+    static void disconnect() {
+        if (open != null) {
+            open.close();
+        }
     }
 
     @Test
@@ -147,7 +154,14 @@ class AuditSinkIT {
     @ParameterizedTest
     @EnumSource(
             value = Topic.class,
-            names = {"REPLAY_ACTION", "REPLAY_AUDITED", "REPLAY_DECIDED", "BUNDLE_CAPTURED", "APPROVAL_STATE"})
+            names = {
+                "REPLAY_ACTION",
+                "REPLAY_AUDITED",
+                "REPLAY_DECIDED",
+                "BUNDLE_CAPTURED",
+                "APPROVAL_STATE",
+                "ESCALATION"
+            })
     void sendsGarbageToTheDeadLetterAndGoesOn(Topic topic) {
         byte[] garbage = ("garbage " + replayId).getBytes(StandardCharsets.UTF_8);
         wire.send(topic, replayId, garbage);
@@ -196,6 +210,88 @@ class AuditSinkIT {
                         .setStoredAt(captured.getStoredAt().plusSeconds(60))
                         .build());
         await().atMost(SOON).untilAsserted(() -> get(path).body("deletedAt", nullValue()));
+    }
+
+    @Test
+    void keepsAnEscalationWithWhatPeopleDidAboutItWhenItsWriterHasForgottenIt() {
+        String id = "approval_missing:" + replayId + ".1";
+        String found = "items.find { it.escalationId == '" + id + "' }.";
+        wire.send(Topic.ESCALATION, id, Samples.escalation(id, replayId, 3, "resolved"));
+        wire.send(Topic.ESCALATION, id, Samples.escalation(id, replayId, 1, "raised"));
+        wire.send(Topic.ESCALATION, id, (byte[]) null);
+        wire.send(Topic.ESCALATION, id + "0", Samples.escalation(id + "0", replayId, 1, "raised"));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> get("/escalations?subject=" + replayId + "&limit=1")
+                        .body("items[0].escalationId", equalTo(id + "0")));
+        get("/escalations/" + id)
+                .body("state", equalTo("resolved"))
+                .body("acknowledged.by", equalTo("https://byteor.local#olga"))
+                .body("resolved.note", equalTo("mended"));
+        get("/escalations?state=resolved&replayId=" + replayId)
+                .body("items", hasSize(1))
+                .body(found + "cause", equalTo("approval_missing"));
+        String next = get("/escalations?environment=demo&subject=" + replayId + "&limit=1")
+                .extract()
+                .path("next");
+        get("/escalations?environment=demo&subject=" + replayId + "&limit=1&after=" + next)
+                .body("items.escalationId", equalTo(List.of(id)));
+        assertThat(wire.deadLetters()).noneMatch(letter -> id.equals(new String(letter.key(), StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void findsReplaysByTicketAndByWordsOfTheirReason() {
+        String ticket = "OPS-" + replayId;
+        ReplayRejected rejected = Samples.rejected(replayId);
+        rejected.getRequest().put("ticket", ticket);
+        wire.send(Topic.REPLAY_DECIDED, Samples.bundleId("bundle"), rejected);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> get("/replays?environment=demo-elsewhere&ticket=" + ticket)
+                        .body("items", hasSize(0)));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> get("/replays?ticket=" + ticket).body("items.replayId", equalTo(List.of(replayId))));
+        get("/replays?ticket=" + ticket + "&reason=Closer%20LOOK")
+                .body("items.reason", equalTo(List.of("look closer")));
+        get("/replays?ticket=" + ticket + "&reason=look%20away").body("items", hasSize(0));
+    }
+
+    @Test
+    void showsNothingOfEnvironmentsBeyondTheClaim() {
+        String elsewhere = TestTokens.of("analyst", "ana", "elsewhere");
+        String id = "approval_missing:" + replayId + ".1";
+        wire.send(Topic.REPLAY_DECIDED, Samples.bundleId("bundle"), Samples.rejected(replayId));
+        wire.send(Topic.BUNDLE_CAPTURED, Samples.bundleId(replayId), Samples.captured(replayId));
+        wire.send(Topic.APPROVAL_STATE, replayId, Samples.approval(replayId, 1, "requested"));
+        wire.send(Topic.ESCALATION, id, Samples.escalation(id, replayId, 1, "raised"));
+        await().atMost(SOON).untilAsserted(() -> get("/escalations/" + id));
+
+        for (String path : List.of(
+                "/replays/" + replayId,
+                "/replays/" + replayId + "/audit",
+                "/replays/" + replayId + "/actions",
+                "/replays/" + replayId + "/verify",
+                "/bundles/" + Samples.bundleId(replayId),
+                "/approvals/" + replayId,
+                "/escalations/" + id)) {
+            read(elsewhere, path).statusCode(403).body("code", equalTo("FORBIDDEN"));
+        }
+        for (String list : List.of("/replays", "/bundles", "/escalations")) {
+            read(elsewhere, list).statusCode(200).body("items", hasSize(0));
+        }
+        String demo = TestTokens.of("analyst", "ana", "demo");
+        read(demo, "/escalations?subject=" + replayId).body("items", hasSize(1));
+        read(demo, "/bundles/" + Samples.bundleId(replayId)).statusCode(200);
+        read(demo, "/replays/" + replayId).statusCode(403);
+    }
+
+    private static ValidatableResponse read(String token, String path) {
+        return given().auth()
+                .oauth2(token)
+                .urlEncodingEnabled(false)
+                .get("/audit/v1" + path)
+                .then();
     }
 
     @ParameterizedTest

@@ -15,12 +15,30 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a request fails, the answer is a problem document with a code of the catalogue. */
 @QuarkusTest
 @QuarkusTestResource(SinkSetUp.class)
 class ProblemIT {
     private static final String KNOWN = "/audit/v1/replays";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/audit/v1/replays?limit=0",
+                "/audit/v1/replays?limit=1001",
+                "/audit/v1/replays?limit=many",
+                "/audit/v1/replays?limit=99999999999999999999",
+                "/audit/v1/bundles?after=first",
+                "/audit/v1/escalations?after=9223372036854775808",
+                "/audit/v1/escalations?subject=a%00b",
+                "/audit/v1/replays?reason=%00",
+                "/audit/v1/replays/a%00b"
+            })
+    void refusesWhatItCannotAskItsStore(String path) {
+        problem(as("analyst").urlEncodingEnabled(false).get(path), 400, "REQUEST_INVALID");
+    }
 
     @ParameterizedTest
     @CsvSource({

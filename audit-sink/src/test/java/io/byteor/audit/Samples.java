@@ -11,6 +11,8 @@ import io.byteor.schemas.event.ApprovalSummary;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.Detail;
+import io.byteor.schemas.event.EscalationNote;
+import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
 import io.byteor.schemas.event.Mode;
@@ -80,11 +82,13 @@ public final class Samples {
                 List.of(),
                 new AuditRecord.Policy("demo", bundleId("posture"), "not_required", "dry_run"),
                 List.of(),
-                new AuditRecord.Actions(actions.size(), actions.size(), Digest.ofRaw(tree.root()), Map.of(), null),
+                new AuditRecord.Actions(
+                        actions.size(), actions.size(), Digest.ofRaw(tree.root()), Map.of(), Map.of(), null),
                 null,
                 ReplayOutcome.COMPLETED,
                 List.of(),
                 "",
+                null,
                 null,
                 AuditEvents.text(OLGA),
                 List.of(),
@@ -156,6 +160,25 @@ public final class Samples {
                 .setReason("retention")
                 .setStoredAt(captured.getStoredAt())
                 .setDeletedAt(captured.getStoredAt().plusSeconds(10))
+                .build();
+    }
+
+    /** Of environment demo, acknowledged and resolved by Olga where it is resolved. */
+    public static EscalationState escalation(String escalationId, String subject, long revision, String status) {
+        EscalationNote note = "resolved".equals(status) ? new EscalationNote(OLGA, "mended", AT) : null;
+        return EscalationState.newBuilder()
+                .setEscalationId(escalationId)
+                .setRevision(revision)
+                .setCause("approval_missing")
+                .setSubject(subject)
+                .setEnvironment("demo")
+                .setEvidence("none named")
+                .setReplayId(subject)
+                .setStatus(status)
+                .setAcknowledgement(note)
+                .setResolution(note)
+                .setRaisedAt(AT)
+                .setChangedAt(AT)
                 .build();
     }
 

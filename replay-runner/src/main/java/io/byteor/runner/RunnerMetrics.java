@@ -53,7 +53,7 @@ final class RunnerMetrics implements RunListener {
 
     void watch(IntSupplier active) {
         Gauge.builder("byteor.replay.active", active, IntSupplier::getAsInt)
-                .description("Replays that run or wait for their turn")
+                .description("Replays that run, wait for their turn, or are paused")
                 .strongReference(true)
                 .register(registry);
     }

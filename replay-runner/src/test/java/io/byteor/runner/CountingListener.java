@@ -10,6 +10,16 @@ public final class CountingListener implements RunListener {
     public final AtomicLong scanned = new AtomicLong();
     public final AtomicLong commits = new AtomicLong();
     public final AtomicLong recoveries = new AtomicLong();
+    private final Runnable whenCommitted;
+
+    public CountingListener() {
+        this(() -> {});
+    }
+
+    /** @param whenCommitted done after each chunk, on the replay's thread */
+    public CountingListener(Runnable whenCommitted) {
+        this.whenCommitted = whenCommitted;
+    }
 
     @Override
     public void scanned(long records) {
@@ -22,6 +32,7 @@ public final class CountingListener implements RunListener {
     @Override
     public void committed() {
         commits.incrementAndGet();
+        whenCommitted.run();
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class ReplayFixture {
     private final Map<String, Path> files = new HashMap<>();
     private final BundleCaptured captured;
     private final PipelineSpec spec;
-    private String targetTopic = "alerts";
+    private String address = "{\"kafka\":{\"topic\":\"alerts\"}}";
 
     private ReplayFixture(Digest bundleId, Path directory, PipelineSpec spec, List<Incident.Lane> lanes)
             throws IOException {
@@ -75,11 +75,17 @@ public final class ReplayFixture {
     }
 
     public static ReplayFixture capture(Path directory, int records, String specJson) throws IOException {
+        return capture(directory, records, specJson, LaneWriter.SEGMENT_TARGET);
+    }
+
+    /** @param segmentBytes a segment is cut before the record that follows this many */
+    public static ReplayFixture capture(Path directory, int records, String specJson, long segmentBytes)
+            throws IOException {
         PipelineSpec spec = PipelineSpec.parse(specJson.getBytes(StandardCharsets.UTF_8));
         List<Incident.Lane> written = new ArrayList<>();
         try (BundleWriter bundle = BundleWriter.begin(directory)) {
             bundle.add(BundleLayout.SPEC, specJson.getBytes(StandardCharsets.UTF_8));
-            LaneWriter feed = bundle.lane("feed", Incident.Direction.INPUT, Codec.NULL);
+            LaneWriter feed = bundle.lane("feed", Incident.Direction.INPUT, Codec.NULL, segmentBytes);
             for (int i = 0; i < records; i++) {
                 feed.append(
                         i,
@@ -176,7 +182,12 @@ public final class ReplayFixture {
     }
 
     public ReplayFixture withTargetTopic(String topic) {
-        targetTopic = topic;
+        return withTarget("{\"kafka\":{\"topic\":\"" + topic + "\"}}");
+    }
+
+    /** Gives the one target another address. */
+    public ReplayFixture withTarget(String json) {
+        address = json;
         return this;
     }
 
@@ -224,8 +235,7 @@ public final class ReplayFixture {
                         "same",
                         spec.specHash().toString(),
                         null))
-                .setTargets(List.of(
-                        new ResolvedTarget("alerts", "kafka", "{\"kafka\":{\"topic\":\"" + targetTopic + "\"}}")))
+                .setTargets(List.of(new ResolvedTarget("alerts", "kafka", address)))
                 .setApproval(new ApprovalSummary("not_required", null, List.of()))
                 .setFindings(List.of())
                 .setStartKey(mode == Mode.EXECUTE ? replayId : null)

@@ -1,7 +1,9 @@
 package io.byteor.validator;
 
+import io.byteor.schemas.answer.AnswerChannel;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
@@ -17,16 +19,17 @@ import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.gateway.ApprovalReader;
 import io.byteor.validator.gateway.Command;
 import io.byteor.validator.gateway.CommandChannel;
-import io.byteor.validator.gateway.EscalationReader;
 import io.byteor.validator.gateway.OutcomeBoard;
 import io.byteor.validator.gateway.Page;
-import io.byteor.validator.gateway.RegistryReader;
+import io.byteor.validator.gateway.ProgressBoard;
+import io.byteor.validator.gateway.escalation.EscalationReader;
 import io.byteor.validator.gateway.kafka.KafkaCommands;
-import io.byteor.validator.gateway.kafka.OutcomeTail;
 import io.byteor.validator.gateway.kafka.StoredApprovals;
 import io.byteor.validator.gateway.kafka.StoredEscalations;
 import io.byteor.validator.gateway.kafka.StoredPages;
 import io.byteor.validator.gateway.kafka.StoredRegistry;
+import io.byteor.validator.gateway.kafka.Tails;
+import io.byteor.validator.gateway.registry.RegistryReader;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
@@ -39,7 +42,6 @@ import io.byteor.validator.topology.run.StreamsSettings;
 import io.byteor.validator.topology.run.ValidatorStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine
         implements CommandChannel,
+                AnswerChannel,
                 RegistryReader,
                 ApprovalReader,
                 EscalationReader,
@@ -62,6 +65,7 @@ final class Engine
     private final RegistrySettings registrySettings;
     private final RegistryListener registryListener;
     private final OutcomeBoard board;
+    private final ProgressBoard progress;
     private final Duration lookBack;
     private final MeterRegistry meters;
     private volatile @Nullable Running running;
@@ -72,6 +76,7 @@ final class Engine
             RegistrySettings registrySettings,
             RegistryListener registryListener,
             OutcomeBoard board,
+            ProgressBoard progress,
             Duration lookBack,
             MeterRegistry meters) {
         this.streamsSettings = streamsSettings;
@@ -79,6 +84,7 @@ final class Engine
         this.registrySettings = registrySettings;
         this.registryListener = registryListener;
         this.board = board;
+        this.progress = progress;
         this.lookBack = lookBack;
         this.meters = meters;
     }
@@ -91,8 +97,7 @@ final class Engine
             StoredApprovals approvals,
             StoredEscalations escalations,
             KafkaCommands commands,
-            OutcomeTail tail,
-            Loop following,
+            Tails tails,
             Loop patrolling) {}
 
     /**
@@ -106,8 +111,7 @@ final class Engine
         RegistryEventCodec codec =
                 RegistryEventCodec.open(registrySettings, ValidatorTopology.topics(), registryListener);
         ValidatorStreams streams = new ValidatorStreams(streamsSettings, topologySettings, codec, meters);
-        OutcomeTail tail =
-                new OutcomeTail(streamsSettings.clients(), instanceId, codec, board, lookBack, InstantSource.system());
+        Tails tails = new Tails(streamsSettings.clients(), instanceId, codec, board, progress, lookBack);
         Patrol patrol = new Patrol(streamsSettings.clients(), instanceId, codec, meters);
         StoredFacts facts = streams.facts(codec);
         StoredPages pages = new StoredPages(streams, codec);
@@ -119,11 +123,10 @@ final class Engine
                 new StoredApprovals(pages),
                 new StoredEscalations(streams, codec, pages),
                 new KafkaCommands(streamsSettings.clients(), instanceId, codec),
-                tail,
-                new Loop("outcome-tail", tail::follow),
+                tails,
                 new Loop("patrol", patrol::walk));
         streams.start();
-        started.following().start();
+        started.tails().start();
         started.patrolling().start();
         running = started;
     }
@@ -131,7 +134,7 @@ final class Engine
     /** Whether commands are decided and outcomes seen. */
     boolean isReady() {
         Running now = running;
-        return now != null && now.streams().isRunning() && now.tail().isCaughtUp();
+        return now != null && now.streams().isRunning() && now.tails().isCaughtUp();
     }
 
     /** Whether only a new process helps. */
@@ -143,6 +146,16 @@ final class Engine
     @Override
     public void send(Command command) {
         running().commands().send(command);
+    }
+
+    @Override
+    public void publish(AgentResponded answers, Runnable lost) {
+        Running now = running;
+        if (now == null) {
+            lost.run();
+        } else {
+            now.commands().answers().publish(answers, lost);
+        }
     }
 
     @Override
@@ -224,7 +237,7 @@ final class Engine
         Running now = running;
         if (now != null) {
             now.patrolling().close();
-            now.following().close();
+            now.tails().close();
             now.commands().close();
             now.streams().close();
             now.codec().close();

@@ -1,5 +1,7 @@
 package io.byteor.validator;
 
+import io.byteor.schemas.answer.AnswerCounts;
+import io.byteor.schemas.answer.AnswerLog;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,7 +12,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the engine beside the HTTP server and stops it with it. A broker that does not answer yet is asked again; what no waiting
+ * Starts the engine beside the HTTP server and stops it with it, and has refusals told meanwhile. A broker that does not answer yet is asked again; what no waiting
  * mends ends the process.
  */
 @Singleton
@@ -20,10 +22,12 @@ class Lifecycle {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Engine engine;
+    private final Thread answers;
     private @Nullable Thread starter;
 
-    Lifecycle(Engine engine) {
+    Lifecycle(Engine engine, AnswerCounts answers) {
         this.engine = engine;
+        this.answers = Thread.ofPlatform().name("answers").daemon().unstarted(new AnswerLog(answers, engine));
     }
 
     void start(@Observes StartupEvent event) {
@@ -32,6 +36,7 @@ class Lifecycle {
         thread.setContextClassLoader(Engine.class.getClassLoader());
         thread.start();
         starter = thread;
+        answers.start();
     }
 
     private void startEngine() {
@@ -72,6 +77,8 @@ class Lifecycle {
             starting.interrupt();
             starting.join(STOP);
         }
+        answers.interrupt();
+        answers.join(STOP);
         engine.close();
     }
 }

@@ -7,7 +7,9 @@ import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.registry.PipelineStatus;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,8 @@ public final class FakeFacts implements FactSource {
     public final Map<String, RegisteredEnvironment> environments = new HashMap<>();
     public final Map<String, RegisteredPipeline> pipelines = new HashMap<>();
     public final Map<String, CompletedDryRun> dryRuns = new HashMap<>();
+    /** The keys that were looked up, in their order. */
+    public final List<String> looks = new ArrayList<>();
 
     /** The world complete. */
     public static FakeFacts complete() {
@@ -31,26 +35,31 @@ public final class FakeFacts implements FactSource {
 
     @Override
     public Optional<BundleCaptured> bundle(String bundleId) {
-        return Optional.ofNullable(bundles.get(bundleId));
+        return look(bundles, bundleId);
     }
 
     @Override
     public Optional<AgentState> agent(String agentId) {
-        return Optional.ofNullable(agents.get(agentId));
+        return look(agents, agentId);
     }
 
     @Override
     public Optional<RegisteredEnvironment> environment(String name) {
-        return Optional.ofNullable(environments.get(name));
+        return look(environments, name);
     }
 
     @Override
     public Optional<RegisteredPipeline> pipeline(String specHash) {
-        return Optional.ofNullable(pipelines.get(specHash));
+        return look(pipelines, specHash);
     }
 
     @Override
     public Optional<CompletedDryRun> dryRun(String selectionDigest) {
-        return Optional.ofNullable(dryRuns.get(selectionDigest));
+        return look(dryRuns, selectionDigest);
+    }
+
+    private <T> Optional<T> look(Map<String, T> facts, String key) {
+        looks.add(key);
+        return Optional.ofNullable(facts.get(key));
     }
 }

@@ -1,9 +1,11 @@
 package io.byteor.validator;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.byteor.backends.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,16 +14,31 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** However a request fails, the answer is a problem document with a code of the catalogue. */
 @QuarkusTest
 @QuarkusTestResource(ValidatorSetUp.class)
 class ProblemIT {
     private static final String KNOWN = "/govern/v1/environments/demo";
+    private static final String ESCALATION = "0".repeat(32) + ".1764150000.000001";
+    private static final List<String> COMMANDS = List.of(
+            "PUT /govern/v1/environments/demo",
+            "POST /govern/v1/replay-requests",
+            "POST /govern/v1/replay-requests:explain",
+            "POST /govern/v1/approvals",
+            "POST /govern/v1/approvals/none/votes",
+            "POST /govern/v1/approvals/none/revoke",
+            "POST /govern/v1/escalations/" + ESCALATION + "/ack",
+            "POST /govern/v1/escalations/" + ESCALATION + "/resolve");
 
     @ParameterizedTest
     @CsvSource({
@@ -40,6 +57,48 @@ class ProblemIT {
     @CsvSource({"text/plain, {}, 415, REQUEST_INVALID", "application/json, {, 400, DOCUMENT_INVALID"})
     void refusesABodyThatItCannotRead(String contentType, String body, int status, String code) {
         problem(as("admin").contentType(contentType).body(body).request("PUT", KNOWN), status, code);
+    }
+
+    static Stream<Arguments> hostileBodies() {
+        byte[] latin = "{\"reason\":\"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] wide = "{\"reason\":\"why\"}".getBytes(StandardCharsets.UTF_16);
+        return Stream.of(
+                arguments("nothing", new byte[0]),
+                arguments("deeply nested", "[".repeat(100_000).getBytes(StandardCharsets.UTF_8)),
+                arguments(
+                        "nested where anything may stand",
+                        ("{\"reason\":" + "{\"a\":".repeat(100) + "1" + "}".repeat(101))
+                                .getBytes(StandardCharsets.UTF_8)),
+                arguments("many values", ("[" + "0,".repeat(300_000) + "0]").getBytes(StandardCharsets.UTF_8)),
+                arguments("ISO 8859-1", latin),
+                arguments("UTF-16", wide),
+                arguments("a lone continuation byte", new byte[] {'"', (byte) 0x80, '"'}),
+                arguments(
+                        "a member twice",
+                        "{\"mode\":\"dry_run\",\"mode\":\"execute\"}".getBytes(StandardCharsets.UTF_8)),
+                arguments("two values", "{} {}".getBytes(StandardCharsets.UTF_8)),
+                arguments("an array", "[]".getBytes(StandardCharsets.UTF_8)),
+                arguments("text", "\"{}\"".getBytes(StandardCharsets.UTF_8)),
+                arguments("no JSON number", "{\"rate\":NaN}".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostileBodies")
+    void refusesAHostileBodyOfEveryCommand(String what, byte[] body) {
+        for (String command : COMMANDS) {
+            String method = command.substring(0, command.indexOf(' '));
+            String path = command.substring(method.length() + 1);
+            Response answer = as(path.contains("votes")
+                            ? "approver"
+                            : path.startsWith("/govern/v1/env") ? "admin" : "operator")
+                    .urlEncodingEnabled(false)
+                    .contentType("application/json")
+                    .body(body)
+                    .request(method, path);
+
+            assertThat(answer.statusCode()).as(command).isEqualTo(400);
+            assertThat(answer.<String>path("code")).as(command).isIn("DOCUMENT_INVALID", "REQUEST_INVALID");
+        }
     }
 
     @Test

@@ -10,12 +10,13 @@ import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.gateway.Caller;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.OutcomeBoard;
-import io.byteor.validator.gateway.RegistryDesk;
 import io.byteor.validator.gateway.kafka.KafkaCommands;
-import io.byteor.validator.gateway.kafka.OutcomeTail;
+import io.byteor.validator.gateway.kafka.TopicTail;
+import io.byteor.validator.gateway.registry.RegistryDesk;
 import io.byteor.validator.registry.RegistryKind;
 import io.byteor.validator.topology.ValidatorTopology;
 import io.byteor.validator.topology.run.Loop;
@@ -46,7 +47,14 @@ final class SecondGateway implements AutoCloseable {
                 RegistryListener.NONE);
         commands = new KafkaCommands(clients, NAME, codec);
         OutcomeBoard board = new OutcomeBoard(100);
-        OutcomeTail tail = new OutcomeTail(clients, NAME, codec, board, Duration.ofMinutes(1), InstantSource.system());
+        TopicTail tail = new TopicTail(
+                clients,
+                NAME,
+                codec,
+                Topic.COMMAND_OUTCOME,
+                event -> board.post((CommandOutcome) event),
+                Duration.ofMinutes(1),
+                InstantSource.system());
         following = new Loop(NAME, tail::follow);
         following.start();
         Awaitility.await().atMost(PATIENCE).until(tail::isCaughtUp);

@@ -56,6 +56,10 @@ public final class World {
               "limits":{"records":1000000,"recordsPerSecond":50000,"duration":"PT1H"},"dryRunDetail":10000000,"freezes":[]},
              "targets":{"alerts":{"kafka":{"topic":"quake.alerts"}}}}
             """;
+    /** The same where an execute may apply again. */
+    public static final String REAPPLYING =
+            DEMO.replace("\"maxDivergence\":null", "\"maxDivergence\":null,\"reapply\":true");
+
     /** In place of no freezes: one from {@link #NOON} on. */
     public static final String FROZEN =
             "\"freezes\":[{\"from\":\"2026-11-23T12:00:00Z\",\"to\":\"2026-11-24T12:00:00Z\"}]";
@@ -172,6 +176,7 @@ public final class World {
                 List.of(),
                 "triage",
                 null,
+                null,
                 AuditEvents.text(OPERATOR),
                 List.of(),
                 "runner-1",
@@ -183,7 +188,7 @@ public final class World {
 
     /** Of so many compared outputs, so many that differ. */
     public static AuditRecord.Divergence divergence(long compared, long changed) {
-        return new AuditRecord.Divergence(compared - changed, changed, 0, 0, List.of());
+        return new AuditRecord.Divergence(compared - changed, changed, 0, 0, 0, List.of(), null);
     }
 
     public static GovernanceCommand put(String kind, String key, String document) {

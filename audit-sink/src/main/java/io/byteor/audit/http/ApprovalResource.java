@@ -4,12 +4,18 @@ import io.byteor.audit.query.ApprovalView;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -18,19 +24,35 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "approvals")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class ApprovalResource {
     private final AuditQueries queries;
+    private final Claim claim;
 
-    ApprovalResource(AuditQueries queries) {
+    ApprovalResource(AuditQueries queries, Claim claim) {
         this.queries = queries;
+        this.claim = claim;
     }
 
     @GET
     @Path("{approvalId}")
     @Operation(summary = "One approval")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "approved", value = Examples.APPROVAL)))
     public ApprovalView approval(@RestPath String approvalId) {
-        return queries.approval(approvalId)
+        ApprovalView approval = queries.approval(approvalId)
                 .orElseThrow(() -> new ByteorException(
                         ErrorCode.APPROVAL_NOT_FOUND, "no approval of this id has arrived", "approvalId", approvalId));
+        claim.require(approval.environment());
+        return approval;
     }
 }

@@ -5,6 +5,7 @@ import io.byteor.audit.query.BundleView;
 import io.byteor.audit.query.Page;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -13,6 +14,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -22,26 +28,47 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "bundles")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class BundleResource {
     private final AuditQueries queries;
+    private final Claim claim;
 
-    BundleResource(AuditQueries queries) {
+    BundleResource(AuditQueries queries, Claim claim) {
         this.queries = queries;
+        this.claim = claim;
     }
 
     @GET
-    @Operation(summary = "Bundles, the newest first")
+    @Operation(summary = "Bundles within the token's environments, the newest first")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.BUNDLES)))
     public Page<BundleView> bundles(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
-        return queries.bundles(after, Limit.checked(limit));
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        return queries.bundles(claim.reach(), after, Limit.of(limit));
     }
 
     @GET
     @Path("{bundleId}")
     @Operation(summary = "One bundle")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "bundle", value = Examples.BUNDLE)))
     public BundleView bundle(@RestPath String bundleId) {
-        return queries.bundle(bundleId)
+        BundleView bundle = queries.bundle(bundleId)
                 .orElseThrow(() -> new ByteorException(
                         ErrorCode.BUNDLE_UNKNOWN, "no bundle of this id has arrived", "bundleId", bundleId));
+        claim.require(bundle.environment());
+        return bundle;
     }
 }

@@ -6,10 +6,12 @@ import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.AuditView;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.ReplayView;
+import io.byteor.audit.query.Wanted;
 import io.byteor.audit.verify.StoredActions;
 import io.byteor.audit.verify.Verifications;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,6 +22,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -29,37 +37,76 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "replays")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class ReplayResource {
     private final AuditQueries queries;
     private final Verifications verifications;
     private final SinkConfig config;
     private final InstantSource clock;
+    private final Claim claim;
 
-    ReplayResource(AuditQueries queries, StoredActions actions, SinkConfig config, InstantSource clock) {
+    ReplayResource(AuditQueries queries, StoredActions actions, SinkConfig config, InstantSource clock, Claim claim) {
         this.queries = queries;
         this.verifications = new Verifications(actions);
         this.config = config;
         this.clock = clock;
+        this.claim = claim;
     }
 
     @GET
-    @Operation(summary = "Replays, the newest first")
+    @Operation(
+            summary = "Replays within the token's environments, the newest first",
+            description = "Of a ticket, or with all these words in the reason of the request.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.REPLAYS)))
     public Page<ReplayView> replays(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
-        return queries.replays(after, Limit.checked(limit));
+            @QueryParam("environment") @Nullable String environment,
+            @QueryParam("ticket") @Nullable String ticket,
+            @QueryParam("reason") @Nullable String reason,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        return queries.replays(new Wanted.Replays(environment, ticket, reason), claim.reach(), after, Limit.of(limit));
     }
 
     @GET
     @Path("{replayId}")
     @Operation(summary = "One replay as it stands")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "completed", value = Examples.REPLAY)))
     public ReplayView replay(@RestPath String replayId) {
-        return queries.replay(replayId).orElseThrow(() -> unknown(replayId));
+        ReplayView replay = queries.replay(replayId).orElseThrow(() -> unknown(replayId));
+        if (replay.decision() == null
+                && replay.outcome() == null
+                && !claim.reach().all()) {
+            throw pending(replayId, "the replay's environment has not arrived yet");
+        }
+        claim.require(replay.environment());
+        return replay;
     }
 
     @GET
     @Path("{replayId}/audit")
     @Operation(summary = "The audit, byte for byte as it was written")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "refused", value = Examples.AUDIT)))
     public String audit(@RestPath String replayId) {
+        replay(replayId);
         return queries.audit(replayId)
                 .orElseThrow(() -> pending(replayId, "the replay has not been audited yet"))
                 .json();
@@ -68,11 +115,15 @@ public class ReplayResource {
     @GET
     @Path("{replayId}/actions")
     @Operation(summary = "The actions that have arrived, in order")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.ACTIONS)))
     public Page<ActionView> actions(
             @RestPath String replayId,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) int limit) {
-        int checked = Limit.checked(limit);
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        int checked = Limit.of(limit);
         replay(replayId);
         return queries.actions(replayId, after, checked);
     }
@@ -83,6 +134,10 @@ public class ReplayResource {
             summary = "Whether the stored actions are the audited ones",
             description = "Takes every leaf and the tree anew from the stored columns and holds them against the audit."
                     + " While actions are still arriving behind their audit the answer is 404 with Retry-After.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "intact", value = Examples.VERIFICATION)))
     public VerificationView verify(@RestPath String replayId) {
         replay(replayId);
         Optional<AuditView> audit = queries.audit(replayId);

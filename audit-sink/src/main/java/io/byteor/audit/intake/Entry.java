@@ -4,6 +4,7 @@ import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
+import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -35,4 +36,7 @@ public sealed interface Entry {
 
     /** An approval as it stands. */
     record Approval(ApprovalState event) implements Entry {}
+
+    /** An escalation as it stands. */
+    record Escalation(EscalationState event) implements Entry {}
 }

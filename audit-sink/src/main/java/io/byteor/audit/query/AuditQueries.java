@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions. Pages are asked for by the cursor of the page before; a cursor that was never given out is refused with
+ * The questions. A page shows what lies within the reach; one thing is answered wherever it lies. Pages are asked for by the cursor of the page before; a cursor that was never given out is refused with
  * REQUEST_INVALID. Thread-safe.
  */
 public interface AuditQueries {
     /** Newest first. */
-    Page<ReplayView> replays(@Nullable String after, int limit);
+    Page<ReplayView> replays(Wanted.Replays wanted, Reach reach, @Nullable String after, int limit);
 
     Optional<ReplayView> replay(String replayId);
 
@@ -22,7 +22,12 @@ public interface AuditQueries {
     Optional<ApprovalView> approval(String approvalId);
 
     /** Newest first. */
-    Page<BundleView> bundles(@Nullable String after, int limit);
+    Page<BundleView> bundles(Reach reach, @Nullable String after, int limit);
 
     Optional<BundleView> bundle(String bundleId);
+
+    /** Newest first. */
+    Page<EscalationView> escalations(Wanted.Escalations wanted, Reach reach, @Nullable String after, int limit);
+
+    Optional<EscalationView> escalation(String escalationId);
 }

@@ -1,4 +1,4 @@
-/** What analysts ask: replays, their audits and actions, bundles, approvals; by pages that stay put while rows arrive. */
+/** What analysts ask: replays, their audits and actions, bundles, approvals, escalations; by pages that stay put while rows arrive. */
 @NullMarked
 package io.byteor.audit.query;
 

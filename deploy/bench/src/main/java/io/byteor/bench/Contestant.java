@@ -1,17 +1,35 @@
 package io.byteor.bench;
 
+import java.util.List;
+
 /**
  * One side of a comparison.
  *
- * @param name what is measured, as it is printed
+ * @param figures what is measured, as it is printed; one run gives all of them
  * @param ours whether it is this project's code; otherwise a peer or a limit
- * @param measure runs once and answers the throughput, higher being better
+ * @param measure runs once
  */
-public record Contestant(String name, boolean ours, Measure measure) {
+public record Contestant(List<String> figures, boolean ours, Measure measure) {
+    public Contestant {
+        figures = List.copyOf(figures);
+    }
+
+    /** With a single figure. */
+    public Contestant(String figure, boolean ours, SingleMeasure measure) {
+        this(List.of(figure), ours, () -> List.of(measure.run()));
+    }
+
     /** One measured run. */
     @FunctionalInterface
     public interface Measure {
-        /** Throughput in the benchmark's unit. */
+        /** The figures in their order, in the group's unit. */
+        List<Double> run() throws Exception;
+    }
+
+    /** One measured run that gives one figure. */
+    @FunctionalInterface
+    public interface SingleMeasure {
+        /** The figure in the group's unit. */
         double run() throws Exception;
     }
 }

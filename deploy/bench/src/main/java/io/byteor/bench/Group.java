@@ -14,7 +14,7 @@ public record Group(String name, String unit, List<Contestant> contestants, List
         marks = List.copyOf(marks);
     }
 
-    /** How a contestant or a mark of this group is called among those of all groups. */
+    /** How a figure or a mark of this group is called among those of all groups. */
     String full(String part) {
         return name.isEmpty() ? part : name + ": " + part;
     }

@@ -1,27 +1,97 @@
 package io.byteor.bench;
 
-/**
- * A goal on the ratio of two contestants' medians.
- *
- * @param name as it is printed
- * @param numerator name of a contestant
- * @param denominator name of another
- * @param atLeast the least ratio that holds the mark
- * @param stretch a ratio to be told whether it was reached; {@code NaN} where there is none
- */
-public record Mark(String name, String numerator, String denominator, double atLeast, double stretch) {
-    /** Without a stretch. */
-    public Mark(String name, String numerator, String denominator, double atLeast) {
-        this(name, numerator, denominator, atLeast, Double.NaN);
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** A goal that compares the medians of two figures of one group. */
+public sealed interface Mark {
+    /** As it is printed. */
+    String name();
+
+    /** The value that is held against the goal. */
+    double value(ToDoubleFunction<String> medians);
+
+    /** What the value is held against. */
+    double goal();
+
+    /** Whether a value holds the mark. */
+    boolean isHeldBy(double value);
+
+    /** A value in words. */
+    String judge(double value);
+
+    /**
+     * The least ratio of two medians.
+     *
+     * @param numerator name of a figure
+     * @param denominator name of another
+     * @param atLeast the least ratio that holds the mark
+     * @param stretch a ratio to be told whether it was reached; {@code NaN} where there is none
+     */
+    record Ratio(String name, String numerator, String denominator, double atLeast, double stretch) implements Mark {
+        /** Without a stretch. */
+        public Ratio(String name, String numerator, String denominator, double atLeast) {
+            this(name, numerator, denominator, atLeast, Double.NaN);
+        }
+
+        @Override
+        public double value(ToDoubleFunction<String> medians) {
+            return medians.applyAsDouble(numerator) / medians.applyAsDouble(denominator);
+        }
+
+        @Override
+        public double goal() {
+            return atLeast;
+        }
+
+        @Override
+        public boolean isHeldBy(double value) {
+            return value >= atLeast;
+        }
+
+        @Override
+        public String judge(double value) {
+            String judged = format("%.2f, mark %.2f: ", value, atLeast) + held(isHeldBy(value));
+            return Double.isNaN(stretch)
+                    ? judged
+                    : judged + format(", stretch %.2f: ", stretch) + held(value >= stretch);
+        }
     }
 
-    /** A ratio in words. */
-    String judge(double ratio) {
-        String judged = "%.2f, mark %.2f: %s".formatted(ratio, atLeast, held(ratio, atLeast));
-        return Double.isNaN(stretch) ? judged : judged + ", stretch %.2f: %s".formatted(stretch, held(ratio, stretch));
+    /**
+     * The most by which one median may exceed another, in the group's unit.
+     *
+     * @param minuend name of a figure
+     * @param subtrahend name of another
+     * @param atMost the greatest difference that holds the mark
+     */
+    record Difference(String name, String minuend, String subtrahend, double atMost) implements Mark {
+        @Override
+        public double value(ToDoubleFunction<String> medians) {
+            return medians.applyAsDouble(minuend) - medians.applyAsDouble(subtrahend);
+        }
+
+        @Override
+        public double goal() {
+            return atMost;
+        }
+
+        @Override
+        public boolean isHeldBy(double value) {
+            return value <= atMost;
+        }
+
+        @Override
+        public String judge(double value) {
+            return format("%+.2f, mark at most %+.2f: ", value, atMost) + held(isHeldBy(value));
+        }
     }
 
-    private static String held(double ratio, double goal) {
-        return ratio >= goal ? "held" : "missed";
+    private static String format(String text, Object... values) {
+        return String.format(Locale.ROOT, text, values);
+    }
+
+    private static String held(boolean held) {
+        return held ? "held" : "missed";
     }
 }

@@ -9,9 +9,10 @@ import java.util.Map;
  * What one benchmark run found, in the shape that is printed as JSON.
  *
  * @param runs counted rounds; each round ran every contestant once
- * @param ours medians of this project's code by group and contestant, in the group's unit
+ * @param ours medians of this project's code by group and figure, in the group's unit
  * @param peers medians of peers and limits
  * @param ratios by group and mark
+ * @param differences by group and mark, in the group's unit
  * @param marks each goal with the value found
  */
 public record Result(
@@ -20,6 +21,7 @@ public record Result(
         Map<String, Double> ours,
         Map<String, Double> peers,
         Map<String, Double> ratios,
+        Map<String, Double> differences,
         List<HeldMark> marks) {
     /** A mark and whether it held. */
     public record HeldMark(String name, double value, double mark, boolean held) {}
@@ -29,38 +31,49 @@ public record Result(
         var ours = new LinkedHashMap<String, Double>();
         var peers = new LinkedHashMap<String, Double>();
         for (Contestant contestant : group.contestants()) {
-            (contestant.ours() ? ours : peers)
-                    .put(group.full(contestant.name()), rounded(median(samples, contestant.name())));
+            for (String figure : contestant.figures()) {
+                (contestant.ours() ? ours : peers).put(group.full(figure), rounded(median(samples, figure)));
+            }
         }
         var ratios = new LinkedHashMap<String, Double>();
+        var differences = new LinkedHashMap<String, Double>();
         var marks = group.marks().stream()
                 .map(mark -> {
-                    double ratio = median(samples, mark.numerator()) / median(samples, mark.denominator());
-                    ratios.put(group.full(mark.name()), rounded(ratio));
-                    return new HeldMark(
-                            group.full(mark.name()), rounded(ratio), mark.atLeast(), ratio >= mark.atLeast());
+                    double value = mark.value(figure -> median(samples, figure));
+                    switch (mark) {
+                        case Mark.Ratio _ -> ratios.put(group.full(mark.name()), rounded(value));
+                        case Mark.Difference _ -> differences.put(group.full(mark.name()), rounded(value));
+                    }
+                    return new HeldMark(group.full(mark.name()), rounded(value), mark.goal(), mark.isHeldBy(value));
                 })
                 .toList();
-        return new Result(name, runs, ours, peers, ratios, marks);
+        return new Result(name, runs, ours, peers, ratios, differences, marks);
     }
 
     /** The results of all groups in one. */
     static Result of(String name, int runs, List<Result> groups) {
         var all = new Result(
-                name, runs, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+                name,
+                runs,
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>());
         for (Result group : groups) {
             all.ours.putAll(group.ours);
             all.peers.putAll(group.peers);
             all.ratios.putAll(group.ratios);
+            all.differences.putAll(group.differences);
             all.marks.addAll(group.marks);
         }
         return all;
     }
 
-    private static double median(Map<String, Samples> samples, String contestant) {
-        Samples found = samples.get(contestant);
+    private static double median(Map<String, Samples> samples, String figure) {
+        Samples found = samples.get(figure);
         if (found == null) {
-            throw new IllegalArgumentException("no contestant is named " + contestant);
+            throw new IllegalArgumentException("no figure is named " + figure);
         }
         return found.median();
     }

@@ -9,15 +9,15 @@ import java.util.Map;
 final class Rounds {
     private Rounds() {}
 
-    /** Samples by contestant name. */
+    /** Samples by figure. */
     static Map<String, Samples> run(List<Contestant> contestants, int rounds) throws Exception {
         var figures = new LinkedHashMap<String, List<Double>>();
         for (int round = 0; round <= rounds; round++) {
             for (Contestant contestant : contestants) {
-                double figure = contestant.measure().run();
-                if (round > 0) {
-                    figures.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
-                            .add(figure);
+                List<Double> run = contestant.measure().run();
+                for (int i = 0; round > 0 && i < run.size(); i++) {
+                    figures.computeIfAbsent(contestant.figures().get(i), name -> new ArrayList<>())
+                            .add(run.get(i));
                 }
             }
         }

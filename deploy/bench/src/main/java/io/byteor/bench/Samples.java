@@ -2,7 +2,7 @@ package io.byteor.bench;
 
 import java.util.List;
 
-/** The figures of one contestant's runs. */
+/** One figure's values, a value for each run. */
 public record Samples(List<Double> values) {
     public Samples {
         if (values.isEmpty()) {

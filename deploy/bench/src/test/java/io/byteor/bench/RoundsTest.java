@@ -1,6 +1,8 @@
 package io.byteor.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -29,7 +31,8 @@ class RoundsTest {
     void holdsAMarkByTheRatioOfMedians() throws Exception {
         var contestants = List.of(fixed("ours", true, 90), fixed("limit", false, 100));
 
-        var marks = List.of(new Mark("near", "ours", "limit", 0.85), new Mark("over", "ours", "limit", 1.0));
+        var marks = List.<Mark>of(
+                new Mark.Ratio("near", "ours", "limit", 0.85), new Mark.Ratio("over", "ours", "limit", 1.0));
         Result group =
                 Result.of("sample", 3, new Group("small", "1/s", contestants, marks), Rounds.run(contestants, 3));
         Result result = Result.of("sample", 3, List.of(group));
@@ -45,8 +48,33 @@ class RoundsTest {
 
     @Test
     void tellsAStretchBesideTheMark() {
-        assertThat(new Mark("near", "ours", "limit", 0.85, 1.0).judge(0.9))
+        assertThat(new Mark.Ratio("near", "ours", "limit", 0.85, 1.0).judge(0.9))
                 .isEqualTo("0.90, mark 0.85: held, stretch 1.00: missed");
+    }
+
+    @Test
+    void holdsAMarkByTheDifferenceOfMedians() throws Exception {
+        var ours = new Contestant(List.of("ours p50", "ours p99"), true, () -> List.of(20.0, 48.0));
+        var limit = new Contestant(List.of("limit p50", "limit p99"), false, () -> List.of(18.0, 36.0));
+        var marks = List.<Mark>of(
+                new Mark.Difference("p50", "ours p50", "limit p50", 2.0),
+                new Mark.Difference("p99", "ours p99", "limit p99", 10.0));
+        var group = new Group("small", "ms", List.of(ours, limit), marks);
+
+        Result result = Result.of("sample", 2, group, Rounds.run(group.contestants(), 2));
+
+        assertThat(result.ours()).containsEntry("small: ours p50", 20.0).containsEntry("small: ours p99", 48.0);
+        assertThat(result.ratios()).isEmpty();
+        assertThat(result.differences()).containsExactly(entry("small: p50", 2.0), entry("small: p99", 12.0));
+        assertThat(result.marks())
+                .extracting(Result.HeldMark::mark, Result.HeldMark::held)
+                .containsExactly(tuple(2.0, true), tuple(10.0, false));
+    }
+
+    @Test
+    void saysThatADifferenceIsAtMost() {
+        assertThat(new Mark.Difference("near", "ours", "limit", 10).judge(12.5))
+                .isEqualTo("+12.50, mark at most +10.00: missed");
     }
 
     private static Contestant counting(String name, List<String> order) {

@@ -20,7 +20,7 @@ class EscalationVerbsTest {
 
     @Test
     void listsAPageOfOneStateAndSaysHowToGoOn() {
-        server.on("GET", "/govern/v1/escalations?limit=1&state=raised&after=e0", 200, PAGE);
+        server.on("GET", "/govern/v1/escalations?limit=1&after=e0&state=raised", 200, PAGE);
 
         CommandLineRun run =
                 CommandLineRun.of(server, "escalation", "list", "--state", "raised", "--after", "e0", "--limit", "1");
@@ -30,7 +30,7 @@ class EscalationVerbsTest {
                 .containsExactly(
                         "escalation  state   cause            subject      environment  raised at",
                         "e1          raised  agent_forbidden  quake-agent  -            t",
-                        "more with --after e1");
+                        "more: --after e1");
     }
 
     @Test
@@ -39,6 +39,28 @@ class EscalationVerbsTest {
 
         assertThat(CommandLineRun.of(server, "escalation", "list", "-o", "json").lastLine())
                 .isEqualTo(PAGE);
+    }
+
+    @Test
+    void findsWhatWasRecordedInTheAudit() {
+        server.on("GET", "/audit/v1/escalations?limit=100&cause=agent_forbidden&subject=quake+agent", 200, PAGE);
+
+        CommandLineRun run = CommandLineRun.of(
+                server, "escalation", "history", "--cause", "agent_forbidden", "--subject", "quake agent");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("e1          raised  agent_forbidden  quake-agent  -            t");
+    }
+
+    @Test
+    void showsWhoSaidWhatAboutOne() {
+        server.on("GET", "/audit/v1/escalations/e1", 200, """
+            {"escalationId":"e1","state":"resolved","cause":"agent_forbidden","subject":"quake-agent","environment":"demo",
+            "evidence":"5 answers","raisedAt":"t1","acknowledged":{"by":"i#olga","at":"t2","note":"on it"},
+            "resolved":{"by":"i#ada","at":"t3","note":"new key"}}""");
+
+        assertThat(CommandLineRun.of(server, "escalation", "show", "e1").out())
+                .contains("acknowledged   t2 by i#olga: on it", "resolved       t3 by i#ada: new key");
     }
 
     @Test

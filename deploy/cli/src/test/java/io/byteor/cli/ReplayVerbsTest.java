@@ -3,9 +3,13 @@ package io.byteor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.cli.http.ScriptedServer;
+import io.byteor.schemas.pipeline.PipelineSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReplayVerbsTest {
     private static final String BUNDLE = "sha256:" + "ab".repeat(32);
@@ -15,7 +19,20 @@ class ReplayVerbsTest {
     private static final String REJECTED = """
             {"replayId":"r2","commandId":"c2","decision":"rejected","requestDigest":"sha256:d","findings":[{"code":"APPROVAL_MISSING","outcome":"failed","evidence":"none is named","remedy":"ask for one"}]}""";
     private static final String AUDIT = """
-            {"auditVersion":1,"replayId":"r1","actions":{"count":170,"listed":170,"root":"sha256:e","byDecision":{"would_apply":85,"emitted":85}},"outcome":"%s","reason":"why"}""";
+            {"auditVersion":1,"replayId":"r1","actions":{"count":170,"listed":170,"root":"sha256:e","byDecision":{"would_apply":85,"emitted":85}},"outcome":"%s","reason":"why","outcomeReason":"APPROVAL_REVOKED: by anna"}""";
+
+    private static final String DIVERGED = """
+            {"auditVersion":1,"replayId":"r1","specHash":"sha256:c","pipeline":{"match":"candidate"},"outcome":"completed",
+             "actions":{"count":170,"listed":170,"root":"sha256:e","byDecision":{},"byTarget":{"alerts":{"would_apply":85}}},
+             "divergence":{"same":84,"changed":1,"missing":0,"new":0,"withoutOrigin":2,
+               "first":[{"kind":"changed","lane":"strong","originLane":"feed","originSequence":4,"ordinal":0,"keyChanged":true,
+                         "change":{"patch":[{"op":"replace","path":"/mag","value":5}],"truncated":false}}],
+               "original":{"same":80,"changed":0,"missing":5,"new":0,"withoutOrigin":0,"first":[]}}}
+            """;
+    private static final String SPEC = """
+            {"apiVersion":"byteor.io/v1","pipeline":"p","version":"2","lanes":[{"name":"in"}],
+             "roles":[{"name":"r","reads":"in","stages":[{"name":"all","filter":"true"}]}]}
+            """;
 
     private final ScriptedServer server = new ScriptedServer();
 
@@ -71,6 +88,19 @@ class ReplayVerbsTest {
     }
 
     @Test
+    void findsReplaysByTheTicketAndTheWordsOfTheirReason() {
+        server.on("GET", "/audit/v1/replays?limit=100&ticket=OPS-4&reason=alerts+lost", 200, """
+            {"items":[{"replayId":"r1","state":"rejected","mode":"execute","environment":"demo","requester":"i#olga",
+            "requestedAt":"t","reason":"alerts were lost","ticket":"OPS-4"}],"next":null}""");
+
+        assertThat(CommandLineRun.of(server, "replay", "list", "--ticket", "OPS-4", "--reason", "alerts lost")
+                        .out())
+                .containsExactly(
+                        "replay  state     mode     environment  requester  requested at  ticket  reason",
+                        "r1      rejected  execute  demo         i#olga     t             OPS-4   alerts were lost");
+    }
+
+    @Test
     void anOutcomeOtherThanCompletedIsExitCodeOne() {
         server.on("POST", REQUESTS, 200, ACCEPTED)
                 .on("GET", "/audit/v1/replays/r1/audit", 200, AUDIT.formatted("refused"));
@@ -78,7 +108,9 @@ class ReplayVerbsTest {
         CommandLineRun run = CommandLineRun.of(server, "replay", "execute", BUNDLE, "--approval", "a1");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("outcome         refused", "reason          why");
+        assertThat(run.out())
+                .contains(
+                        "outcome         refused", "reason          why", "outcome reason  APPROVAL_REVOKED: by anna");
     }
 
     @Test
@@ -156,6 +188,19 @@ class ReplayVerbsTest {
     }
 
     @Test
+    void asksForThePacingOfTheCaptureOrForARateAndNeverForBoth() {
+        server.on("POST", REQUESTS, 200, REJECTED);
+
+        CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--speed", "2.5");
+        CommandLineRun both = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--speed", "2", "--rate", "7");
+
+        assertThat(server.asked())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.body()).contains("\"pacing\":{\"speed\":2.5}"));
+        assertThat(both.exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void anExplanationSaysWhatWouldBeDecidedAndWhatItWouldComeTo() {
         server.on("POST", REQUESTS + ":explain", 200, """
                 {"decision":"rejected","requestDigest":"sha256:d","selectionDigest":"sha256:s","approvalsRequired":1,"findings":[{"code":"APPROVAL_MISSING","outcome":"failed","evidence":"none is named","remedy":"ask for one"}],"estimate":{"records":{"count":10,"exact":true},"bytes":{"count":500,"exact":false},"effects":{"alerts":10},"rate":50,"duration":"PT0.2S"}}""");
@@ -189,6 +234,48 @@ class ReplayVerbsTest {
 
         assertThat(server.asked().getFirst().body())
                 .isEqualTo("{\"bundleId\":\"" + BUNDLE + "\",\"mode\":\"dry_run\",\"candidate\":\"sha256:c\"}");
+    }
+
+    @Test
+    void registersTheFileOfACandidateThatNobodyRegisteredAndWalksIt(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("fixed.json"), SPEC);
+        String hash = PipelineSpec.parse(Files.readAllBytes(file)).specHash().toString();
+        String entry = "/govern/v1/pipelines/" + hash;
+        server.on(
+                        "PUT",
+                        entry,
+                        200,
+                        "{\"kind\":\"pipeline\",\"key\":\"" + hash + "\",\"revision\":1}",
+                        Map.of("ETag", "\"1\""))
+                .on("PUT", entry, 412, "{\"code\":\"REVISION_CONFLICT\",\"status\":412,\"detail\":\"it stands\"}")
+                .on("POST", REQUESTS, 200, REJECTED)
+                .on("POST", REQUESTS, 200, REJECTED);
+
+        CommandLineRun first = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--candidate", file.toString());
+        CommandLineRun again = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--candidate", file.toString());
+
+        assertThat(first.err()).containsExactly("registered " + file + " as candidate " + hash);
+        assertThat(again.err()).containsExactly(file + " is registered as " + hash);
+        assertThat(server.asked().getFirst().body()).endsWith("\"status\":\"candidate\"}");
+        assertThat(server.asked())
+                .filteredOn(asked -> asked.method().equals("POST"))
+                .hasSize(2)
+                .allSatisfy(asked -> assertThat(asked.body()).contains("\"candidate\":\"" + hash + "\""));
+    }
+
+    @Test
+    void showsWhatDivergesAndWhatWouldBeTouched() {
+        server.on("POST", REQUESTS, 200, ACCEPTED).on("GET", "/audit/v1/replays/r1/audit", 200, DIVERGED);
+
+        CommandLineRun run = CommandLineRun.of(server, "replay", "dry-run", BUNDLE, "--candidate", "sha256:c");
+
+        assertThat(run.out())
+                .contains(
+                        "target          alerts: 85 would_apply",
+                        "candidate       sha256:c",
+                        "divergence      84 same, 1 changed, 0 missing, 0 new; 2 captured name no origin",
+                        "original's      80 same, 0 changed, 5 missing, 0 new",
+                        "changed         strong of feed/4: another key replace /mag");
     }
 
     @Test

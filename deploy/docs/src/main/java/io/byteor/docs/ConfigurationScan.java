@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * files. Parses only; nothing is resolved or run.
  */
 final class ConfigurationScan {
+    /** Groups of one kind, by names of the operator's own. */
+    private static final Pattern NAMED = Pattern.compile("Map<String, (\\w+)>");
+
     private ConfigurationScan() {}
 
     /** The keys of every mapping in the file, in the order of declaration. */
@@ -123,9 +128,10 @@ final class ConfigurationScan {
                     .orElse(kebab(method.getName().toString()));
             String key = prefix + "." + name;
             String type = String.valueOf(method.getReturnType());
-            ClassTree group = types.get(type);
+            Matcher named = NAMED.matcher(type);
+            ClassTree group = types.get(named.matches() ? named.group(1) : type);
             if (group != null) {
-                members(key, new TreePath(path, group), group);
+                members(named.matches() ? key + ".\"name\"" : key, new TreePath(path, group), group);
                 return;
             }
             DocCommentTree doc = docs.getDocCommentTree(new TreePath(path, method));

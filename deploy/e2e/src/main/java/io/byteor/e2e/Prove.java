@@ -6,14 +6,20 @@ import io.byteor.e2e.Proof.Scale;
 import io.byteor.e2e.Proof.Trial;
 import io.byteor.e2e.attack.IngestAttacksProof;
 import io.byteor.e2e.bag.BagDamageProof;
-import io.byteor.e2e.govern.AgentEscalationProof;
-import io.byteor.e2e.govern.ApprovalRaceProof;
-import io.byteor.e2e.govern.RevocationRaceProof;
-import io.byteor.e2e.govern.VotesProof;
-import io.byteor.e2e.govern.WhoMayProof;
+import io.byteor.e2e.effect.ExecuteKillProof;
+import io.byteor.e2e.effect.HttpFaultsProof;
+import io.byteor.e2e.effect.ReapplyProof;
+import io.byteor.e2e.govern.access.WhoMayProof;
+import io.byteor.e2e.govern.escalation.AgentEscalationProof;
+import io.byteor.e2e.govern.race.ApprovalRaceProof;
+import io.byteor.e2e.govern.race.RevocationRaceProof;
+import io.byteor.e2e.govern.vote.VotesProof;
 import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
+import io.byteor.e2e.model.ModelProof;
+import io.byteor.e2e.remedy.RemedyProof;
 import io.byteor.e2e.rules.RulesProof;
+import io.byteor.e2e.simulation.SimulationProof;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +41,17 @@ public final class Prove {
             new IngestAttacksProof(),
             new BigUploadProof(),
             new RulesProof(),
+            new ModelProof(),
+            new RemedyProof(),
+            new SimulationProof(),
             new VotesProof(),
             new WhoMayProof(),
             new AgentEscalationProof(),
             new ApprovalRaceProof(),
-            new RevocationRaceProof());
+            new RevocationRaceProof(),
+            new ReapplyProof(),
+            new HttpFaultsProof(),
+            new ExecuteKillProof());
     private static final int USAGE = 2;
 
     private Prove() {}

@@ -4,30 +4,33 @@ import io.byteor.cli.api.Audit;
 import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.Grounds;
 import io.byteor.cli.api.PageQuery;
 import io.byteor.cli.api.ReplayRequest;
-import io.byteor.cli.demo.kafka.TargetTopic;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.http.Waiting;
+import io.byteor.e2e.feed.Feed;
 import io.byteor.e2e.kafka.EffectCount;
 import io.byteor.e2e.kafka.EffectReader;
 import io.byteor.e2e.kafka.HeldTransaction;
+import io.byteor.e2e.stage.Needs;
 import io.byteor.launcher.part.Part;
-import io.byteor.launcher.system.LaunchSettings;
-import io.byteor.launcher.system.Launcher;
 import io.byteor.launcher.system.RunningSystem;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 
 /**
  * Kills the runner with SIGKILL in the middle of an execute, three times, and counts what came out: on the target, read
  * committed by a consumer of its own, and in the audit store. At one take-over a bystander's transaction is open on the
- * partition from which the new owner has to read its checkpoint.
+ * partition from which the new owner has to read its checkpoint; at another the execute is paused, and stays so until it is
+ * told to go on.
  */
 final class RunnerKillProof implements Proof {
+    private static final Feed FEED = new Feed("runner-kill");
     private static final int KILLS = 3;
+    private static final int KILL_WHILE_PAUSED = 1;
     private static final int KILL_WITH_BYSTANDER = 2;
     private static final int FEEDS_SMALL = 6;
     private static final int FEEDS_FULL = 60;
@@ -50,11 +53,7 @@ final class RunnerKillProof implements Proof {
 
     @Override
     public Verdict run(Trial trial) throws Exception {
-        Path home = Path.of(System.getProperty("byteor.home", "."));
-        LaunchSettings settings = LaunchSettings.of(home, trial.folder().resolve("data"));
-        try (RunningSystem system = Launcher.up(settings, trial.out()::println)) {
-            return new Scene(trial, system).play();
-        }
+        return trial.stage().play(Needs.whole(), system -> new Scene(trial, system).play());
     }
 
     private static final class Scene {
@@ -64,24 +63,35 @@ final class RunnerKillProof implements Proof {
         private final Random random;
         private final int records;
         private int inTheMiddle;
+        private long writtenWhilePaused;
 
         Scene(Trial trial, RunningSystem system) {
             this.trial = trial;
             this.system = system;
-            this.target = new EffectReader(system.client().bootstrapServers(), RepeatedFeed.TARGET);
+            this.target = new EffectReader(system.client().bootstrapServers(), FEED.target());
             this.random = new Random(trial.seed());
-            this.records = RepeatedFeed.FEED_RECORDS * trial.pick(FEEDS_SMALL, FEEDS_FULL);
+            this.records = Feed.RECORDS * trial.pick(FEEDS_SMALL, FEEDS_FULL);
         }
 
         Verdict play() throws Exception {
-            new TargetTopic(system.client().bootstrapServers(), RepeatedFeed.TARGET).create(1);
-            RepeatedFeed.register(as("admin"));
-            String bundleId = RepeatedFeed.capture(
-                    as("agent"), trial.folder().resolve("capture"), records / RepeatedFeed.FEED_RECORDS);
+            FEED.createTarget(system);
+            FEED.register(new GovernApi(as("admin")), 0);
+            String bundleId = FEED.capture(system, trial.folder().resolve("capture"), records / Feed.RECORDS);
             String replayId = execute(bundleId);
             for (int kill = 1; kill <= KILLS; kill++) {
                 awaitMiddle(kill);
-                killRunner(kill, bundleId);
+                if (kill == KILL_WHILE_PAUSED) {
+                    control(replayId, "pause");
+                    awaitPaused(replayId, Instant.MIN);
+                    long written = target.written();
+                    Instant killed = Instant.now();
+                    killRunner(kill, bundleId);
+                    awaitPaused(replayId, killed);
+                    writtenWhilePaused = target.written() - written;
+                    control(replayId, "resume");
+                } else {
+                    killRunner(kill, bundleId);
+                }
             }
             var audits = new AuditApi(as("analyst"));
             Audit audit = audits.audit(replayId, LONGEST, Waiting.SILENT);
@@ -98,6 +108,7 @@ final class RunnerKillProof implements Proof {
                     whole.lanes(),
                     whole.selection(),
                     (trial.scale() == Scale.FULL) ? RATE_FULL : RATE_SMALL,
+                    null,
                     null,
                     null,
                     false,
@@ -122,6 +133,26 @@ final class RunnerKillProof implements Proof {
                     throw new IllegalStateException("the replay never came to record " + from);
                 }
                 Thread.sleep(LOOK_AGAIN);
+            }
+        }
+
+        private void control(String replayId, String control) {
+            Grounds grounds = new Grounds("runner-kill proof", null);
+            new GovernApi(as("operator")).controlReplay(replayId, control, grounds, CallOptions.once());
+        }
+
+        /** Waits until a runner says, later than that, that the replay is paused. */
+        private void awaitPaused(String replayId, Instant later) throws InterruptedException {
+            GovernApi govern = new GovernApi(as("operator"));
+            long deadline = System.nanoTime() + LONGEST.toNanos();
+            while (govern.progress(replayId)
+                    .filter(told -> told.path("state").asText().equals("paused"))
+                    .filter(told -> Instant.parse(told.path("at").asText()).isAfter(later))
+                    .isEmpty()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the replay never paused");
+                }
+                Thread.sleep(LOOK_AGAIN.multipliedBy(10));
             }
         }
 
@@ -155,6 +186,7 @@ final class RunnerKillProof implements Proof {
             EffectCount recorded = recorded(audits, replayId);
             return Verdict.collector()
                     .expect("killsInTheMiddle", inTheMiddle, KILLS)
+                    .expect("writtenWhilePaused", writtenWhilePaused, 0L)
                     .figure("writtenToTarget", target.written())
                     .expect("outcome", audit.outcome(), "completed")
                     .expect("applied", audit.count("applied"), (long) records)

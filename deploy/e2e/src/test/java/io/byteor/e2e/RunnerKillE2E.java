@@ -2,15 +2,13 @@ package io.byteor.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SmallTrial.class)
 class RunnerKillE2E {
     @Test
-    void appliesEveryEffectOnceHoweverOftenTheRunnerIsKilled(@TempDir Path folder) throws Exception {
-        var trial = new Proof.Trial(Proof.Scale.SMALL, 1, folder, System.out);
-
+    void appliesEveryEffectOnceHoweverOftenTheRunnerIsKilled(Proof.Trial trial) throws Exception {
         Verdict verdict = new RunnerKillProof().run(trial);
 
         assertThat(verdict.held()).as(verdict.figures().toString()).isTrue();

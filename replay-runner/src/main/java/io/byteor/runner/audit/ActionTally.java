@@ -5,15 +5,20 @@ import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.TargetCount;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the actions of a replay and keeps the tree over those that are listed. Not thread-safe. */
 public final class ActionTally {
     private final Map<ActionDecision, Long> byDecision = new EnumMap<>(ActionDecision.class);
+    private final Map<String, Map<ActionDecision, Long>> byTarget = new TreeMap<>();
     private final MerkleTree tree;
     private long count;
 
@@ -34,12 +39,23 @@ public final class ActionTally {
                 tally.byDecision.put(decision, before);
             }
         }
+        for (TargetCount before : checkpoint.getTargets()) {
+            tally.decisionsOn(before.getTarget()).put(ActionDecision.of(before.getDecision()), before.getCount());
+        }
         return tally;
     }
 
-    public void count(ActionDecision decision) {
+    /** @param target null for an action that concerns none */
+    public void count(ActionDecision decision, @Nullable String target) {
         count++;
         byDecision.merge(decision, 1L, Long::sum);
+        if (target != null) {
+            decisionsOn(target).merge(decision, 1L, Long::sum);
+        }
+    }
+
+    private Map<ActionDecision, Long> decisionsOn(String target) {
+        return byTarget.computeIfAbsent(target, _ -> new EnumMap<>(ActionDecision.class));
     }
 
     /** Adds an action that is listed, in order of its {@code seq}. */
@@ -63,7 +79,11 @@ public final class ActionTally {
     public void into(ReplayCheckpoint.Builder checkpoint) {
         Map<String, Long> decisions = new HashMap<>();
         byDecision.forEach((decision, number) -> decisions.put(decision.text(), number));
+        List<TargetCount> targets = new ArrayList<>();
+        byTarget.forEach((target, counts) ->
+                counts.forEach((decision, number) -> targets.add(new TargetCount(target, decision.text(), number))));
         checkpoint
+                .setTargets(targets)
                 .setActions(count)
                 .setListed(tree.size())
                 .setByDecision(decisions)

@@ -14,10 +14,13 @@ import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.SampleHash;
+import io.byteor.schemas.event.TargetCount;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the audit of a replay from its finished checkpoint, which holds all there is to say. */
@@ -29,8 +32,10 @@ public final class AuditAssembly {
      *
      * @param finished the last checkpoint, with outcome
      * @param damagedLane the lane that was not what the manifest says; null where all was
+     * @param divergence of the outputs from the captured ones; null where nothing was compared
      */
-    public static ReplayAudited audited(ReplayCheckpoint finished, @Nullable String damagedLane) {
+    public static ReplayAudited audited(
+            ReplayCheckpoint finished, @Nullable String damagedLane, AuditRecord.@Nullable Divergence divergence) {
         ReplayAccepted accepted = finished.getAccepted();
         ReplayRequested request = accepted.getRequest();
         AuditRecord audit = new AuditRecord(
@@ -54,10 +59,11 @@ public final class AuditAssembly {
                                 count.getRole(), count.getStage(), count.getIn(), count.getOut(), count.getFailed()))
                         .toList(),
                 actions(finished),
-                null,
+                divergence,
                 ReplayOutcome.of(Objects.requireNonNull(finished.getOutcome())),
                 List.of(),
-                Objects.requireNonNullElse(finished.getReason(), request.getReason()),
+                request.getReason(),
+                finished.getReason(),
                 request.getTicket(),
                 AuditEvents.text(request.getRequester()),
                 accepted.getApproval().getApprovers().stream()
@@ -120,7 +126,14 @@ public final class AuditAssembly {
                 finished.getListed(),
                 Digest.ofRaw(root),
                 finished.getByDecision(),
+                byTarget(finished),
                 finished.getListed() < finished.getActions() ? finished.getListed() : null);
+    }
+
+    private static Map<String, Map<String, Long>> byTarget(ReplayCheckpoint finished) {
+        return finished.getTargets().stream()
+                .collect(Collectors.groupingBy(
+                        TargetCount::getTarget, Collectors.toMap(TargetCount::getDecision, TargetCount::getCount)));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

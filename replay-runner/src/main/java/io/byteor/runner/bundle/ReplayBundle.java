@@ -6,6 +6,7 @@ import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.journal.BlockTable;
+import io.byteor.schemas.journal.Helpers;
 import io.byteor.schemas.journal.SegmentReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public final class ReplayBundle {
     private static final int LARGEST_DOCUMENT = 64 << 20;
+    private static final Helpers HELPERS = Helpers.ofCores();
 
     private final Artifacts artifacts;
     private final Digest bundleId;
@@ -80,11 +82,11 @@ public final class ReplayBundle {
         String tablePath = BundleLayout.table(segment);
         Digest table = manifest.files().get(tablePath);
         if (table == null) {
-            return SegmentReader.openWhole(artifacts.open(bundleId, segment), digest, segment);
+            return SegmentReader.openWhole(artifacts.open(bundleId, segment), digest, segment, HELPERS);
         }
         try (SeekableByteChannel channel = artifacts.open(bundleId, tablePath)) {
             BlockTable blocks = BlockTable.read(channel, table, tablePath);
-            return SegmentReader.open(artifacts.open(bundleId, segment), blocks, segment);
+            return SegmentReader.open(artifacts.open(bundleId, segment), blocks, segment, HELPERS);
         }
     }
 

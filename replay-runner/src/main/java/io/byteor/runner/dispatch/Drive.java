@@ -1,11 +1,12 @@
 package io.byteor.runner.dispatch;
 
+import io.byteor.runner.control.Rest;
+import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.replay.ReplayTicket;
-import io.byteor.runner.replay.StopSignal;
 
-/** Drives a replay to its end, or until a stop. */
+/** Drives a replay until it comes to rest. */
 @FunctionalInterface
 public interface Drive {
     /** @throws io.byteor.runner.replay.ClaimLostException if somebody else took it over */
-    void run(ReplayTicket ticket, StopSignal stop);
+    Rest run(ReplayTicket ticket, StopSignal stop);
 }

@@ -1,21 +1,22 @@
 package io.byteor.runner.dispatch;
 
+import io.byteor.runner.control.Rest;
+import io.byteor.runner.control.Wish;
+import io.byteor.runner.control.Wishes;
 import io.byteor.runner.replay.ChunkFailedException;
 import io.byteor.runner.replay.ClaimLostException;
 import io.byteor.runner.replay.ReplayTicket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,33 +25,33 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs the replays of the partitions that this runner owns. A replay is handed in as often as one likes: it runs once at a
  * time, and a finished one ends at once. What is lost to another runner, or fails to be driven at all, is tried again as long
- * as its partition is ours. Thread-safe; no method but {@link #revoked} and {@link #close} waits.
+ * as its partition is ours. A paused one takes no thread, and is driven again when something else is wanted. Thread-safe; no
+ * method but {@link #revoked} and {@link #close} waits.
  */
 public final class ReplayDispatcher implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ReplayDispatcher.class.getName());
 
     private final Backlog backlog;
     private final Drive drive;
+    private final Wishes wishes;
     private final Duration again;
-    private final ExecutorService dryRuns;
-    private final ExecutorService executes;
+    private final Crew crew;
     private final ScheduledExecutorService clockwork;
     private final Set<Integer> partitions = new HashSet<>();
     private final Map<String, ReplayTask> tasks = new HashMap<>();
-    private final Map<String, Deque<ReplayTask>> executesByRoot = new HashMap<>();
+    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<ReplayTask, Runnable> queued = new HashMap<>();
 
     /**
      * @param slots how many dry-runs, and how many executes of different root bundles, run at once
      * @param again after what time a replay that was lost is tried again
      */
-    public ReplayDispatcher(Backlog backlog, Drive drive, int slots, Duration again) {
+    public ReplayDispatcher(Backlog backlog, Drive drive, Wishes wishes, int slots, Duration again) {
         this.backlog = backlog;
         this.drive = drive;
+        this.wishes = wishes;
         this.again = again;
-        this.dryRuns = Executors.newFixedThreadPool(
-                slots, Thread.ofPlatform().name("dry-run-", 0).factory());
-        this.executes = Executors.newFixedThreadPool(
-                slots, Thread.ofPlatform().name("execute-", 0).factory());
+        this.crew = new Crew(slots);
         this.clockwork = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("backlog").factory());
     }
@@ -61,29 +62,35 @@ public final class ReplayDispatcher implements AutoCloseable {
         later(() -> readBacklog(partition), Duration.ZERO);
     }
 
-    /** Takes a replay; does nothing where its partition is not ours or it runs already. */
+    /** Takes a replay; does nothing where its partition is not ours or it is here already. */
     public synchronized void submit(ReplayTicket ticket) {
         if (!partitions.contains(ticket.partition())) {
             return;
         }
-        ReplayTask running = tasks.get(ticket.replayId());
-        if (running != null) {
-            if (running.stopping()) {
+        ReplayTask here = tasks.get(ticket.replayId());
+        if (here != null) {
+            if (here.stopping()) {
                 later(() -> submit(ticket), again);
             }
             return;
         }
         ReplayTask task = new ReplayTask(ticket);
         tasks.put(ticket.replayId(), task);
-        if (!ticket.executes()) {
-            dryRuns.execute(() -> run(task));
+        lines.computeIfAbsent(lineOf(ticket), _ -> new Line()).add(task);
+        advance(ticket);
+    }
+
+    /** Something else is wanted of a replay than before. */
+    public synchronized void turned(String replayId) {
+        ReplayTask task = tasks.get(replayId);
+        if (task == null) {
             return;
         }
-        Deque<ReplayTask> line = executesByRoot.computeIfAbsent(ticket.rootBundleId(), _ -> new ArrayDeque<>());
-        line.add(task);
-        if (line.size() == 1) {
-            executes.execute(() -> run(task));
+        task.turn(wishes.of(replayId));
+        if (takeBack(task)) {
+            queue(task);
         }
+        advance(task.ticket());
     }
 
     /** The partitions are ours no longer: their replays stop, and are waited for so long. */
@@ -91,17 +98,26 @@ public final class ReplayDispatcher implements AutoCloseable {
         List<ReplayTask> stopping = new ArrayList<>();
         synchronized (this) {
             partitions.removeAll(lost);
-            for (ReplayTask task : tasks.values()) {
+            for (ReplayTask task : List.copyOf(tasks.values())) {
                 if (lost.contains(task.ticket().partition())) {
-                    stopping.add(task);
+                    task.stop();
+                    if (takeBack(task) || !line(task).drives(task)) {
+                        drop(task);
+                    } else {
+                        stopping.add(task);
+                    }
                 }
             }
         }
-        stopping.forEach(ReplayTask::stop);
-        awaitRest(stopping, patience);
+        ReplayTask.awaitRest(stopping, patience);
     }
 
-    /** How many replays run or wait for their turn. */
+    /** Whether a replay runs, waits for its turn, or is paused. */
+    public synchronized boolean has(String replayId) {
+        return tasks.containsKey(replayId);
+    }
+
+    /** How many replays run, wait for their turn, or are paused. */
     public synchronized int active() {
         return tasks.size();
     }
@@ -114,14 +130,42 @@ public final class ReplayDispatcher implements AutoCloseable {
             all = Set.copyOf(partitions);
         }
         revoked(all, Duration.ofSeconds(5));
-        dryRuns.shutdownNow();
-        executes.shutdownNow();
+        crew.close();
     }
 
-    private void run(ReplayTask task) {
+    /** Has the next of the ticket's line driven, if it is anybody's turn. */
+    private void advance(ReplayTicket ticket) {
+        Line line = lines.get(lineOf(ticket));
+        ReplayTask next = line == null ? null : line.next(wishes);
+        if (next != null) {
+            queue(next);
+        }
+    }
+
+    private void queue(ReplayTask task) {
         ReplayTicket ticket = task.ticket();
+        Wish wish = wishes.of(ticket.replayId());
+        Runnable work = () -> run(task, wish);
+        queued.put(task, work);
+        crew.take(work, ticket.executes(), wish);
+    }
+
+    /** Whether the task waited for a thread, and does no more. */
+    private boolean takeBack(ReplayTask task) {
+        Runnable work = queued.remove(task);
+        return work != null && crew.giveBack(work);
+    }
+
+    private void run(ReplayTask task, Wish wish) {
+        ReplayTicket ticket = task.ticket();
+        synchronized (this) {
+            queued.remove(task);
+            boolean settling = !(wish instanceof Wish.Run);
+            task.begin(settling ? wish : wishes.of(ticket.replayId()), settling);
+        }
+        Rest rest = Rest.STOPPED;
         try {
-            task.run(drive);
+            rest = task.run(drive);
         } catch (ClaimLostException e) {
             LOG.log(Level.INFO, "replay {0}: taken over by another runner", ticket.replayId());
             later(() -> submit(ticket), again);
@@ -129,26 +173,41 @@ public final class ReplayDispatcher implements AutoCloseable {
             LOG.log(Level.ERROR, () -> "replay %s: could not be driven".formatted(ticket.replayId()), e);
             later(() -> submit(ticket), again);
         } finally {
-            finished(task);
+            rested(task, rest);
         }
     }
 
-    private synchronized void finished(ReplayTask task) {
+    private synchronized void rested(ReplayTask task, Rest rest) {
+        if (rest == Rest.PAUSED && !task.stopping()) {
+            task.park();
+            task.turn(wishes.of(task.ticket().replayId()));
+            line(task).rest(task);
+            advance(task.ticket());
+        } else {
+            drop(task);
+        }
+    }
+
+    private void drop(ReplayTask task) {
         ReplayTicket ticket = task.ticket();
+        Line line = line(task);
         tasks.remove(ticket.replayId());
-        if (ticket.executes()) {
-            Deque<ReplayTask> line = executesByRoot.get(ticket.rootBundleId());
-            if (line != null) {
-                line.remove(task);
-                if (line.isEmpty()) {
-                    executesByRoot.remove(ticket.rootBundleId());
-                } else {
-                    ReplayTask next = line.getFirst();
-                    executes.execute(() -> run(next));
-                }
-            }
+        line.remove(task);
+        if (line.isEmpty()) {
+            lines.remove(lineOf(ticket));
+        } else {
+            advance(ticket);
         }
         task.finished();
+    }
+
+    private Line line(ReplayTask task) {
+        return Objects.requireNonNull(lines.get(lineOf(task.ticket())), "a task that is here stands in a line");
+    }
+
+    /** Executes of one root bundle share a line; a dry-run has its own. */
+    private static String lineOf(ReplayTicket ticket) {
+        return ticket.executes() ? "execute " + ticket.rootBundleId() : "dry-run " + ticket.replayId();
     }
 
     private void readBacklog(int partition) {
@@ -178,22 +237,6 @@ public final class ReplayDispatcher implements AutoCloseable {
             work.run();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the dispatcher failed", e);
-        }
-    }
-
-    private static void awaitRest(List<ReplayTask> stopping, Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
-        try {
-            for (ReplayTask task : stopping) {
-                if (!task.awaitRest(until - System.nanoTime())) {
-                    LOG.log(
-                            Level.WARNING,
-                            "replay {0}: still stopping",
-                            task.ticket().replayId());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,17 +1,27 @@
 package io.byteor.runner.dispatch;
 
+import io.byteor.runner.control.Rest;
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.control.Wish;
 import io.byteor.runner.replay.ReplayTicket;
-import io.byteor.runner.replay.StopSignal;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One replay on its way through the dispatcher. Thread-safe. */
 final class ReplayTask {
+    private static final Logger LOG = System.getLogger(ReplayTask.class.getName());
+
     private final ReplayTicket ticket;
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable Thread thread;
+    private boolean parked;
+    private boolean settling;
 
     ReplayTask(ReplayTicket ticket) {
         this.ticket = ticket;
@@ -25,19 +35,49 @@ final class ReplayTask {
         return stop.requested();
     }
 
+    /** Whether it keeps still until something else is wanted of it than a pause. */
+    synchronized boolean parked() {
+        return parked;
+    }
+
+    synchronized void park() {
+        parked = true;
+    }
+
+    /** Tells it what is wanted. While it only takes down what was wanted before, it hears nothing; it is asked again then. */
+    synchronized void turn(Wish wish) {
+        if (!(wish instanceof Wish.Pause)) {
+            parked = false;
+        }
+        if (!settling) {
+            stop.turn(wish);
+        }
+    }
+
+    /**
+     * Makes it ready to be driven.
+     *
+     * @param settles whether it only takes down what is wanted now
+     */
+    synchronized void begin(Wish wish, boolean settles) {
+        stop.turn(wish);
+        settling = settles;
+    }
+
     /** Runs on the calling thread, unless a stop came first. */
-    void run(Drive drive) {
+    Rest run(Drive drive) {
         synchronized (this) {
             if (stop.requested()) {
-                return;
+                return Rest.STOPPED;
             }
             thread = Thread.currentThread();
         }
         try {
-            drive.run(ticket, stop);
+            return drive.run(ticket, stop);
         } finally {
             synchronized (this) {
                 thread = null;
+                settling = false;
             }
             // An interrupt that came late must not reach the thread's next task.
             var _ = Thread.interrupted();
@@ -56,8 +96,17 @@ final class ReplayTask {
         done.countDown();
     }
 
-    /** Whether it came to rest within the time. */
-    boolean awaitRest(long nanos) throws InterruptedException {
-        return done.await(nanos, TimeUnit.NANOSECONDS);
+    /** Waits until all have come to rest, at most for so long. */
+    static void awaitRest(List<ReplayTask> stopping, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            for (ReplayTask task : stopping) {
+                if (!task.done.await(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.log(Level.WARNING, "replay {0}: still stopping", task.ticket.replayId());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

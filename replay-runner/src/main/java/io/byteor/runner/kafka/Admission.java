@@ -1,5 +1,6 @@
 package io.byteor.runner.kafka;
 
+import io.byteor.runner.kafka.EarlierAdmissions.Decision;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.schemas.event.ReplayAccepted;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,17 +27,19 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Admits what was decided: one transaction holds the first checkpoint of each accepted replay, the dead letter of each
- * unreadable record, and the group's offsets. Belongs to the polling thread; after any exception it must not be used again.
+ * unreadable record, and the group's offsets. What has a checkpoint already is passed by. Belongs to the polling thread; after any exception it must not be used again.
  */
 final class Admission implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final EventCodec codec;
     private final InstantSource clock;
     private final String runner;
+    private final EarlierAdmissions earlier;
 
-    Admission(RunnerClients clients, EventCodec codec, InstantSource clock) {
+    Admission(RunnerClients clients, EventCodec codec, EarlierAdmissions earlier, InstantSource clock) {
         this.runner = clients.runner();
         this.codec = codec;
+        this.earlier = earlier;
         this.clock = clock;
         this.producer = clients.transactional("admission", "byteor-admission-" + runner);
         try {
@@ -51,18 +55,27 @@ final class Admission implements AutoCloseable {
     List<ReplayTicket> admit(ConsumerRecords<byte[], byte[]> decided, ConsumerGroupMetadata group) {
         List<ReplayTicket> tickets = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> chunk = new ArrayList<>();
-        // Decoding may wait for the registry, so the transaction begins behind it.
-        for (ConsumerRecord<byte[], byte[]> record : decided) {
-            switch (codec.decode(Topic.REPLAY_DECIDED, record.value())) {
-                case Decoded.Event(ReplayAccepted accepted) -> {
-                    chunk.add(CheckpointRecords.of(codec, record.partition(), first(accepted)));
-                    tickets.add(ReplayTicket.of(accepted, record.partition()));
+        // Decoding and looking up may wait, so the transaction begins behind them.
+        for (TopicPartition source : decided.partitions()) {
+            List<Decision> decisions = new ArrayList<>();
+            for (ConsumerRecord<byte[], byte[]> record : decided.records(source)) {
+                switch (codec.decode(Topic.REPLAY_DECIDED, record.value())) {
+                    case Decoded.Event(ReplayAccepted accepted) ->
+                        decisions.add(new Decision(record.offset(), accepted));
+                    case Decoded.Event _ -> {
+                        // A rejection, with its audit written by whoever rejected.
+                    }
+                    case Decoded.Poison poison ->
+                        chunk.add(DeadLetter.of(record, poison.code(), poison.detail(), "replay-runner " + runner));
                 }
-                case Decoded.Event _ -> {
-                    // A rejection, with its audit written by whoever rejected.
+            }
+            Set<String> before = earlier.among(source.partition(), decisions);
+            for (Decision decision : decisions) {
+                ReplayAccepted accepted = decision.accepted();
+                if (!before.contains(accepted.getReplayId())) {
+                    chunk.add(CheckpointRecords.of(codec, source.partition(), first(accepted)));
+                    tickets.add(ReplayTicket.of(accepted, source.partition()));
                 }
-                case Decoded.Poison poison ->
-                    chunk.add(DeadLetter.of(record, poison.code(), poison.detail(), "replay-runner " + runner));
             }
         }
         producer.beginTransaction();

@@ -20,21 +20,28 @@ import org.apache.kafka.common.errors.InterruptException;
  * The polling thread: polls, admits, and tells the dispatcher which partitions are ours. It never waits for a replay, but for
  * up to a second when partitions are taken away. Any failure of Kafka ends the session and begins a new one.
  */
-final class AdmissionLoop implements Runnable, ConsumerRebalanceListener {
+final class AdmissionLoop implements Runnable {
     private static final Logger LOG = System.getLogger(AdmissionLoop.class.getName());
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final RunnerClients clients;
     private final EventCodec codec;
+    private final CheckpointReader checkpoints;
     private final ReplayDispatcher dispatcher;
     private final InstantSource clock;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long polledAt;
 
-    AdmissionLoop(RunnerClients clients, EventCodec codec, ReplayDispatcher dispatcher, InstantSource clock) {
+    AdmissionLoop(
+            RunnerClients clients,
+            EventCodec codec,
+            CheckpointReader checkpoints,
+            ReplayDispatcher dispatcher,
+            InstantSource clock) {
         this.clients = clients;
         this.codec = codec;
+        this.checkpoints = checkpoints;
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.polledAt = clock.millis();
@@ -64,9 +71,10 @@ final class AdmissionLoop implements Runnable, ConsumerRebalanceListener {
     }
 
     private void session() {
-        try (Admission admission = new Admission(clients, codec, clock);
+        EarlierAdmissions earlier = new EarlierAdmissions(checkpoints);
+        try (Admission admission = new Admission(clients, codec, earlier, clock);
                 Consumer<byte[], byte[]> consumer = clients.groupConsumer()) {
-            consumer.subscribe(List.of(Topic.REPLAY_DECIDED.topicName()), this);
+            consumer.subscribe(List.of(Topic.REPLAY_DECIDED.topicName()), new Owning(consumer, earlier));
             while (!closed.get()) {
                 ConsumerRecords<byte[], byte[]> decided = consumer.poll(POLL);
                 polledAt = clock.millis();
@@ -85,21 +93,33 @@ final class AdmissionLoop implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> dispatcher.assigned(partition.partition()));
-    }
+    /** What it means that partitions come and go. */
+    private final class Owning implements ConsumerRebalanceListener {
+        private final Consumer<byte[], byte[]> consumer;
+        private final EarlierAdmissions earlier;
 
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        if (!partitions.isEmpty()) {
-            dispatcher.revoked(
-                    partitions.stream().map(TopicPartition::partition).toList(), REST);
+        Owning(Consumer<byte[], byte[]> consumer, EarlierAdmissions earlier) {
+            this.consumer = consumer;
+            this.earlier = earlier;
         }
-    }
 
-    @Override
-    public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        onPartitionsRevoked(partitions);
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.endOffsets(partitions).forEach((partition, end) -> earlier.assigned(partition.partition(), end));
+            partitions.forEach(partition -> dispatcher.assigned(partition.partition()));
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty()) {
+                dispatcher.revoked(
+                        partitions.stream().map(TopicPartition::partition).toList(), REST);
+            }
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            onPartitionsRevoked(partitions);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.byteor.runner.kafka;
 
+import io.byteor.runner.target.kafka.KafkaAnswers;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
@@ -7,9 +8,11 @@ import io.byteor.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,12 +65,39 @@ final class CheckpointReader {
         return read(partition, _ -> true, poison).values();
     }
 
+    /** Those of these replays that have a checkpoint, whether or not it can be decoded. */
+    Set<String> known(int partition, Set<String> replayIds) {
+        Set<String> known = new HashSet<>();
+        scan(partition, record -> {
+            String replayId = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() != null && replayIds.contains(replayId)) {
+                known.add(replayId);
+            }
+        });
+        return known;
+    }
+
     private Map<String, ReplayCheckpoint> read(
             int partition,
             Predicate<ConsumerRecord<byte[], byte[]>> wanted,
             BiConsumer<ConsumerRecord<byte[], byte[]>, Decoded.Poison> poison) {
-        TopicPartition source = new TopicPartition(Topic.REPLAY_CHECKPOINT.topicName(), partition);
         Map<String, ReplayCheckpoint> last = new LinkedHashMap<>();
+        scan(partition, record -> {
+            if (record.value() != null && wanted.test(record)) {
+                switch (codec.decode(Topic.REPLAY_CHECKPOINT, record.value())) {
+                    case Decoded.Event(ReplayCheckpoint checkpoint) -> last.put(checkpoint.getReplayId(), checkpoint);
+                    case Decoded.Event(var other) ->
+                        throw new IllegalStateException(
+                                "no checkpoint: " + other.getSchema().getName());
+                    case Decoded.Poison unreadable -> poison.accept(record, unreadable);
+                }
+            }
+        });
+        return last;
+    }
+
+    private void scan(int partition, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        TopicPartition source = new TopicPartition(Topic.REPLAY_CHECKPOINT.topicName(), partition);
         long until = System.nanoTime() + PATIENCE.toNanos();
         try (Consumer<byte[], byte[]> consumer = clients.reader("checkpoints-" + partition)) {
             consumer.assign(List.of(source));
@@ -81,21 +111,9 @@ final class CheckpointReader {
                 if (!records.isEmpty()) {
                     until = System.nanoTime() + PATIENCE.toNanos();
                 }
-                for (ConsumerRecord<byte[], byte[]> record : records) {
-                    if (record.value() != null && wanted.test(record)) {
-                        switch (codec.decode(Topic.REPLAY_CHECKPOINT, record.value())) {
-                            case Decoded.Event(ReplayCheckpoint checkpoint) ->
-                                last.put(checkpoint.getReplayId(), checkpoint);
-                            case Decoded.Event(var other) ->
-                                throw new IllegalStateException(
-                                        "no checkpoint: " + other.getSchema().getName());
-                            case Decoded.Poison unreadable -> poison.accept(record, unreadable);
-                        }
-                    }
-                }
+                records.forEach(each);
             }
         }
-        return last;
     }
 
     /** A record without the header is no runner's, and says nothing about effects. */
@@ -108,7 +126,7 @@ final class CheckpointReader {
 
     private long end(TopicPartition source) {
         ListOffsetsOptions everything = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
-        return KafkaFailures.await(admin.listOffsets(Map.of(source, OffsetSpec.latest()), everything)
+        return KafkaAnswers.await(admin.listOffsets(Map.of(source, OffsetSpec.latest()), everything)
                         .partitionResult(source))
                 .offset();
     }

@@ -2,11 +2,8 @@ package io.byteor.runner.kafka;
 
 import io.byteor.runner.replay.ChunkFailedException;
 import io.byteor.runner.replay.ClaimLostException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
@@ -34,17 +31,6 @@ final class KafkaFailures {
                 }
             }
             throw new ChunkFailedException("Kafka failed while " + doing, e);
-        }
-    }
-
-    /** The answer of an admin call. */
-    static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         }
     }
 }

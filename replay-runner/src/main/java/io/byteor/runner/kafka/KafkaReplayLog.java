@@ -54,6 +54,7 @@ final class KafkaReplayLog implements ReplayLog {
                 own = checkpoint;
             } else {
                 elsewhere.addAll(checkpoint.getLedger());
+                elsewhere.addAll(checkpoint.getDispatching());
             }
         }
         if (own == null) {

@@ -1,8 +1,8 @@
 package io.byteor.runner.kafka;
 
+import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.runner.replay.StartDesk;
-import io.byteor.runner.replay.StopSignal;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.event.StartRefused;
 import io.byteor.schemas.kafka.Decoded;
@@ -46,7 +46,7 @@ final class KafkaStartDesk implements StartDesk {
                         key, Topic.REPLAY_START.group().partitions());
                 seek(consumer, new TopicPartition(topic, partition), ticket);
                 while (true) {
-                    stop.check();
+                    stop.obey();
                     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                         Answer answer = Arrays.equals(record.key(), key) ? answer(record) : null;
                         if (answer != null) {

@@ -1,5 +1,6 @@
 package io.byteor.runner.kafka;
 
+import io.byteor.runner.target.kafka.ClusterClients;
 import io.byteor.schemas.kafka.ClientSettings;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * @param runner the runner's id, in client ids and as group instance
  */
-public record RunnerClients(ClientSettings settings, String runner) {
+public record RunnerClients(ClientSettings settings, String runner) implements ClusterClients {
     static final String GROUP = "byteor-replay-runner";
     private static final int ANSWER_MS = 5_000;
     private static final int DELIVERY_MS = 9_000;
@@ -33,11 +34,13 @@ public record RunnerClients(ClientSettings settings, String runner) {
         return new KafkaConsumer<>(config);
     }
 
-    Consumer<byte[], byte[]> reader(String purpose) {
+    @Override
+    public Consumer<byte[], byte[]> reader(String purpose) {
         return new KafkaConsumer<>(settings.rawConsumer("byteor-runner-" + runner + "-" + purpose));
     }
 
-    Producer<byte[], byte[]> transactional(String purpose, String transactionalId) {
+    @Override
+    public Producer<byte[], byte[]> transactional(String purpose, String transactionalId) {
         Map<String, Object> config =
                 settings.transactionalProducer("byteor-runner-" + runner + "-" + purpose, transactionalId);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -51,7 +54,8 @@ public record RunnerClients(ClientSettings settings, String runner) {
         return new KafkaProducer<>(config);
     }
 
-    Admin admin() {
+    @Override
+    public Admin admin() {
         Map<String, Object> config = settings.admin("byteor-runner-" + runner + "-admin");
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DELIVERY_MS);

@@ -1,11 +1,16 @@
 package io.byteor.runner.kafka;
 
 import io.byteor.runner.bundle.Artifacts;
+import io.byteor.runner.control.WishBoard;
 import io.byteor.runner.dispatch.ReplayDispatcher;
+import io.byteor.runner.progress.ToldReplayLog;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.RunListener;
 import io.byteor.runner.replay.RunnerPorts;
+import io.byteor.runner.target.Outlets;
+import io.byteor.runner.target.kafka.KafkaAnswers;
+import io.byteor.runner.target.kafka.KafkaTargetCluster;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.TopicProvisioner;
 import io.byteor.schemas.topic.Topic;
@@ -31,8 +36,10 @@ public final class RunnerEngine implements AutoCloseable {
     public static final List<Topic> TOPICS = List.of(
             Topic.REPLAY_DECIDED,
             Topic.REPLAY_CHECKPOINT,
+            Topic.REPLAY_CONTROL,
             Topic.REPLAY_START,
             Topic.APPROVAL_COMMAND,
+            Topic.REPLAY_PROGRESS,
             Topic.REPLAY_ACTION,
             Topic.REPLAY_AUDITED,
             Topic.DEAD_LETTER);
@@ -45,6 +52,7 @@ public final class RunnerEngine implements AutoCloseable {
     private final RunnerClients clients;
     private final Supplier<EventCodec> codecs;
     private final Artifacts artifacts;
+    private final Outlets outlets;
     private final RunListener listener;
     private final ChunkLimits limits;
     private final int slots;
@@ -63,6 +71,7 @@ public final class RunnerEngine implements AutoCloseable {
             RunnerClients clients,
             Supplier<EventCodec> codecs,
             Artifacts artifacts,
+            Outlets outlets,
             RunListener listener,
             ChunkLimits limits,
             int slots,
@@ -70,6 +79,7 @@ public final class RunnerEngine implements AutoCloseable {
         this.clients = clients;
         this.codecs = codecs;
         this.artifacts = artifacts;
+        this.outlets = outlets;
         this.listener = listener;
         this.limits = limits;
         this.slots = slots;
@@ -96,7 +106,7 @@ public final class RunnerEngine implements AutoCloseable {
     /** Whether the broker answers within the time. */
     public boolean brokerAnswers(Duration within) {
         try {
-            KafkaFailures.await(admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) within.toMillis()))
+            KafkaAnswers.await(admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) within.toMillis()))
                     .clusterId());
             return true;
         } catch (RuntimeException _) {
@@ -104,7 +114,7 @@ public final class RunnerEngine implements AutoCloseable {
         }
     }
 
-    /** Replays that run or wait for their turn. */
+    /** Replays that run, wait for their turn, or are paused. */
     public int active() {
         ReplayDispatcher current = dispatcher;
         return current == null ? 0 : current.active();
@@ -149,23 +159,31 @@ public final class RunnerEngine implements AutoCloseable {
 
     private void serve() {
         try (EventCodec codec = codecs.get();
-                DeadLetters deadLetters = new DeadLetters(clients)) {
+                DeadLetters deadLetters = new DeadLetters(clients);
+                ProgressTeller progress = new ProgressTeller(clients, codec)) {
             CheckpointReader checkpoints = new CheckpointReader(clients, admin, codec);
             RunnerPorts ports = new RunnerPorts(
-                    new KafkaReplayLog(clients, checkpoints, codec),
+                    new ToldReplayLog(new KafkaReplayLog(clients, checkpoints, codec), progress.feed()),
                     new KafkaStartDesk(clients, codec, deadLetters),
                     new KafkaTargetCluster(admin),
+                    outlets,
                     artifacts,
                     listener,
                     limits,
                     clock,
                     clients.runner());
+            WishBoard wishes = new WishBoard();
             try (ReplayDispatcher replays = new ReplayDispatcher(
-                    new KafkaBacklog(checkpoints, deadLetters),
-                    (ticket, stop) -> new ReplayRun(ticket, ports, stop).run(),
-                    slots,
-                    AGAIN)) {
-                AdmissionLoop admission = new AdmissionLoop(clients, codec, replays, clock);
+                            new KafkaBacklog(checkpoints, deadLetters),
+                            (ticket, stop) -> new ReplayRun(ticket, ports, stop).run(),
+                            wishes,
+                            slots,
+                            AGAIN);
+                    ControlTail control = ControlTail.open(clients, codec, wishes)) {
+                wishes.watch(replays::turned);
+                control.start();
+                progress.start(replays::has, clock);
+                AdmissionLoop admission = new AdmissionLoop(clients, codec, checkpoints, replays, clock);
                 dispatcher = replays;
                 loop = admission;
                 if (!closed.get()) {

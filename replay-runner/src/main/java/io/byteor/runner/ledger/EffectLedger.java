@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** The sequences whose effects were applied, by place. Not thread-safe. */
 public final class EffectLedger {
+    /** With more intervals than that a checkpoint could outgrow what its topic takes; an interval takes up to 20 bytes. */
+    public static final int MOST_INTERVALS = 200_000;
+
     private final Map<EffectPlace, IntervalSet> applied = new HashMap<>();
 
     /** The union of what the entries say, of however many replays they are. */
@@ -28,6 +31,44 @@ public final class EffectLedger {
 
     public void add(EffectPlace place, long sequence) {
         at(place).add(sequence);
+    }
+
+    /** Adds all that the other holds. */
+    public void addAll(EffectLedger other) {
+        other.applied.forEach((place, sequences) -> at(place).addAll(sequences));
+    }
+
+    /**
+     * What of it lies at or behind the given places, whole intervals at a time.
+     *
+     * @param next by lane the sequence that comes next; of a lane that is not there, nothing has been passed
+     */
+    public EffectLedger ahead(Map<String, Long> next) {
+        EffectLedger ahead = new EffectLedger();
+        applied.forEach((place, sequences) -> {
+            IntervalSet left = sequences.from(next.getOrDefault(place.lane(), Long.MIN_VALUE));
+            if (!left.isEmpty()) {
+                ahead.at(place).addAll(left);
+            }
+        });
+        return ahead;
+    }
+
+    /** Whether the effects lie so scattered that no more may be added. */
+    public boolean full() {
+        int intervals = 0;
+        for (IntervalSet sequences : applied.values()) {
+            intervals += sequences.size();
+        }
+        return intervals >= MOST_INTERVALS;
+    }
+
+    /** How many sequences it holds, over all places. */
+    public long sequences() {
+        return applied.values().stream()
+                .flatMap(sequences -> sequences.intervals().stream())
+                .mapToLong(interval -> interval.getLast() - interval.getFirst() + 1)
+                .sum();
     }
 
     /** The whole ledger for a checkpoint, in a fixed order. */

@@ -55,6 +55,21 @@ public final class IntervalSet {
         return at != null && at.getValue() >= sequence;
     }
 
+    /** The intervals that do not end before the sequence. */
+    IntervalSet from(long sequence) {
+        IntervalSet left = new IntervalSet();
+        Map.Entry<Long, Long> across = lastByFirst.floorEntry(sequence);
+        if (across != null && across.getValue() >= sequence) {
+            left.add(across.getKey(), across.getValue());
+        }
+        lastByFirst.tailMap(sequence).forEach(left::add);
+        return left;
+    }
+
+    int size() {
+        return lastByFirst.size();
+    }
+
     public boolean isEmpty() {
         return lastByFirst.isEmpty();
     }

@@ -4,6 +4,7 @@ import io.byteor.schemas.event.Selection;
 import io.byteor.schemas.expression.Expression;
 import io.byteor.schemas.expression.Scope;
 import io.byteor.schemas.expression.Variables;
+import io.byteor.schemas.journal.RecordWindow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +14,17 @@ import org.jspecify.annotations.Nullable;
  * outside of them is never copied, let alone parsed. Immutable and thread-safe.
  */
 public final class RecordSelection {
-    private final long fromSequence;
-    private final long toSequence;
-    private final long fromMicros;
-    private final long toMicros;
+    private final RecordWindow window;
     private final @Nullable Sampling sampling;
     private final @Nullable Expression predicate;
     private final long limit;
 
     private RecordSelection(Selection selection) {
-        this.fromSequence = orElse(selection.getFromSequence(), Long.MIN_VALUE);
-        this.toSequence = orElse(selection.getToSequence(), Long.MAX_VALUE);
-        this.fromMicros = micros(selection.getFromTime(), Long.MIN_VALUE);
-        this.toMicros = micros(selection.getToTime(), Long.MAX_VALUE);
+        this.window = new RecordWindow(
+                orElse(selection.getFromSequence(), Long.MIN_VALUE),
+                orElse(selection.getToSequence(), Long.MAX_VALUE),
+                micros(selection.getFromTime(), Long.MIN_VALUE),
+                micros(selection.getToTime(), Long.MAX_VALUE));
         this.sampling = selection.getSample() == null ? null : new Sampling(selection.getSample());
         this.predicate = selection.getPredicate() == null
                 ? null
@@ -42,23 +41,19 @@ public final class RecordSelection {
         return new RecordSelection(selection);
     }
 
-    /** The first sequence that can be selected. */
-    public long fromSequence() {
-        return fromSequence;
-    }
-
-    /** Whether no record from this sequence on can be selected. */
-    public boolean isPast(long sequence) {
-        return sequence > toSequence;
+    /** Outside of it no record is selected. */
+    public RecordWindow window() {
+        return window;
     }
 
     /** What can be told without the payload. */
     public boolean mayInclude(long sequence, long capturedAtMicros) {
-        return sequence >= fromSequence
-                && sequence <= toSequence
-                && capturedAtMicros >= fromMicros
-                && capturedAtMicros <= toMicros
-                && (sampling == null || sampling.includes(sequence));
+        return window.contains(sequence, capturedAtMicros) && (sampling == null || sampling.includes(sequence));
+    }
+
+    /** Whether the predicate has a say at all. */
+    public boolean hasPredicate() {
+        return predicate != null;
     }
 
     /**

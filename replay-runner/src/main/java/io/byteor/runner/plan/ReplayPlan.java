@@ -12,7 +12,7 @@ import io.byteor.schemas.event.ResolvedTarget;
 import io.byteor.schemas.pipeline.CompiledPipeline;
 import io.byteor.schemas.pipeline.Lane;
 import io.byteor.schemas.pipeline.PipelineSpec;
-import io.byteor.schemas.pipeline.TargetAddress;
+import io.byteor.schemas.target.TargetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +70,17 @@ public record ReplayPlan(
         return accepted.getRequest().getMode() == Mode.EXECUTE;
     }
 
+    /** Whether another spec is walked than the bundle's own. */
+    public boolean walksCandidate() {
+        return accepted.getPipeline().getSpec() != null;
+    }
+
+    /** Whether what comes out is held against captured outputs: in a dry-run of a bundle that has some. */
+    public boolean comparesOutputs() {
+        return !executes()
+                && accepted.getBundle().getLanes().stream().anyMatch(lane -> lane.getDirection() == Direction.OUTPUT);
+    }
+
     private static byte[] specToWalk(ReplayAccepted accepted, byte[] bundleSpec) {
         String candidate = accepted.getPipeline().getSpec();
         return candidate == null ? bundleSpec : candidate.getBytes(StandardCharsets.UTF_8);
@@ -106,7 +117,7 @@ public record ReplayPlan(
             return targets;
         }
         for (ResolvedTarget target : accepted.getTargets()) {
-            targets.put(target.getName(), TargetAddress.parse(target.getName(), target.getAddress()));
+            targets.put(target.getName(), TargetAddress.resolved(target.getName(), target.getAddress()));
         }
         for (String name : spec.targets()) {
             if (!targets.containsKey(name)) {

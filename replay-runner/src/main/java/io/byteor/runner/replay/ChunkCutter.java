@@ -1,24 +1,34 @@
 package io.byteor.runner.replay;
 
 import io.byteor.runner.bundle.ReplayBundle;
+import io.byteor.runner.control.Pacing;
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.control.TurnedException;
+import io.byteor.runner.divergence.ComparedWalk;
+import io.byteor.runner.divergence.DivergenceReport;
 import io.byteor.runner.plan.ReplayPlan;
+import io.byteor.runner.scan.LaneScan;
+import io.byteor.runner.scan.ScanEnd;
+import io.byteor.runner.walk.RecordWalk;
 import io.byteor.runner.walk.Walker;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.ReplayOutcome;
+import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.EnvironmentSnapshot;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives a scan and commits what it brings in chunks, by count and by time; keeps to the rate, with no chunk open while it
- * waits; and ends the replay where a limit says so. Belongs to one thread.
+ * Drives a scan and commits what it brings in chunks, by count and by time; keeps to rate and pacing, with no chunk open while
+ * it waits; and ends the replay where a limit says so. Belongs to one thread.
  */
-final class ChunkCutter {
+final class ChunkCutter implements LaneScan.Between<Ending> {
     /** While records only pass, the clock would cost as much as they do. */
     private static final int LOOK_AT_THE_CLOCK_EVERY = 64;
+    /** A record that is due sooner is not waited for: each wait costs a transaction. */
+    private static final long SOON_MILLIS = 50;
 
     private final ReplayPlan plan;
     private final ReplayProgress progress;
@@ -27,10 +37,10 @@ final class ChunkCutter {
     private final RunnerPorts ports;
     private final StopSignal stop;
     private final long rate;
+    private final @Nullable Pacing pacing;
     private final int chunkRecords;
     private final long pacedFrom;
     private final long selectedBefore;
-    private final long startedAt;
     private final long longest;
     private long cutAt;
     private long passed;
@@ -41,8 +51,7 @@ final class ChunkCutter {
             Claim claim,
             Recorder recorder,
             RunnerPorts ports,
-            StopSignal stop,
-            Instant startedAt) {
+            StopSignal stop) {
         this.plan = plan;
         this.progress = progress;
         this.claim = claim;
@@ -52,8 +61,9 @@ final class ChunkCutter {
         EnvironmentSnapshot environment = plan.accepted().getEnvironment();
         Long asked = plan.accepted().getRequest().getRate();
         this.rate = Math.max(1, asked == null ? environment.getMaxRecordsPerSecond() : asked);
+        Double speed = plan.accepted().getRequest().getSpeed();
+        this.pacing = speed == null ? null : new Pacing(speed);
         this.chunkRecords = Math.clamp(rate / 10, 1, ports.limits().records());
-        this.startedAt = startedAt.toEpochMilli();
         this.longest = environment.getMaxDurationMillis();
         this.pacedFrom = ports.clock().millis();
         this.selectedBefore = progress.selected();
@@ -62,50 +72,121 @@ final class ChunkCutter {
 
     /** Reads to the end, leaving the last chunk open for the audit. */
     Ending drive(ReplayBundle bundle) throws IOException {
-        Walker walker = new Walker(plan.pipeline(), progress.stages(), recorder);
-        Ending early = new LaneScan(plan, bundle, progress, walker, ports.listener(), this::between).run();
-        if (early != null) {
-            return early;
+        try {
+            return plan.comparesOutputs()
+                    ? compare(bundle)
+                    : scan(bundle, new Walker(plan.pipeline(), progress.stages(), recorder));
+        } catch (TurnedException turned) {
+            recorder.chunk().settle();
+            throw turned;
         }
+    }
+
+    private Ending compare(ReplayBundle bundle) throws IOException {
+        try (ComparedWalk walk =
+                ComparedWalk.begin(plan, bundle, progress.stages(), progress.divergence(), recorder, stop::obey)) {
+            Ending ending = scan(bundle, walk);
+            if (ending.outcome() == ReplayOutcome.CORRUPT) {
+                return ending;
+            }
+            // What differs is read again, and no chunk is open while that takes.
+            commit();
+            return ending.with(DivergenceReport.of(plan, bundle, progress.divergence()));
+        } catch (ByteorException damage) {
+            return Ending.of(damage, null);
+        }
+    }
+
+    private Ending scan(ReplayBundle bundle, RecordWalk walk) throws IOException {
+        var scan = new LaneScan<Ending>(plan, bundle, progress, walk, ports.listener()::scanned, this);
+        ScanEnd<Ending> end = scan.run();
+        recorder.chunk().settle();
+        return switch (end) {
+            case ScanEnd.Through<Ending>() -> completed();
+            case ScanEnd.Stopped<Ending>(Ending why) -> why;
+            case ScanEnd.Damaged<Ending>(String lane, ByteorException found) -> Ending.of(found, lane);
+            case ScanEnd.TooMany<Ending>(long most) ->
+                Ending.of(ReplayOutcome.HALTED, "LIMIT_EXCEEDED: more than " + most + " records are selected");
+        };
+    }
+
+    private Ending completed() {
         boolean clean = progress.actions().of(ActionDecision.FAILED) == 0
                 && progress.actions().of(ActionDecision.UNKNOWN) == 0;
         return Ending.of(clean ? ReplayOutcome.COMPLETED : ReplayOutcome.COMPLETED_WITH_FAILURES, null);
     }
 
-    private @Nullable Ending between() {
-        stop.check();
-        if (recorder.budgetSpent()) {
-            return Ending.of(ReplayOutcome.HALTED, "the error budget is spent");
-        }
-        if (recorder.written() == 0 && ++passed % LOOK_AT_THE_CLOCK_EVERY != 0) {
+    @Override
+    public @Nullable Ending before(String lane, long capturedAtMicros) {
+        if (pacing == null) {
             return null;
         }
         long now = ports.clock().millis();
-        if (now - startedAt > longest) {
-            return Ending.of(ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the replay takes longer than it may");
+        long ahead = pacing.due(lane, capturedAtMicros, now) - now;
+        if (ahead < SOON_MILLIS) {
+            return null;
         }
-        long limit = recorder.written() > 0
+        cut();
+        rest(ahead - (ports.clock().millis() - now));
+        return overdue(ports.clock().millis());
+    }
+
+    @Override
+    public @Nullable Ending records() {
+        stop.obey();
+        if (recorder.budgetSpent()) {
+            return Ending.of(ReplayOutcome.HALTED, "the error budget is spent");
+        }
+        if (progress.ledger().full()) {
+            return Ending.of(
+                    ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the effects lie too scattered; narrow the selection");
+        }
+        if (recorder.chunk().written() == 0 && ++passed % LOOK_AT_THE_CLOCK_EVERY != 0) {
+            return null;
+        }
+        long now = ports.clock().millis();
+        Ending overdue = overdue(now);
+        if (overdue != null) {
+            return overdue;
+        }
+        long limit = recorder.chunk().written() > 0
                 ? ports.limits().time().toMillis()
                 : ports.limits().idle().toMillis();
-        if (recorder.written() >= chunkRecords || now - cutAt >= limit) {
+        if (recorder.chunk().full() || recorder.chunk().written() >= chunkRecords || now - cutAt >= limit) {
             cut();
         }
         return null;
     }
 
+    private @Nullable Ending overdue(long now) {
+        return progress.ranMillis(now) > longest
+                ? Ending.of(ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the replay takes longer than it may")
+                : null;
+    }
+
     private void cut() {
+        commit();
+        long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
+        rest(due - ports.clock().millis());
+    }
+
+    /** Waits with no chunk open. */
+    private void rest(long millis) {
+        if (millis > 0) {
+            stop.pauseUnlessTurned(Duration.ofMillis(millis));
+            stop.obey();
+        }
+        cutAt = ports.clock().millis();
+    }
+
+    private void commit() {
+        recorder.chunk().settle();
         claim.commit(progress.checkpoint()
                 .setState(ReplayRun.RUNNING)
                 .setRunner(ports.runner())
                 .setUpdatedAt(ports.clock().instant().truncatedTo(ChronoUnit.MICROS))
                 .build());
         ports.listener().committed();
-        recorder.takeWritten();
-        long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
-        long ahead = due - ports.clock().millis();
-        if (ahead > 0) {
-            stop.pause(Duration.ofMillis(ahead));
-        }
-        cutAt = ports.clock().millis();
+        recorder.chunk().takeWritten();
     }
 }

@@ -1,5 +1,6 @@
 package io.byteor.runner.replay;
 
+import io.byteor.runner.target.TopicEffect;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -19,7 +20,7 @@ public interface Claim extends AutoCloseable {
     /** The last committed checkpoint, as it was when the claim began. */
     ReplayCheckpoint checkpoint();
 
-    /** What other replays of the same root bundle had applied when the claim began. */
+    /** What other replays of the same root bundle had applied, or were about to, when the claim began. */
     List<LedgerEntry> appliedElsewhere();
 
     void effect(TopicEffect effect);

@@ -1,5 +1,6 @@
 package io.byteor.runner.replay;
 
+import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.error.ByteorException;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason null where the outcome speaks for itself
  * @param damagedLane the lane that was not what the manifest says; null for all other endings
+ * @param divergence of the outputs from the captured ones; null where nothing was compared
  */
 record Ending(
         ReplayOutcome outcome,
         @Nullable String reason,
-        @Nullable String damagedLane) {
+        @Nullable String damagedLane,
+        AuditRecord.@Nullable Divergence divergence) {
     static Ending of(ReplayOutcome outcome, @Nullable String reason) {
-        return new Ending(outcome, reason, null);
+        return new Ending(outcome, reason, null, null);
     }
 
     /** What a refusal from the bundle, the plan or the target leads to. */
@@ -26,9 +29,14 @@ record Ending(
                     BUNDLE_MALFORMED,
                     BUNDLE_INCOMPLETE,
                     BUNDLE_INCOHERENT,
-                    FILE_NOT_FOUND -> new Ending(ReplayOutcome.CORRUPT, text(refusal), lane);
+                    FILE_NOT_FOUND -> new Ending(ReplayOutcome.CORRUPT, text(refusal), lane, null);
             default -> of(ReplayOutcome.FAILED, text(refusal));
         };
+    }
+
+    /** The same, with what was compared. */
+    Ending with(AuditRecord.Divergence compared) {
+        return new Ending(outcome, reason, damagedLane, compared);
     }
 
     private static String text(ByteorException refusal) {

@@ -3,66 +3,58 @@ package io.byteor.runner.replay;
 import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.ledger.EffectPlace;
 import io.byteor.runner.plan.ReplayPlan;
+import io.byteor.runner.target.Departures;
+import io.byteor.runner.target.Outlet;
+import io.byteor.runner.target.Parcel;
+import io.byteor.runner.target.Provenance;
+import io.byteor.runner.target.TopicEffect;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.runner.walk.TargetEffect;
 import io.byteor.runner.walk.WalkAction;
 import io.byteor.runner.walk.WalkSink;
 import io.byteor.schemas.audit.ActionDecision;
-import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.event.ReplayAction;
-import io.byteor.schemas.pipeline.TargetAddress;
-import java.nio.ByteBuffer;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import io.byteor.schemas.target.TargetAddress;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/** Decides about effects, writes them and the actions into the open chunk, and keeps the replay's progress in step with it. */
+/** Decides about effects, hands them and the actions to the open chunk, and keeps the replay's progress in step with it. */
 final class Recorder implements WalkSink {
+    private static final Ruling IN_DOUBT =
+            new Ruling(ActionDecision.UNKNOWN, "the runner was lost while it was being sent");
+
     private final ReplayPlan plan;
     private final ReplayProgress progress;
-    private final Claim claim;
+    private final Ways ways;
+    private final OpenChunk chunk;
     private final EffectLedger elsewhere;
-    private final Map<String, Integer> largestRecords;
-    private final RunListener listener;
-    private final InstantSource clock;
     private final long errorBudget;
-    private int written;
 
-    /** @param largestRecords by topic, for every target topic */
-    Recorder(
-            ReplayPlan plan,
-            ReplayProgress progress,
-            Claim claim,
-            Map<String, Integer> largestRecords,
-            RunListener listener,
-            InstantSource clock) {
+    /**
+     * Where effects can go.
+     *
+     * @param largestRecords by topic, for every target topic on our own cluster
+     */
+    record Ways(Map<String, Integer> largestRecords, Departures departures) {}
+
+    Recorder(ReplayPlan plan, ReplayProgress progress, Claim claim, Ways ways, RunnerPorts ports) {
         this.plan = plan;
         this.progress = progress;
-        this.claim = claim;
+        this.ways = ways;
+        this.chunk = new OpenChunk(plan, progress, claim, ways.departures(), ports);
         this.elsewhere = EffectLedger.of(claim.appliedElsewhere());
-        this.largestRecords = largestRecords;
-        this.listener = listener;
-        this.clock = clock;
         Long budget = plan.accepted().getRequest().getErrorBudget();
         this.errorBudget = budget == null ? Long.MAX_VALUE : budget;
     }
 
-    /** Records written since the last call. */
-    int takeWritten() {
-        int taken = written;
-        written = 0;
-        return taken;
+    OpenChunk chunk() {
+        return chunk;
     }
 
-    int written() {
-        return written;
-    }
-
-    /** Whether more has failed than the request allows. */
+    /** Whether more has failed, or come to nobody knows what, than the request allows. */
     boolean budgetSpent() {
-        return progress.actions().of(ActionDecision.FAILED) > errorBudget;
+        return progress.actions().of(ActionDecision.FAILED) + progress.actions().of(ActionDecision.UNKNOWN)
+                > errorBudget;
     }
 
     @Override
@@ -82,66 +74,62 @@ final class Recorder implements WalkSink {
                 effect.stage().name(),
                 effect.stage().target());
         long sequence = effect.origin().sequence();
-        if (!plan.accepted().getRequest().getReapply() && elsewhere.contains(place, sequence)) {
+        if (!plan.accepted().getRequest().getReapply()
+                && (elsewhere.contains(place, sequence) || ways.departures().appliedElsewhere(place, sequence))) {
             return Ruling.of(ActionDecision.DUPLICATE);
         }
-        Ruling ruling = apply(effect);
-        if (ruling.decision() == ActionDecision.APPLIED) {
+        return switch (plan.targets().get(place.target())) {
+            case TargetAddress.KafkaTopic(String topic) -> noted(place, sequence, write(effect, topic));
+            case TargetAddress.Remote _ ->
+                send(effect, place, Objects.requireNonNull(ways.departures().to(place.target())));
+            case null -> throw new IllegalStateException("the plan has no address for " + effect.stage());
+        };
+    }
+
+    private Ruling write(TargetEffect effect, String topic) {
+        TopicEffect record =
+                new TopicEffect(topic, effect.key(), effect.payload(), Provenance.headers(plan.accepted(), effect));
+        int largest = ways.largestRecords().getOrDefault(topic, 0);
+        if (record.size() > largest) {
+            return tooLarge(largest);
+        }
+        chunk.effect(record);
+        return Ruling.of(ActionDecision.APPLIED);
+    }
+
+    /** What departs counts as applied until its window is settled; only then does it come into the ledger. */
+    private Ruling send(TargetEffect effect, EffectPlace place, Outlet outlet) {
+        long sequence = effect.origin().sequence();
+        if (outlet.applied().contains(place, sequence)) {
+            return noted(place, sequence, Ruling.of(ActionDecision.APPLIED));
+        }
+        if (progress.wasUnderWay(place, sequence)) {
+            return noted(place, sequence, IN_DOUBT);
+        }
+        Map<String, String> provenance = Provenance.headers(plan.accepted(), effect);
+        long size = new TopicEffect(place.target(), effect.key(), effect.payload(), provenance).size();
+        if (size > outlet.largest()) {
+            return tooLarge(outlet.largest());
+        }
+        chunk.depart(new Parcel(place, sequence, effect.key(), effect.payload(), provenance));
+        return Ruling.of(ActionDecision.APPLIED);
+    }
+
+    private Ruling noted(EffectPlace place, long sequence, Ruling ruling) {
+        if (ruling.countsAsApplied()) {
             progress.ledger().add(place, sequence);
         }
         return ruling;
     }
 
-    private Ruling apply(TargetEffect effect) {
-        return switch (plan.targets().get(effect.stage().target())) {
-            case TargetAddress.KafkaTopic(String topic) -> {
-                TopicEffect record = new TopicEffect(
-                        topic, effect.key(), effect.payload(), Provenance.headers(plan.accepted(), effect));
-                int largest = largestRecords.getOrDefault(topic, 0);
-                if (record.size() > largest) {
-                    yield new Ruling(
-                            ActionDecision.FAILED,
-                            ErrorCode.TARGET_FAILED + ": the topic takes records of at most " + largest + " bytes");
-                }
-                claim.effect(record);
-                written++;
-                yield Ruling.of(ActionDecision.APPLIED);
-            }
-            case null -> throw new IllegalStateException("the plan has no address for " + effect.stage());
-        };
+    private static Ruling tooLarge(long largest) {
+        return new Ruling(
+                ActionDecision.FAILED,
+                ErrorCode.TARGET_FAILED + ": the topic takes records of at most " + largest + " bytes");
     }
 
     @Override
     public void action(WalkAction action) {
-        progress.actions().count(action.decision());
-        listener.acted(action.decision());
-        long seq = progress.actions().listed();
-        if (seq >= plan.listedActions()) {
-            return;
-        }
-        ReplayAction event = new ReplayAction(
-                plan.accepted().getReplayId(),
-                seq,
-                action.role(),
-                action.lane(),
-                action.stage(),
-                action.origin().lane(),
-                action.origin().sequence(),
-                action.ordinal(),
-                action.target(),
-                action.toLane(),
-                action.decision().text(),
-                action.reason(),
-                wrapped(action.key()),
-                ByteBuffer.wrap(Digest.newSha256().digest(action.payload())),
-                (long) action.payload().length,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        progress.actions().list(event);
-        claim.action(event);
-        written++;
-    }
-
-    private static @Nullable ByteBuffer wrapped(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
+        chunk.action(action);
     }
 }

@@ -2,10 +2,21 @@ package io.byteor.runner.replay;
 
 import io.byteor.runner.audit.AuditAssembly;
 import io.byteor.runner.bundle.ReplayBundle;
+import io.byteor.runner.control.Rest;
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.control.StoppedException;
+import io.byteor.runner.control.TurnedException;
+import io.byteor.runner.control.Wish;
+import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.plan.ReplayPlan;
+import io.byteor.runner.target.Departures;
+import io.byteor.runner.target.Preconditions;
+import io.byteor.runner.target.TargetLostException;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.StartRequested;
@@ -15,13 +26,15 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One replay, driven from its last checkpoint to its audit. A run may begin on any runner at any time and end at any moment:
- * what was committed is whole, and the next run goes on behind it. States: admitted, running, finished.
+ * what was committed is whole, and the next run goes on behind it. States: admitted, running, paused,
+ * finished.
  *
  * <p>A failure of a chunk is never an outcome; the replay is claimed anew and goes on. A failure that the replay itself causes
  * is its outcome and nobody else's.
@@ -31,11 +44,14 @@ public final class ReplayRun {
     public static final String ADMITTED = "admitted";
 
     public static final String RUNNING = "running";
+    public static final String PAUSED = "paused";
     public static final String FINISHED = "finished";
 
     private static final Logger LOG = System.getLogger(ReplayRun.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int DOUBLINGS = 6;
+    /** So often in a row a target may be out of reach. */
+    private static final int PATIENCE = 30;
 
     private final ReplayTicket ticket;
     private final RunnerPorts ports;
@@ -51,82 +67,108 @@ public final class ReplayRun {
     }
 
     /**
-     * Drives the replay to its end. Returns when it is finished, or soon after a stop was requested.
+     * Drives the replay until it has ended. Returns sooner where it is to pause, once it says so, and soon after a stop was
+     * requested.
      *
      * @throws ClaimLostException if somebody else took it over
      */
-    public void run() {
+    public Rest run() {
         try {
-            while (!attempt()) {
+            while (true) {
+                Rest rest = attempt();
+                if (rest != null) {
+                    return rest;
+                }
                 ports.listener().recovering();
                 stop.pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, DOUBLINGS)));
             }
         } catch (StoppedException _) {
             LOG.log(Level.INFO, "replay {0}: stopped, to go on from its checkpoint", ticket.replayId());
+            return Rest.STOPPED;
         }
     }
 
-    /** Whether the replay is finished. */
-    private boolean attempt() {
+    /** Null where the replay has to be claimed anew. */
+    private @Nullable Rest attempt() {
         stop.check();
         try (Claim claim = ports.log().claim(ticket)) {
-            drive(claim);
-            return true;
-        } catch (ChunkFailedException | IOException e) {
+            return drive(claim);
+        } catch (ChunkFailedException | TargetLostException | IOException e) {
             stop.check();
             LOG.log(Level.WARNING, () -> "replay %s: claimed anew after: %s".formatted(ticket.replayId(), e), e);
-            return false;
+            if (e instanceof TargetLostException && failures >= PATIENCE) {
+                fault = ErrorCode.TARGET_FAILED + ": " + e.getMessage();
+            }
+            return null;
         } catch (ClaimLostException | StoppedException e) {
             throw e;
         } catch (RuntimeException e) {
             stop.check();
             LOG.log(Level.ERROR, () -> "replay %s: ends as failed".formatted(ticket.replayId()), e);
             fault = "INTERNAL: " + e.getClass().getSimpleName();
-            return false;
+            return null;
         }
     }
 
-    private void drive(Claim claim) throws IOException {
+    private Rest drive(Claim claim) throws IOException {
         ReplayCheckpoint before = claim.checkpoint();
         if (before.getRevision() > reached) {
             reached = before.getRevision();
             failures = 0;
         }
         if (before.getState().equals(FINISHED)) {
-            return;
+            return Rest.ENDED;
         }
         if (fault != null) {
-            end(claim, untouched(before), Ending.of(ReplayOutcome.FAILED, fault));
-            return;
+            return end(claim, untouched(before), Ending.of(ReplayOutcome.FAILED, fault));
+        }
+        Wish wish = stop.wish();
+        if (!(wish instanceof Wish.Run)) {
+            return turn(claim, untouched(before), wish);
         }
         ReplayPlan plan;
         ReplayBundle bundle;
         Preconditions ready;
+        Departures departures;
         try {
             ReplayAccepted accepted = before.getAccepted();
             bundle = ReplayBundle.open(
                     ports.artifacts(), Digest.parse(accepted.getRequest().getBundleId()));
             plan = ReplayPlan.of(accepted, bundle.spec());
             ready = Preconditions.of(plan, ports.cluster());
+            departures = Departures.open(plan, before, ports.outlets());
         } catch (ByteorException refusal) {
-            end(claim, untouched(before), Ending.of(refusal, null));
-            return;
+            return end(claim, untouched(before), Ending.of(refusal, null));
         }
+        try (departures) {
+            return carryOut(claim, plan, bundle, new Recorder.Ways(ready.largestRecords(), departures));
+        }
+    }
+
+    private Rest carryOut(Claim claim, ReplayPlan plan, ReplayBundle bundle, Recorder.Ways ways) throws IOException {
+        ReplayCheckpoint before = claim.checkpoint();
         ReplayProgress progress = new ReplayProgress(plan, before);
+        progress.resume(now());
+        try {
+            Ending ending = begin(claim, plan, progress, ways, bundle);
+            return end(claim, progress.checkpoint(), ending);
+        } catch (TurnedException turned) {
+            return turn(claim, progress.checkpoint(), turned.wish());
+        }
+    }
+
+    private Ending begin(Claim claim, ReplayPlan plan, ReplayProgress progress, Recorder.Ways ways, ReplayBundle bundle)
+            throws IOException {
         if (plan.executes() && !progress.granted()) {
-            StartDesk.Answer answer = askToStart(claim, progress, before.getAccepted());
+            StartDesk.Answer answer = askToStart(claim, progress, plan.accepted());
             if (answer instanceof StartDesk.Answer.Refused refused) {
-                end(claim, progress.checkpoint(), Ending.of(ReplayOutcome.REFUSED, text(refused)));
-                return;
+                return Ending.of(ReplayOutcome.REFUSED, text(refused));
             }
             progress.grant();
         }
-        Instant startedAt = progress.start(now());
-        Recorder recorder =
-                new Recorder(plan, progress, claim, ready.largestRecords(), ports.listener(), ports.clock());
-        ChunkCutter cutter = new ChunkCutter(plan, progress, claim, recorder, ports, stop, startedAt);
-        Ending ending = cutter.drive(bundle);
-        end(claim, progress.checkpoint(), ending);
+        progress.start(now());
+        Recorder recorder = new Recorder(plan, progress, claim, ways, ports);
+        return new ChunkCutter(plan, progress, claim, recorder, ports, stop).drive(bundle);
     }
 
     /** Asks once, and waits for the one answer with no chunk open. */
@@ -136,23 +178,34 @@ public final class ReplayRun {
             claim.askToStart(new StartRequested(
                     startKey, ticket.replayId(), accepted.getApproval().getApprovalId(), ports.runner(), now()));
             progress.askedToStart();
-            claim.commit(progress.checkpoint()
-                    .setState(ADMITTED)
-                    .setRunner(ports.runner())
-                    .setUpdatedAt(now())
-                    .build());
+            claim.commit(stamped(progress.checkpoint(), ADMITTED).build());
         }
         return ports.startDesk().await(ticket, stop);
     }
 
-    private void end(Claim claim, ReplayCheckpoint.Builder last, Ending ending) {
-        ReplayCheckpoint finished = last.setState(FINISHED)
-                .setRunner(ports.runner())
-                .setUpdatedAt(now())
+    /** Does what is wanted instead of running, and with it commits what is open. */
+    private Rest turn(Claim claim, ReplayCheckpoint.Builder last, Wish wish) {
+        return switch (wish) {
+            case Wish.Cancel(String reason) -> end(claim, last, Ending.of(ReplayOutcome.CANCELLED, reason));
+            case Wish.Pause(String reason) -> {
+                if (last.getPausedAt() == null) {
+                    last.setPausedAt(now());
+                    claim.commit(stamped(last, PAUSED).setReason(reason).build());
+                }
+                LOG.log(Level.INFO, "replay {0}: paused", ticket.replayId());
+                yield Rest.PAUSED;
+            }
+            case Wish.Run _ -> throw new IllegalArgumentException("that it runs is no turn");
+        };
+    }
+
+    private Rest end(Claim claim, ReplayCheckpoint.Builder last, Ending ending) {
+        ReplayCheckpoint finished = stamped(last, FINISHED)
+                .setPausedAt(null)
                 .setOutcome(ending.outcome().text())
-                .setReason(ending.reason())
+                .setReason(reason(ending, last.getDispatching()))
                 .build();
-        claim.audit(AuditAssembly.audited(finished, ending.damagedLane()));
+        claim.audit(AuditAssembly.audited(finished, ending.damagedLane(), ending.divergence()));
         claim.commit(finished);
         ports.listener().ended(ending.outcome());
         LOG.log(
@@ -161,6 +214,11 @@ public final class ReplayRun {
                 ticket.replayId(),
                 finished.getOutcome(),
                 finished.getActions());
+        return Rest.ENDED;
+    }
+
+    private ReplayCheckpoint.Builder stamped(ReplayCheckpoint.Builder checkpoint, String state) {
+        return checkpoint.setState(state).setRunner(ports.runner()).setUpdatedAt(now());
     }
 
     private static ReplayCheckpoint.Builder untouched(ReplayCheckpoint before) {
@@ -169,6 +227,16 @@ public final class ReplayRun {
 
     private Instant now() {
         return ports.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Effects that were under way when a runner was lost are listed as unknown only once they are walked again. */
+    private static @Nullable String reason(Ending ending, List<LedgerEntry> underWay) {
+        long effects = EffectLedger.of(underWay).sequences();
+        if (effects == 0) {
+            return ending.reason();
+        }
+        String doubt = effects + " effects were under way when a runner was lost, and what became of them is unknown";
+        return ending.reason() == null ? doubt : ending.reason() + "; " + doubt;
     }
 
     private static String text(StartDesk.Answer.Refused refused) {

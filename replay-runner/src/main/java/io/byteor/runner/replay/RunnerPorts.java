@@ -1,6 +1,8 @@
 package io.byteor.runner.replay;
 
 import io.byteor.runner.bundle.Artifacts;
+import io.byteor.runner.target.Outlets;
+import io.byteor.runner.target.TargetCluster;
 import java.time.InstantSource;
 
 /**
@@ -12,6 +14,7 @@ public record RunnerPorts(
         ReplayLog log,
         StartDesk startDesk,
         TargetCluster cluster,
+        Outlets outlets,
         Artifacts artifacts,
         RunListener listener,
         ChunkLimits limits,

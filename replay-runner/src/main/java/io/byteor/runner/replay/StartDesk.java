@@ -1,5 +1,6 @@
 package io.byteor.runner.replay;
 
+import io.byteor.runner.control.StopSignal;
 import io.byteor.schemas.event.Finding;
 import java.util.List;
 
@@ -9,7 +10,8 @@ public interface StartDesk {
     /**
      * Waits for the answer, however long it takes.
      *
-     * @throws StoppedException once a stop is requested
+     * @throws io.byteor.runner.control.StoppedException once a stop is requested
+     * @throws io.byteor.runner.control.TurnedException once something else is wanted of the replay than that it runs
      * @throws ChunkFailedException if it could not be read now
      */
     Answer await(ReplayTicket ticket, StopSignal stop);

@@ -8,4 +8,9 @@ public record Ruling(ActionDecision decision, @Nullable String reason) {
     public static Ruling of(ActionDecision decision) {
         return new Ruling(decision, null);
     }
+
+    /** Whether the effect happened or may have, so that it must not happen again. */
+    public boolean countsAsApplied() {
+        return decision == ActionDecision.APPLIED || decision == ActionDecision.UNKNOWN;
+    }
 }

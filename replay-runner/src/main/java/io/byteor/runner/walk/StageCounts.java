@@ -44,6 +44,20 @@ public final class StageCounts {
         failed[stage.index()]++;
     }
 
+    /** Counts an emit as failed that counted as gone out while nobody knew yet what would become of it. */
+    public void failedAfterAll(String role, String stage) {
+        for (CompiledRole candidate : pipeline.roles()) {
+            if (candidate.role().name().equals(role)) {
+                for (CompiledStage emit : candidate.stages()) {
+                    if (emit.stage().name().equals(stage)) {
+                        out[emit.index()]--;
+                        failed[emit.index()]++;
+                    }
+                }
+            }
+        }
+    }
+
     /** In the order of the spec. */
     public List<StageCount> counts() {
         List<StageCount> counts = new ArrayList<>(in.length);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public final class Walker {
+public final class Walker implements RecordWalk {
     private final CompiledPipeline pipeline;
     private final StageCounts counts;
     private final WalkSink sink;
@@ -32,13 +32,13 @@ public final class Walker {
         this.occurrences = new int[pipeline.stages()];
     }
 
-    /** Walks a record of an input lane. */
+    @Override
     public void walk(String lane, RecordVariables record) {
         begin(lane, record);
         enter(lane, record);
     }
 
-    /** Notes that the selection's predicate failed on a record, which is therefore not walked. */
+    @Override
     public void selectionFailed(String lane, RecordVariables record, ByteorException failure) {
         begin(lane, record);
         sink.action(new WalkAction(

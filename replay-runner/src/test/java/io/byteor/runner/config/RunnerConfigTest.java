@@ -26,6 +26,8 @@ class RunnerConfigTest {
         assertThat(config.chunk().records()).isEqualTo(5_000);
         assertThat(config.chunk().time()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.chunk().idle()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.clusters()).isEmpty();
+        assertThat(config.credentials()).isEmpty();
         assertThat(registry.url()).isEqualTo(URI.create("http://127.0.0.1:8080/apis/registry/v3"));
         assertThat(registry.register()).isTrue();
     }
@@ -39,7 +41,11 @@ class RunnerConfigTest {
                         "byteor.runner.slots", "2",
                         "byteor.runner.chunk.records", "10",
                         "byteor.runner.chunk.time", "PT0.05S",
-                        "byteor.runner.chunk.idle", "PT2S"));
+                        "byteor.runner.chunk.idle", "PT2S",
+                        "byteor.runner.clusters.lab.bootstrap-servers", "lab:9092",
+                        "byteor.runner.clusters.lab.properties.\"security.protocol\"", "SSL",
+                        "byteor.runner.credentials.hook.origin", "https://alerts.example",
+                        "byteor.runner.credentials.hook.authorization", "Bearer secret"));
         RegistryConfig registry = read(
                 RegistryConfig.class,
                 Map.of("byteor.registry.url", "http://registry/v3", "byteor.registry.register", "false"));
@@ -59,6 +65,14 @@ class RunnerConfigTest {
         assertThat(config.chunk().records()).isEqualTo(10);
         assertThat(config.chunk().time()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.chunk().idle()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.clusters()).hasEntrySatisfying("lab", lab -> {
+            assertThat(lab.bootstrapServers()).isEqualTo("lab:9092");
+            assertThat(lab.properties()).isEqualTo(Map.of("security.protocol", "SSL"));
+        });
+        assertThat(config.credentials()).hasEntrySatisfying("hook", hook -> {
+            assertThat(hook.origin()).isEqualTo(URI.create("https://alerts.example"));
+            assertThat(hook.authorization()).isEqualTo("Bearer secret");
+        });
         assertThat(registry.url()).isEqualTo(URI.create("http://registry/v3"));
         assertThat(registry.register()).isFalse();
         assertThat(store.location())

@@ -3,9 +3,13 @@ package io.byteor.runner.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.byteor.runner.control.Rest;
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.control.StoppedException;
+import io.byteor.runner.control.Wish;
+import io.byteor.runner.control.WishBoard;
 import io.byteor.runner.replay.ClaimLostException;
 import io.byteor.runner.replay.ReplayTicket;
-import io.byteor.runner.replay.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,38 +19,62 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReplayDispatcherTest {
     private static final Duration SOON = Duration.ofMillis(20);
+    private static final CountDownLatch OPEN = new CountDownLatch(0);
+    private static final Wish PAUSE = new Wish.Pause("wait");
 
     private final List<String> begun = new CopyOnWriteArrayList<>();
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     private final List<ReplayTicket> backlog = new CopyOnWriteArrayList<>();
     private final List<String> lostOnce = new CopyOnWriteArrayList<>();
+    private final List<String> paused = new CopyOnWriteArrayList<>();
+    private final List<String> cancelled = new CopyOnWriteArrayList<>();
+    private final WishBoard wishes = new WishBoard();
     private final ReplayDispatcher dispatcher =
-            new ReplayDispatcher(partition -> List.copyOf(backlog), this::drive, 2, SOON);
+            new ReplayDispatcher(partition -> List.copyOf(backlog), this::drive, wishes, 2, SOON);
+
+    @BeforeEach
+    void watchTheBoard() {
+        wishes.watch(dispatcher::turned);
+    }
 
     @AfterEach
     void close() {
         dispatcher.close();
     }
 
-    private void drive(ReplayTicket ticket, StopSignal stop) {
-        begun.add(ticket.replayId());
-        if (lostOnce.remove(ticket.replayId())) {
+    /** A replay that goes on until its gate opens or something else is wanted of it. */
+    private Rest drive(ReplayTicket ticket, StopSignal stop) {
+        String replayId = ticket.replayId();
+        begun.add(replayId);
+        if (lostOnce.remove(replayId)) {
             throw new ClaimLostException("fenced", new IOException());
         }
-        CountDownLatch gate = gates.get(ticket.replayId());
-        if (gate != null) {
+        CountDownLatch gate = gates.getOrDefault(replayId, OPEN);
+        while (stop.wish() instanceof Wish.Run && gate.getCount() > 0) {
             try {
-                gate.await();
-            } catch (InterruptedException e) {
-                assertThat(stop.requested()).isTrue();
-                stopped.add(ticket.replayId());
+                stop.pauseUnlessTurned(SOON);
+            } catch (StoppedException _) {
+                stopped.add(replayId);
+                return Rest.STOPPED;
             }
         }
+        return switch (stop.wish()) {
+            case Wish.Run _ -> Rest.ENDED;
+            case Wish.Cancel _ -> {
+                cancelled.add(replayId);
+                yield Rest.ENDED;
+            }
+            case Wish.Pause _ -> {
+                paused.add(replayId);
+                yield Rest.PAUSED;
+            }
+        };
     }
 
     @Test
@@ -112,6 +140,97 @@ class ReplayDispatcherTest {
 
         await().untilAsserted(() -> assertThat(begun).containsExactly("lost", "lost"));
         await().until(() -> dispatcher.active() == 0);
+    }
+
+    @Test
+    void givesTheSlotsOfPausedDryRunsToOthersAndDrivesThemAgainOnResume() {
+        dispatcher.assigned(0);
+        for (String replayId : List.of("one", "two")) {
+            hold(replayId);
+            dispatcher.submit(dryRun(replayId));
+        }
+        await().until(() -> begun.size() == 2);
+        wishes.post("one", PAUSE);
+        wishes.post("two", PAUSE);
+        await().untilAsserted(() -> assertThat(paused).containsExactlyInAnyOrder("one", "two"));
+
+        dispatcher.submit(dryRun("three"));
+        await().untilAsserted(() -> assertThat(begun).contains("three"));
+        assertThat(dispatcher.active()).as("paused ones stay").isGreaterThanOrEqualTo(2);
+        gates.get("one").countDown();
+        wishes.post("one", Wish.RUN);
+
+        await().until(() -> dispatcher.active() == 1);
+        assertThat(begun).filteredOn("one"::equals).hasSize(2);
+    }
+
+    @Test
+    void keepsThePlaceOfAPausedExecuteInItsLine() {
+        hold("first");
+        dispatcher.assigned(0);
+        dispatcher.submit(execute("first", "root-a"));
+        dispatcher.submit(execute("second", "root-a"));
+        await().until(() -> begun.contains("first"));
+
+        wishes.post("first", PAUSE);
+        await().until(() -> paused.contains("first"));
+        dispatcher.submit(execute("other", "root-b"));
+        await().until(() -> begun.contains("other"));
+        assertThat(begun).doesNotContain("second");
+        gates.get("first").countDown();
+        wishes.post("first", Wish.RUN);
+
+        await().untilAsserted(() -> assertThat(begun).containsExactly("first", "other", "first", "second"));
+    }
+
+    @Test
+    void cancelsWhatStandsInLineBehindAPausedExecute() {
+        dispatcher.assigned(0);
+        wishes.post("first", PAUSE);
+        dispatcher.submit(execute("first", "root-a"));
+        dispatcher.submit(execute("second", "root-a"));
+        await().until(() -> paused.contains("first"));
+
+        wishes.post("second", new Wish.Cancel("enough"));
+
+        await().untilAsserted(() -> assertThat(cancelled).containsExactly("second"));
+        await().until(() -> dispatcher.active() == 1);
+    }
+
+    @Test
+    void cancelsAndPausesWhatWaitsForASlotWithoutOne() {
+        dispatcher.assigned(0);
+        for (String replayId : List.of("one", "two")) {
+            hold(replayId);
+            dispatcher.submit(dryRun(replayId));
+        }
+        dispatcher.submit(dryRun("waiting"));
+        dispatcher.submit(dryRun("patient"));
+        await().until(() -> begun.size() == 2);
+
+        wishes.post("waiting", new Wish.Cancel("enough"));
+        wishes.post("patient", PAUSE);
+
+        await().untilAsserted(() -> assertThat(cancelled).containsExactly("waiting"));
+        await().untilAsserted(() -> assertThat(paused).containsExactly("patient"));
+        wishes.post("patient", Wish.RUN);
+        gates.get("one").countDown();
+        await().untilAsserted(
+                        () -> assertThat(begun).filteredOn("patient"::equals).hasSize(2));
+    }
+
+    @Test
+    void letsGoOfPausedAndWaitingReplaysOfARevokedPartitionAtOnce() {
+        dispatcher.assigned(0);
+        wishes.post("first", PAUSE);
+        dispatcher.submit(execute("first", "root-a"));
+        dispatcher.submit(execute("second", "root-a"));
+        await().until(() -> paused.contains("first"));
+
+        dispatcher.revoked(List.of(0), Duration.ofSeconds(5));
+
+        assertThat(dispatcher.active()).isZero();
+        assertThat(begun).doesNotContain("second");
     }
 
     private void hold(String replayId) {

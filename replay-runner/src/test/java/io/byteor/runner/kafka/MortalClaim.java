@@ -1,7 +1,7 @@
 package io.byteor.runner.kafka;
 
 import io.byteor.runner.replay.Claim;
-import io.byteor.runner.replay.TopicEffect;
+import io.byteor.runner.target.TopicEffect;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;

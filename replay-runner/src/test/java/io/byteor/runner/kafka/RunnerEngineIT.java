@@ -11,10 +11,12 @@ import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.ReplayProgressed;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
@@ -23,6 +25,7 @@ import io.byteor.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunnerEngineIT {
     private static final int RECORDS = 1_707;
+    /** A second is the promise; a loaded machine that builds is given more. */
+    private static final Duration SOON = Duration.ofSeconds(3);
+
     private static final int STRONG = ReplayFixture.strongOf(RECORDS);
 
     @TempDir
@@ -66,6 +72,7 @@ class RunnerEngineIT {
                 world.clients(runner),
                 InMemoryEventCodec::new,
                 incident.artifacts(),
+                RunnerWorld.nowhereElse(),
                 new CountingListener(),
                 new ChunkLimits(50, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 2,
@@ -151,7 +158,7 @@ class RunnerEngineIT {
 
         AuditRecord failed = audit(lost);
         assertThat(failed.outcome()).isEqualTo(ReplayOutcome.FAILED);
-        assertThat(failed.reason()).startsWith("TARGET_FAILED: the topic missing-");
+        assertThat(failed.outcomeReason()).startsWith("TARGET_FAILED: the topic missing-");
         assertThat(world.events(Topic.APPROVAL_COMMAND, lost.getReplayId(), StartRequested.class))
                 .isEmpty();
         assertThat(audit(fine).outcome()).isEqualTo(ReplayOutcome.COMPLETED);
@@ -192,6 +199,81 @@ class RunnerEngineIT {
     }
 
     @Test
+    void pausesAndCancelsARunningExecuteSoonAndAccountsForEveryEffect() throws Exception {
+        ReplayAccepted slow = incident.accepted(Mode.EXECUTE, request -> request.setRate(200L));
+        world.decide(slow);
+        world.grant(slow);
+        world.awaitState(slow, "running");
+
+        ReplayProgressed progress = world.awaitEvent(Topic.REPLAY_PROGRESS, slow.getReplayId(), ReplayProgressed.class);
+        assertThat(progress.getExpected()).isEqualTo(RECORDS);
+        Instant told = Instant.now();
+        world.want(slow, "paused");
+        ReplayCheckpoint paused = world.awaitState(slow, "paused");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> world.events(Topic.REPLAY_PROGRESS, slow.getReplayId(), ReplayProgressed.class)
+                        .getLast()
+                        .getState()
+                        .equals("paused"));
+        world.want(slow, "cancelled");
+        AuditRecord audit = audit(slow);
+
+        assertThat(paused.getPausedAt()).isBefore(told.plus(SOON));
+        assertThat(paused.getReason()).isEqualTo("paused by https://byteor.local#olga: look first");
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.CANCELLED);
+        assertThat(audit.outcomeReason()).isEqualTo("cancelled by https://byteor.local#olga: look first");
+        assertThat(audit.actions().count()).isEqualTo(paused.getActions());
+        assertThat(audit.actions().byDecision())
+                .containsEntry("applied", (long) world.committed(alerts).size());
+        assertThat(audit.input().getFirst().scannedRecords()).isLessThan(RECORDS);
+        Awaitility.await().until(() -> engine.active() == 0);
+    }
+
+    @Test
+    void cancelsWhatWaitsForItsStartAndWhatStandsInLineBehindIt() throws Exception {
+        ReplayAccepted waiting = incident.execute();
+        ReplayAccepted behind = incident.execute();
+        world.decide(waiting);
+        world.decide(behind);
+        world.awaitEvent(Topic.APPROVAL_COMMAND, waiting.getReplayId(), StartRequested.class);
+
+        world.want(behind, "cancelled");
+        world.want(waiting, "cancelled");
+
+        assertThat(audit(waiting).outcome()).isEqualTo(ReplayOutcome.CANCELLED);
+        assertThat(audit(behind).outcome()).isEqualTo(ReplayOutcome.CANCELLED);
+        assertThat(world.events(Topic.APPROVAL_COMMAND, behind.getReplayId(), StartRequested.class))
+                .isEmpty();
+        assertThat(world.committed(alerts)).isEmpty();
+    }
+
+    @Test
+    void admitsNothingAnewWhenTheOffsetsOfTheGroupAreGone() throws Exception {
+        ReplayAccepted before = incident.execute();
+        world.decide(before);
+        world.grant(before);
+        audit(before);
+        engine.close();
+        List<ReplayCheckpoint> checkpoints = checkpoints(before);
+
+        world.forgetOffsets(RunnerClients.GROUP);
+        ReplayAccepted meanwhile = incident.execute();
+        world.decide(meanwhile);
+        world.grant(meanwhile);
+        engine = engine("runner-it");
+        engine.start();
+
+        assertThat(audit(meanwhile).actions().byDecision())
+                .as("the ledger of the first still stands")
+                .isEqualTo(Map.of("emitted", (long) STRONG, "duplicate", (long) STRONG));
+        assertThat(checkpoints(before)).isEqualTo(checkpoints);
+        assertThat(world.events(Topic.REPLAY_AUDITED, before.getReplayId(), ReplayAudited.class))
+                .hasSize(1);
+        assertThat(world.committed(alerts)).hasSize(STRONG);
+    }
+
+    @Test
     void saysHowItFares() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -200,6 +282,10 @@ class RunnerEngineIT {
         assertThat(engine.alive()).isTrue();
         assertThat(engine.brokerAnswers(Duration.ofSeconds(5))).isTrue();
         assertThat(engine.silence().orElseThrow()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private List<ReplayCheckpoint> checkpoints(ReplayAccepted accepted) {
+        return world.events(Topic.REPLAY_CHECKPOINT, accepted.getReplayId(), ReplayCheckpoint.class);
     }
 
     private AuditRecord audit(ReplayAccepted accepted) {

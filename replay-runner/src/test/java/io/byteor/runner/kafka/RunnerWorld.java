@@ -3,7 +3,10 @@ package io.byteor.runner.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.backends.testing.TestBackends;
+import io.byteor.runner.target.Outlets;
 import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.ReplayControl;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.Decoded;
@@ -22,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,6 +42,13 @@ final class RunnerWorld implements AutoCloseable {
 
     RunnerWorld() {
         TopicProvisioner.ensure(admin, List.of(Topic.values()));
+    }
+
+    /** For runners whose replays leave our own cluster alone. */
+    static Outlets nowhereElse() {
+        return (_, target, _) -> {
+            throw new IllegalStateException("no way is laid to " + target);
+        };
     }
 
     String newTopic() throws InterruptedException, ExecutionException {
@@ -60,6 +71,48 @@ final class RunnerWorld implements AutoCloseable {
                 Topic.REPLAY_START,
                 accepted.getReplayId(),
                 new StartGranted(accepted.getReplayId(), accepted.getStartKey(), Instant.now()));
+    }
+
+    /**
+     * Says what is wanted of a replay.
+     *
+     * @param wanted running, paused or cancelled
+     */
+    void want(ReplayAccepted accepted, String wanted) throws InterruptedException, ExecutionException {
+        send(
+                Topic.REPLAY_CONTROL,
+                accepted.getReplayId(),
+                ReplayControl.newBuilder()
+                        .setReplayId(accepted.getReplayId())
+                        .setRevision(1)
+                        .setEnvironment("demo")
+                        .setWanted(wanted)
+                        .setBy(accepted.getRequest().getRequester())
+                        .setReason("look first")
+                        .setChangedAt(Instant.now())
+                        .build());
+    }
+
+    /** The last checkpoint of a replay, once it is in this state. */
+    ReplayCheckpoint awaitState(ReplayAccepted accepted, String state) {
+        return Awaitility.await("%s %s".formatted(accepted.getReplayId(), state))
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> {
+                            var all = events(Topic.REPLAY_CHECKPOINT, accepted.getReplayId(), ReplayCheckpoint.class);
+                            return all.isEmpty() ? null : all.getLast();
+                        },
+                        checkpoint ->
+                                checkpoint != null && checkpoint.getState().equals(state));
+    }
+
+    /** As a group's offsets expire that has had no member for long. */
+    void forgetOffsets(String group) throws InterruptedException, ExecutionException {
+        admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                .all()
+                .get();
+        admin.deleteConsumerGroups(List.of(group)).all().get();
     }
 
     int send(Topic topic, String key, SpecificRecord event) throws InterruptedException, ExecutionException {

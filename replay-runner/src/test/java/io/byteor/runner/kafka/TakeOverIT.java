@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.byteor.runner.CountingListener;
 import io.byteor.runner.ReplayFixture;
+import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ClaimLostException;
@@ -12,7 +13,7 @@ import io.byteor.runner.replay.ReplayLog;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.runner.replay.RunnerPorts;
-import io.byteor.runner.replay.StopSignal;
+import io.byteor.runner.target.kafka.KafkaTargetCluster;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.event.ReplayAccepted;
@@ -33,6 +34,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,42 @@ class TakeOverIT {
                 .isThrownBy(() -> abandoned.get().commit(first(accepted)));
     }
 
+    @Test
+    void aPausedReplayStaysSoOverTakeOversAndGoesOnWhereItStood() throws Exception {
+        ReplayAccepted accepted = incident.execute();
+        ReplayTicket ticket = admitted(accepted);
+        world.grant(accepted);
+        dieInMidRun(ticket);
+        int applied = world.committed(alerts).size();
+        world.want(accepted, "paused");
+
+        ReplayCheckpoint paused;
+        try (RunnerEngine second = engine()) {
+            second.start();
+            paused = world.awaitState(accepted, "paused");
+        }
+        try (RunnerEngine third = engine()) {
+            third.start();
+            Awaitility.await().until(() -> third.active() == 1);
+            ReplayAccepted beside = incident.dryRun();
+            world.decide(beside);
+            world.awaitEvent(Topic.REPLAY_AUDITED, beside.getReplayId(), ReplayAudited.class);
+
+            assertThat(world.awaitState(accepted, "paused")).isEqualTo(paused);
+            assertThat(world.committed(alerts)).hasSize(applied);
+            world.want(accepted, "running");
+            ReplayAudited audited = world.awaitEvent(Topic.REPLAY_AUDITED, accepted.getReplayId(), ReplayAudited.class);
+
+            List<ReplayAction> actions = world.events(Topic.REPLAY_ACTION, accepted.getReplayId(), ReplayAction.class);
+            assertThat(audited.getOutcome()).isEqualTo("completed");
+            assertThat(world.committed(alerts))
+                    .hasSize(STRONG)
+                    .extracting(record -> RunnerWorld.header(record, ProvenanceHeader.IDEMPOTENCY_KEY))
+                    .doesNotHaveDuplicates();
+            assertThat(root(actions)).isEqualTo(audited.getRoot());
+        }
+    }
+
     /** Runs the replay until some chunks are committed and one is open, and leaves it at that. */
     private AtomicReference<Claim> dieInMidRun(ReplayTicket ticket) {
         RunnerClients clients = world.clients("dying");
@@ -115,6 +153,7 @@ class TakeOverIT {
                     },
                     new KafkaStartDesk(clients, world.codec, deadLetters),
                     new KafkaTargetCluster(admin),
+                    RunnerWorld.nowhereElse(),
                     incident.artifacts(),
                     new CountingListener(),
                     SMALL,
@@ -131,6 +170,7 @@ class TakeOverIT {
                 world.clients("runner-it"),
                 InMemoryEventCodec::new,
                 incident.artifacts(),
+                RunnerWorld.nowhereElse(),
                 new CountingListener(),
                 SMALL,
                 2,

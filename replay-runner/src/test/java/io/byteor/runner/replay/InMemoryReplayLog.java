@@ -1,5 +1,6 @@
 package io.byteor.runner.replay;
 
+import io.byteor.runner.target.TopicEffect;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Committed chunks in memory, with the faults that a broker has. One thread at a time. */
 final class InMemoryReplayLog implements ReplayLog {
@@ -70,7 +72,8 @@ final class InMemoryReplayLog implements ReplayLog {
         public List<LedgerEntry> appliedElsewhere() {
             return checkpoints.values().stream()
                     .filter(checkpoint -> !checkpoint.getReplayId().equals(ticket.replayId()))
-                    .flatMap(checkpoint -> checkpoint.getLedger().stream())
+                    .flatMap(checkpoint ->
+                            Stream.concat(checkpoint.getLedger().stream(), checkpoint.getDispatching().stream()))
                     .toList();
         }
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.byteor.runner.CountingListener;
 import io.byteor.runner.ReplayFixture;
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.replay.InMemoryReplayLog.Fate;
+import io.byteor.runner.target.Outlets;
+import io.byteor.runner.target.TargetCluster;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.AuditJson;
@@ -16,12 +20,17 @@ import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.Detail;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
+import io.byteor.schemas.event.Interval;
+import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.ResolvedPipeline;
 import io.byteor.schemas.event.Selection;
+import io.byteor.schemas.kafka.InMemoryEventCodec;
 import io.byteor.schemas.topic.ProvenanceHeader;
+import io.byteor.schemas.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -31,6 +40,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +58,9 @@ class ReplayRunTest {
     private final StopSignal stop = new StopSignal();
     private ReplayFixture incident;
     private StartDesk.Answer answer = new StartDesk.Answer.Granted();
+    private Outlets outlets = (_, target, _) -> {
+        throw new IllegalStateException("no way is laid to " + target);
+    };
     private Optional<Integer> largestRecord = Optional.of(1 << 20);
 
     @BeforeEach
@@ -131,7 +144,7 @@ class ReplayRunTest {
         AuditRecord audit = run(incident.execute());
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.CORRUPT);
-        assertThat(audit.reason()).contains("JOURNAL_CORRUPT", "data/journal/feed");
+        assertThat(audit.outcomeReason()).contains("JOURNAL_CORRUPT", "data/journal/feed");
         assertThat(audit.input())
                 .singleElement()
                 .satisfies(lane -> assertThat(lane.verified()).isFalse());
@@ -146,7 +159,8 @@ class ReplayRunTest {
         AuditRecord audit = run(incident.execute());
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.REFUSED);
-        assertThat(audit.reason()).isEqualTo("APPROVAL_REVOKED: revoked by anna");
+        assertThat(audit.outcomeReason()).isEqualTo("APPROVAL_REVOKED: revoked by anna");
+        assertThat(audit.reason()).isEqualTo(incident.execute().getRequest().getReason());
         assertThat(log.effects).isEmpty();
     }
 
@@ -157,7 +171,7 @@ class ReplayRunTest {
         AuditRecord audit = run(incident.execute());
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
-        assertThat(audit.reason()).startsWith("TARGET_FAILED");
+        assertThat(audit.outcomeReason()).startsWith("TARGET_FAILED");
         assertThat(log.startRequests).isEmpty();
     }
 
@@ -176,6 +190,28 @@ class ReplayRunTest {
         largestRecord = Optional.of(100);
 
         assertThat(run(incident.execute()).outcome()).isEqualTo(ReplayOutcome.COMPLETED_WITH_FAILURES);
+    }
+
+    @Test
+    void haltsBeforeItsLedgerOutgrowsWhatACheckpointHolds() {
+        ReplayAccepted accepted = incident.execute();
+        log.admit(accepted);
+        List<Interval> scattered = LongStream.range(0, EffectLedger.MOST_INTERVALS)
+                .mapToObj(i -> new Interval(2 * i, 2 * i))
+                .toList();
+        log.checkpoints.computeIfPresent(
+                accepted.getReplayId(),
+                (_, checkpoint) -> ReplayCheckpoint.newBuilder(checkpoint)
+                        .setLedger(List.of(new LedgerEntry("other", "triage", "alert", "alerts", scattered)))
+                        .build());
+
+        AuditRecord audit = runAgain(accepted);
+
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.HALTED);
+        assertThat(audit.outcomeReason()).startsWith("LIMIT_EXCEEDED");
+        assertThat(new InMemoryEventCodec()
+                        .encode(Topic.REPLAY_CHECKPOINT, log.checkpoints.get(accepted.getReplayId())))
+                .hasSizeLessThan(Topic.REPLAY_CHECKPOINT.largestRecord().orElseThrow() / 2);
     }
 
     @Test
@@ -233,7 +269,7 @@ class ReplayRunTest {
         AuditRecord audit = run(other);
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
-        assertThat(audit.reason()).startsWith("SPEC_HASH_UNKNOWN");
+        assertThat(audit.outcomeReason()).startsWith("SPEC_HASH_UNKNOWN");
     }
 
     @Test
@@ -243,7 +279,7 @@ class ReplayRunTest {
         AuditRecord audit = run(incident.execute());
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
-        assertThat(audit.reason()).isEqualTo("INTERNAL: ArithmeticException");
+        assertThat(audit.outcomeReason()).isEqualTo("INTERNAL: ArithmeticException");
         assertThat(root(log.actions)).isEqualTo(audit.actions().root());
         assertThat(audit.actions().byDecision()).containsEntry("applied", (long) log.effects.size());
     }
@@ -283,6 +319,7 @@ class ReplayRunTest {
                         return largestRecord;
                     }
                 },
+                outlets,
                 incident.artifacts(),
                 new CountingListener(),
                 new ChunkLimits(4, Duration.ofMillis(100), Duration.ofSeconds(1)),

@@ -2,8 +2,10 @@ package io.byteor.validator.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How replay-validator decides, and how its gateway answers. */
 @ConfigMapping(prefix = "byteor.validator")
@@ -42,6 +44,13 @@ public interface ValidatorConfig {
     @WithDefault("1")
     int threads();
 
+    /**
+     * On how many further instances the state of each task is kept up to date, so that one of them goes on at once where this one
+     * is lost with its disk.
+     */
+    @WithDefault("0")
+    int standbyReplicas();
+
     /** What people are called to look at. */
     Escalation escalation();
 
@@ -58,6 +67,37 @@ public interface ValidatorConfig {
         /** How long an escalation stands after its last change, resolved or not. */
         @WithDefault("90d")
         Duration memory();
+    }
+
+    /** Another system that is told of escalations. */
+    Webhook webhook();
+
+    /** Another system that is told of escalations. */
+    interface Webhook {
+        /**
+         * Where each change of an escalation is posted: https, or http where private addresses may be called. Nothing is posted
+         * unless it is set.
+         */
+        Optional<URI> url();
+
+        /** Shared with the receiver, which checks signatures by it: whsec_ and at least 24 bytes in Base64. */
+        Optional<String> secret();
+
+        /** Whether the receiver may lie at a loopback or private address. */
+        @WithDefault("false")
+        boolean privateAddresses();
+
+        /** How long a connection, and an answer, may take. */
+        @WithDefault("10s")
+        Duration timeout();
+
+        /** Pauses between attempts double from a second to this. */
+        @WithDefault("5m")
+        Duration longestPause();
+
+        /** How long after its change an escalation is still told of. */
+        @WithDefault("1d")
+        Duration patience();
     }
 
     /** The gateway. */
@@ -77,7 +117,11 @@ public interface ValidatorConfig {
         @WithDefault("10000")
         int outcomes();
 
-        /** How far back outcomes are read at the start. */
+        /** Most replays whose progress is remembered. */
+        @WithDefault("10000")
+        int progress();
+
+        /** How far back outcomes and progress are read at the start. */
         @WithDefault("1h")
         Duration lookBack();
     }

@@ -9,8 +9,8 @@ import io.byteor.schemas.event.ReplayAdmitted;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.ResolvedPipeline;
 import io.byteor.schemas.event.ResolvedTarget;
+import io.byteor.schemas.target.TargetAddress;
 import io.byteor.validator.environment.Limits;
-import io.byteor.validator.environment.Target;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
@@ -164,11 +164,11 @@ public record Assessment(
         return candidate ? "candidate" : registered.title().equals(recorded) ? "same" : "other_version";
     }
 
-    private static List<ResolvedTarget> targets(SortedMap<String, Target> targets) {
+    private static List<ResolvedTarget> targets(SortedMap<String, TargetAddress> targets) {
         return targets.entrySet().stream().map(Assessment::target).toList();
     }
 
-    private static ResolvedTarget target(Map.Entry<String, Target> target) {
+    private static ResolvedTarget target(Map.Entry<String, TargetAddress> target) {
         return ResolvedTarget.newBuilder()
                 .setName(target.getKey())
                 .setKind(target.getValue().kind())

@@ -6,6 +6,7 @@ import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
 import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.ReplayControl;
 import io.byteor.validator.registry.Registry;
 import io.byteor.validator.rule.Findings;
 import java.time.Instant;
@@ -48,6 +49,13 @@ public final class Outcomes {
     /** An escalation that was acknowledged or resolved. */
     public static CommandOutcome of(EscalationState state, String commandId, Instant now) {
         return done(commandId, ESCALATION, state.getEscalationId(), state.getStatus(), now)
+                .setRevision(state.getRevision())
+                .build();
+    }
+
+    /** A replay of which something is wanted. */
+    public static CommandOutcome of(ReplayControl state, String commandId, Instant now) {
+        return done(commandId, REPLAY, state.getReplayId(), state.getWanted(), now)
                 .setRevision(state.getRevision())
                 .build();
     }

@@ -2,12 +2,13 @@ package io.byteor.validator.environment;
 
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.json.JsonForm;
+import io.byteor.schemas.target.TargetAddress;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One environment's registry entry. Immutable. */
-public record Environment(String name, Posture posture, SortedMap<String, Target> targets) {
+public record Environment(String name, Posture posture, SortedMap<String, TargetAddress> targets) {
     public Environment {
         targets = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     }
@@ -20,10 +21,10 @@ public record Environment(String name, Posture posture, SortedMap<String, Target
     public static Environment parse(JsonFields fields) {
         String name = fields.name("name");
         Posture posture = Posture.parse(fields.object("posture"));
-        SortedMap<String, Target> targets = new TreeMap<>();
+        SortedMap<String, TargetAddress> targets = new TreeMap<>();
         for (Map.Entry<String, JsonFields> target :
                 fields.objectsByName("targets").entrySet()) {
-            targets.put(target.getKey(), Target.parse(target.getValue()));
+            targets.put(target.getKey(), TargetAddress.parse(target.getValue()));
         }
         fields.end();
         return new Environment(name, posture, targets);

@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param approvalLifetime how long an approval stands, from its request
  * @param dryRunWithin how fresh a completed dry-run of the same selection must be; null where none is asked for
  * @param maxDivergence greatest share of diverging outputs of that dry-run; null where none is asked for
+ * @param reapply whether a request may apply again what an earlier replay applied
  */
 public record ModePosture(
         boolean allowed,
         int approvals,
         Duration approvalLifetime,
         @Nullable Duration dryRunWithin,
-        @Nullable Double maxDivergence) {
+        @Nullable Double maxDivergence,
+        boolean reapply) {
     private static final Duration USUAL_LIFETIME = Duration.ofHours(4);
     private static final int MOST_APPROVALS = 16;
 
     static ModePosture parseDryRun(JsonFields fields) {
-        return new ModePosture(fields.flag("allowed"), approvals(fields, 0), lifetime(fields), null, null)
+        return new ModePosture(fields.flag("allowed"), approvals(fields, 0), lifetime(fields), null, null, false)
                 .ended(fields);
     }
 
@@ -34,7 +36,8 @@ public record ModePosture(
                         approvals(fields, 1),
                         lifetime(fields),
                         fields.optionalDuration("dryRunWithin"),
-                        fields.optionalShare("maxDivergence"))
+                        fields.optionalShare("maxDivergence"),
+                        fields.flag("reapply", false))
                 .ended(fields);
     }
 
@@ -68,6 +71,7 @@ public record ModePosture(
     JsonForm executeJson() {
         return dryRunJson()
                 .put("dryRunWithin", dryRunWithin == null ? null : dryRunWithin.toString())
-                .put("maxDivergence", maxDivergence);
+                .put("maxDivergence", maxDivergence)
+                .put("reapply", reapply);
     }
 }

@@ -36,7 +36,7 @@ public record Posture(ModePosture dryRun, ModePosture execute, Limits limits, lo
         return switch (mode) {
             case DRY_RUN -> dryRun;
             case EXECUTE -> execute;
-            case UNKNOWN -> new ModePosture(false, execute.approvals(), execute.approvalLifetime(), null, null);
+            case UNKNOWN -> new ModePosture(false, execute.approvals(), execute.approvalLifetime(), null, null, false);
         };
     }
 

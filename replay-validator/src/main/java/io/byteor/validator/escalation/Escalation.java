@@ -6,7 +6,6 @@ import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.EscalationNote;
 import io.byteor.schemas.event.EscalationState;
-import io.byteor.validator.approval.Approval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class Escalation {
     }
 
     /**
-     * Acknowledges or resolves. Whoever repeats a move word for word gets what stands.
+     * Acknowledges or resolves.
      *
      * @throws ByteorException FORBIDDEN, or ESCALATION_SETTLED where it has been moved so far before
      */
@@ -62,10 +61,6 @@ public final class Escalation {
         EscalationStatus to = EscalationStatus.ofWord(move.getTo())
                 .filter(it -> it != EscalationStatus.RAISED)
                 .orElseThrow(() -> new IllegalStateException("no move of an escalation: " + move.getTo()));
-        EscalationNote standing = to == EscalationStatus.RESOLVED ? state.getResolution() : state.getAcknowledgement();
-        if (standing != null && repeats(standing, move)) {
-            return state;
-        }
         if (EscalationStatus.of(state).compareTo(to) >= 0) {
             throw new ByteorException(
                     ErrorCode.ESCALATION_SETTLED, "it is " + state.getStatus() + " already", null, by(state));
@@ -95,11 +90,6 @@ public final class Escalation {
 
     private static boolean claims(List<String> environments, String environment) {
         return environments.contains(ANY) || environments.contains(environment);
-    }
-
-    private static boolean repeats(EscalationNote standing, EscalationMoved move) {
-        return Approval.same(standing.getBy(), move.getBy())
-                && standing.getNote().equals(move.getNote());
     }
 
     private static @Nullable String by(EscalationState state) {

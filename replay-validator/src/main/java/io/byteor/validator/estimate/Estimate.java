@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,8 @@ public record Estimate(
     /** Of the facts about a request of this bundle. */
     public static Estimate of(Facts facts, BundleCaptured bundle) {
         Selection selection = facts.request().getSelection();
-        List<CapturedLane> lanes = bundle.getLanes().stream()
-                .filter(lane -> facts.lanes().contains(lane.getName()))
-                .toList();
-        long limit = selection.getLimit() == null ? Long.MAX_VALUE : selection.getLimit();
+        List<CapturedLane> lanes = lanes(facts, bundle);
+        long limit = limit(selection);
         Amount records = Amount.NONE;
         Amount bytes = Amount.NONE;
         for (CapturedLane lane : lanes) {
@@ -47,6 +46,26 @@ public record Estimate(
                 records.atMost(limit),
                 cut ? new Amount(bytes.count(), false) : bytes,
                 pipeline == null ? null : effects(pipeline.spec(), lanes, selection, limit));
+    }
+
+    /** The records alone, as {@link #of} has them. */
+    public static Amount records(Facts facts, BundleCaptured bundle) {
+        Selection selection = facts.request().getSelection();
+        return lanes(facts, bundle).stream()
+                .map(lane -> Extent.of(lane, selection).records())
+                .reduce(Amount.NONE, Amount::plus)
+                .atMost(limit(selection));
+    }
+
+    private static List<CapturedLane> lanes(Facts facts, BundleCaptured bundle) {
+        SortedSet<String> selected = facts.lanes();
+        return bundle.getLanes().stream()
+                .filter(lane -> selected.contains(lane.getName()))
+                .toList();
+    }
+
+    private static long limit(Selection selection) {
+        return selection.getLimit() == null ? Long.MAX_VALUE : selection.getLimit();
     }
 
     private static SortedMap<String, Long> effects(

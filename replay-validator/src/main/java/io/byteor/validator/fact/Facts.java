@@ -82,10 +82,9 @@ public record Facts(
 
     /** The environments whose postures apply: where the records come from and where they would run, each once. */
     public List<RegisteredEnvironment> governing() {
-        return Stream.of(environment, source)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        return foreignSource().isPresent() || environment == null
+                ? Stream.of(environment, source).filter(Objects::nonNull).toList()
+                : List.of(environment);
     }
 
     /** The source where the request runs in another environment. */

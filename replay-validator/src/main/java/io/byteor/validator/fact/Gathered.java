@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Gathered(Facts facts, Optional<FactKey> missing) {
     /** Looks up everything that the request touches. A fact older than the requester has seen is missing. */
     public static Gathered from(FactSource all, ReplayRequested request, Instant now) {
-        FactSource source = new SeenFacts(all, request.getSeen());
+        FactSource source = new SeenFacts(new SteadyFacts(all), request.getSeen());
         BundleCaptured bundle = source.bundle(request.getBundleId()).orElse(null);
         AgentState agent =
                 bundle == null ? null : source.agent(bundle.getAgentId()).orElse(null);

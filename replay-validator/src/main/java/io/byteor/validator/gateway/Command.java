@@ -5,6 +5,7 @@ import io.byteor.schemas.event.ApprovalRevoked;
 import io.byteor.schemas.event.ApprovalVoted;
 import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.GovernanceCommand;
+import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.event.ReplayRequested;
 
 /** What the gateway writes. */
@@ -20,6 +21,13 @@ public sealed interface Command {
     }
 
     record RequestReplay(ReplayRequested event) implements Command {
+        @Override
+        public String commandId() {
+            return event.getCommandId();
+        }
+    }
+
+    record ControlReplay(ReplayControlRequested event) implements Command {
         @Override
         public String commandId() {
             return event.getCommandId();

@@ -1,12 +1,16 @@
 package io.byteor.validator.gateway;
 
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalRequested;
 import io.byteor.schemas.event.ApprovalRevoked;
 import io.byteor.schemas.event.ApprovalVoted;
 import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.SeenRevision;
 import io.byteor.schemas.json.JsonFields;
+import io.byteor.validator.control.Wanted;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.request.Grounds;
@@ -53,6 +57,30 @@ public final class Gateway {
         RequestDocument.Frame frame = frame(replayId, terms);
         RequestDocument.Frame complete = frame.seeing(seen(RequestDocument.parse(body, frame), terms));
         return call(new Command.RequestReplay(RequestDocument.parse(body, complete)), replayId, terms);
+    }
+
+    /**
+     * Has a replay pause, go on or end.
+     *
+     * @throws ByteorException REPLAY_NOT_FOUND where this cannot be the id of any
+     */
+    public Reply controlReplay(String replayId, Wanted wanted, JsonFields body, Terms terms)
+            throws InterruptedException {
+        if (!Ids.isOne(replayId)) {
+            throw new ByteorException(ErrorCode.REPLAY_NOT_FOUND, "no replay of this id", "replayId", replayId);
+        }
+        Grounds grounds = grounds(body);
+        ReplayControlRequested command = ReplayControlRequested.newBuilder()
+                .setCommandId(repeatable(terms, "control", replayId, wanted.control(), grounds.text()))
+                .setReplayId(replayId)
+                .setControl(wanted.control())
+                .setBy(terms.caller().person())
+                .setEnvironments(terms.caller().environments())
+                .setReason(grounds.reason())
+                .setTicket(grounds.ticket())
+                .setAt(now())
+                .build();
+        return call(new Command.ControlReplay(command), replayId, terms);
     }
 
     /** Asks for an approval of the request that stands in the body. */
@@ -114,7 +142,7 @@ public final class Gateway {
     }
 
     /** Sends a command and waits for its outcome; a command whose outcome is known is not sent again. */
-    Reply call(Command command, String subject, Terms terms) throws InterruptedException {
+    public Reply call(Command command, String subject, Terms terms) throws InterruptedException {
         String commandId = command.commandId();
         Optional<CommandOutcome> known = board.find(commandId);
         Optional<CommandOutcome> outcome =
@@ -123,11 +151,12 @@ public final class Gateway {
     }
 
     /** A fresh id for a command. */
-    String freshId() {
+    public String freshId() {
         return ids.get();
     }
 
-    Instant now() {
+    /** The time to stamp a command with, in whole microseconds. */
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -152,7 +181,7 @@ public final class Gateway {
     }
 
     /** An id for a command: under a key the same for the same intent, else fresh. */
-    String repeatable(Terms terms, String purpose, String... intent) {
+    public String repeatable(Terms terms, String purpose, String... intent) {
         String key = terms.key();
         if (key == null) {
             return freshId();

@@ -6,9 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Ids that follow from who asks and with which key, so that every gateway gives a repeat the same one. */
 public final class Ids {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private Ids() {}
 
     /**
@@ -28,6 +31,11 @@ public final class Ids {
         long high = (digest.getLong() & ~0xF000L) | 0x8000L;
         long low = (digest.getLong() & ~(0b11L << 62)) | (0b10L << 62);
         return new UUID(high, low);
+    }
+
+    /** Whether a text has the form of the ids that are given here. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
     }
 
     private static void feed(MessageDigest sha, String part) {

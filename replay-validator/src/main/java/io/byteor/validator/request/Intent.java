@@ -15,8 +15,11 @@ public final class Intent {
 
     /** Equal for two requests exactly when the second is a repeat of the first. */
     public static Digest of(ReplayRequested request) {
-        return new JsonForm()
-                .put("replayId", request.getReplayId())
+        JsonForm form = new JsonForm();
+        if (request.getSpeed() != null) {
+            form.put("speed", request.getSpeed());
+        }
+        return form.put("replayId", request.getReplayId())
                 .put("bundleId", request.getBundleId())
                 .put("mode", request.getMode().name())
                 .put("environment", request.getEnvironment())

@@ -6,7 +6,7 @@ import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.Selection;
 import io.byteor.schemas.json.JsonForm;
-import io.byteor.validator.environment.Target;
+import io.byteor.schemas.target.TargetAddress;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,7 +33,7 @@ public final class RequestDigest {
             ReplayRequested request,
             Place environment,
             @Nullable Place source,
-            SortedMap<String, Target> targets,
+            SortedMap<String, TargetAddress> targets,
             SortedSet<String> lanes,
             long rate,
             String specHash) {}
@@ -50,8 +50,12 @@ public final class RequestDigest {
         if (resolved.source() != null) {
             environment.put("source", place(resolved.source()));
         }
-        return selected(request, resolved.lanes(), resolved.specHash())
-                .put("mode", word(request.getMode()))
+        JsonForm form = selected(request, resolved.lanes(), resolved.specHash());
+        if (request.getSpeed() != null) {
+            // Left out where there is none, so that requests from before there was pacing keep their digest.
+            form.put("pacing", new JsonForm().put("speed", request.getSpeed()));
+        }
+        return form.put("mode", word(request.getMode()))
                 .put("environment", environment)
                 .put("rate", Long.toString(resolved.rate()))
                 .put("detail", word(request.getDetail()))

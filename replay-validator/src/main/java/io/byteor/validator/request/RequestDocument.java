@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a replay request. */
 public final class RequestDocument {
+    private static final Double AS_IT_WAS = 1.0;
+    private static final double SLOWEST = 0.001;
+    private static final double FASTEST = 1_000;
+
     private RequestDocument() {}
 
     /**
@@ -71,6 +75,8 @@ public final class RequestDocument {
         }
         String bundleId = fields.string("bundleId");
         requireDigest(fields, "bundleId", bundleId);
+        Long rate = fields.optionalWhole("rate", 1, JsonFields.LARGEST);
+        Double speed = speed(fields, rate);
         Grounds grounds = mode == Mode.EXECUTE ? Grounds.required(fields) : Grounds.optional(fields);
         ReplayRequested request = ReplayRequested.newBuilder()
                 .setCommandId(frame.commandId())
@@ -80,7 +86,8 @@ public final class RequestDocument {
                 .setEnvironment(fields.optionalName("environment"))
                 .setLanes(fields.names("lanes"))
                 .setSelection(selection(fields.optionalObject("selection")))
-                .setRate(fields.optionalWhole("rate", 1, JsonFields.LARGEST))
+                .setRate(rate)
+                .setSpeed(speed)
                 .setCandidate(candidate)
                 .setDetail(detail(fields))
                 .setReapply(fields.flag("reapply", false))
@@ -112,6 +119,20 @@ public final class RequestDocument {
             case "counts" -> Detail.COUNTS;
             default -> throw fields.refusal("detail", "actions or counts");
         };
+    }
+
+    /** Of original pacing; null where none is asked for. */
+    private static @Nullable Double speed(JsonFields fields, @Nullable Long rate) {
+        Optional<JsonFields> pacing = fields.optionalObject("pacing");
+        if (pacing.isEmpty()) {
+            return null;
+        }
+        if (rate != null) {
+            throw fields.refusal("pacing", "either a rate or the original pacing");
+        }
+        Double speed = pacing.get().optionalNumber("speed", SLOWEST, FASTEST);
+        pacing.get().end();
+        return speed == null ? AS_IT_WAS : speed;
     }
 
     private static Selection selection(Optional<JsonFields> given) {

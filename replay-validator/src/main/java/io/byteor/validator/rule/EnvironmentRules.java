@@ -89,6 +89,27 @@ final class EnvironmentRules {
                 code, word + " is permitted in " + facts.environment().name());
     }
 
+    static Finding reapplyPermitted(ErrorCode code, Facts facts) {
+        Mode mode = facts.request().getMode();
+        if (facts.environment() == null || facts.source() == null) {
+            return Findings.failed(
+                    code, "without an environment nothing is applied again", "Have an admin register it.");
+        }
+        if (mode == Mode.DRY_RUN || !facts.request().getReapply()) {
+            return Findings.passed(code, "nothing is to be applied again");
+        }
+        List<String> forbidding = facts.governing().stream()
+                .filter(it -> !it.environment().posture().of(mode).reapply())
+                .map(RegisteredEnvironment::name)
+                .toList();
+        return forbidding.isEmpty()
+                ? Findings.passed(code, "applying again is permitted")
+                : Findings.failed(
+                        code,
+                        "applying again is forbidden in " + forbidding,
+                        "Ask without reapply, or have the posture of execute changed.");
+    }
+
     static Finding frozen(ErrorCode code, Facts facts) {
         if (facts.environment() == null || facts.source() == null) {
             return Findings.failed(

@@ -25,7 +25,7 @@ public final class LimitRule {
             return Findings.failed(
                     code, "bundle or environment is unknown, and so is the limit", "Resolve them first.");
         }
-        long records = Estimate.of(facts, bundle).records().count();
+        long records = Estimate.records(facts, bundle).count();
         return within(code, records, rate(facts, limits.get()), limits.get());
     }
 

@@ -3,7 +3,7 @@ package io.byteor.validator.rule;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.Mode;
-import io.byteor.validator.environment.Target;
+import io.byteor.schemas.target.TargetAddress;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
@@ -61,21 +61,30 @@ public final class PipelineRules {
             return Findings.failed(
                     code, "spec or environment is unknown, and so are the targets", "Resolve them first.");
         }
-        Map<String, Target> addresses = environment.environment().targets();
+        Map<String, TargetAddress> addresses = environment.environment().targets();
         List<String> unresolved = pipeline.spec().targets().stream()
                 .filter(target -> !addresses.containsKey(target))
                 .toList();
-        return unresolved.isEmpty()
-                ? Findings.passed(code, "addresses for " + pipeline.spec().targets())
-                : Findings.failed(
-                        code,
-                        "no address in " + environment.name() + " for " + unresolved,
-                        "Give the targets addresses in the environment.");
+        if (!unresolved.isEmpty()) {
+            return Findings.failed(
+                    code,
+                    "no address in " + environment.name() + " for " + unresolved,
+                    "Give the targets addresses in the environment.");
+        }
+        return resolved(facts).entrySet().stream()
+                .flatMap(target -> target.getValue().defect().stream()
+                        .map(defect -> Findings.failed(
+                                code,
+                                target.getKey() + " in " + environment.name() + ": " + defect,
+                                "Complete the target's address in the environment.")))
+                .findFirst()
+                .orElseGet(() ->
+                        Findings.passed(code, "addresses for " + pipeline.spec().targets()));
     }
 
     /** The targets that the spec emits to and the environment has an address for. */
-    public static SortedMap<String, Target> resolved(Facts facts) {
-        SortedMap<String, Target> resolved = new TreeMap<>();
+    public static SortedMap<String, TargetAddress> resolved(Facts facts) {
+        SortedMap<String, TargetAddress> resolved = new TreeMap<>();
         RegisteredPipeline pipeline = facts.pipeline();
         RegisteredEnvironment environment = facts.environment();
         if (pipeline != null && environment != null) {

@@ -12,6 +12,7 @@ public enum Rule {
     ENVIRONMENT_UNRESOLVED(ErrorCode.ENVIRONMENT_UNRESOLVED, EnvironmentRules::resolved),
     FORBIDDEN(ErrorCode.FORBIDDEN, EnvironmentRules::claimed),
     POSTURE_FORBIDS_MODE(ErrorCode.POSTURE_FORBIDS_MODE, EnvironmentRules::modePermitted),
+    REAPPLY_FORBIDDEN(ErrorCode.REAPPLY_FORBIDDEN, EnvironmentRules::reapplyPermitted),
     ENVIRONMENT_FROZEN(ErrorCode.ENVIRONMENT_FROZEN, EnvironmentRules::frozen),
     LIMIT_EXCEEDED(ErrorCode.LIMIT_EXCEEDED, LimitRule::within),
     SPEC_HASH_UNKNOWN(ErrorCode.SPEC_HASH_UNKNOWN, PipelineRules::registered),

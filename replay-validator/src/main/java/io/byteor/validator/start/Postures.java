@@ -34,6 +34,7 @@ final class Postures {
         }
         for (RegisteredEnvironment environment : standing.governing()) {
             findings.add(permitted(accepted, environment));
+            reapply(accepted, environment, findings);
             frozen(accepted, environment, now, findings);
             dryRun(accepted, environment, standing, findings);
         }
@@ -57,6 +58,16 @@ final class Postures {
                     "Request another approval.");
         }
         return Findings.passed(ErrorCode.POSTURE_FORBIDS_MODE, "permitted in " + evidence);
+    }
+
+    private static void reapply(ReplayAccepted accepted, RegisteredEnvironment environment, List<Finding> findings) {
+        if (accepted.getRequest().getReapply()
+                && !posture(accepted, environment).reapply()) {
+            findings.add(Findings.failed(
+                    ErrorCode.REAPPLY_FORBIDDEN,
+                    "applying again is forbidden by now in " + environment.name(),
+                    "Ask without reapply."));
+        }
     }
 
     private static void frozen(

@@ -13,6 +13,7 @@ import io.byteor.validator.approval.Approval;
 import io.byteor.validator.approval.ApprovalCheck;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.fact.FactMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,8 +29,8 @@ final class AdmissionProcessor extends CommandProcessor {
     private final TopologySettings settings;
     private final DecisionWriter writer = new DecisionWriter(this);
 
-    AdmissionProcessor(EventCodec codec, TopologySettings settings) {
-        super(Topic.REPLAY_ADMITTED, codec);
+    AdmissionProcessor(EventCodec codec, FactMemory memory, TopologySettings settings) {
+        super(Topic.REPLAY_ADMITTED, codec, memory);
         this.settings = settings;
     }
 
@@ -92,15 +93,14 @@ final class AdmissionProcessor extends CommandProcessor {
                 Optional.ofNullable(request.getApprovalId()).flatMap(id -> approvals.at(id, now));
         ApprovalCheck check = ApprovalCheck.of(admitted, approval);
         Decision decision = Decision.of(admitted, check, now, settings.acceptanceValidity());
-        byte[] outcome = encoded(Topic.COMMAND_OUTCOME, writer.write(decision, request.getCommandId(), now));
-        if (decision instanceof Decision.Accepted accepted) {
+        DecisionWriter.Written written = writer.write(decision, request.getCommandId(), now);
+        if (decision instanceof Decision.Accepted) {
             approval.ifPresent(state -> approvals.put(Approval.reserved(state, admitted.getReplayId(), now)));
             if (request.getMode() == Mode.EXECUTE) {
-                byte[] acceptance = encoded(Topic.REPLAY_DECIDED, accepted.event());
-                stamped(Names.ACCEPTANCES).put(admitted.getReplayId(), acceptance, now);
+                stamped(Names.ACCEPTANCES).put(admitted.getReplayId(), written.decision(), now);
             }
         }
-        stamped(Names.DECISION_LOG).put(admitted.getReplayId(), outcome, now);
+        stamped(Names.DECISION_LOG).put(admitted.getReplayId(), written.outcome(), now);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.escalation.Cause;
 import io.byteor.validator.escalation.EscalationSettings;
 import io.byteor.validator.escalation.SlidingCount;
+import io.byteor.validator.fact.FactMemory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class AnswerProcessor extends CommandProcessor {
 
     private final EscalationSettings settings;
 
-    AnswerProcessor(EventCodec codec, EscalationSettings settings) {
-        super(Topic.AGENT_RESPONSE, codec);
+    AnswerProcessor(EventCodec codec, FactMemory memory, EscalationSettings settings) {
+        super(Topic.AGENT_RESPONSE, codec, memory);
         this.settings = settings;
     }
 

@@ -7,6 +7,7 @@ import io.byteor.schemas.event.ApprovalRequested;
 import io.byteor.schemas.event.ApprovalRevoked;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalVoted;
+import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EnvironmentSnapshot;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.kafka.EventCodec;
@@ -16,6 +17,7 @@ import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
 import io.byteor.validator.escalation.Causes;
 import io.byteor.validator.fact.FactKey;
+import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.fact.RegisteredEnvironment;
@@ -38,8 +40,8 @@ final class ApprovalProcessor extends CommandProcessor {
     private final TopologySettings settings;
     private final StartDesk startDesk = new StartDesk(this);
 
-    ApprovalProcessor(EventCodec codec, TopologySettings settings) {
-        super(Topic.APPROVAL_COMMAND, codec);
+    ApprovalProcessor(EventCodec codec, FactMemory memory, TopologySettings settings) {
+        super(Topic.APPROVAL_COMMAND, codec, memory);
         this.settings = settings;
     }
 
@@ -48,6 +50,10 @@ final class ApprovalProcessor extends CommandProcessor {
         super.init(context);
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
         context.schedule(EXPIRE, PunctuationType.WALL_CLOCK_TIME, _ -> expire());
+        context.schedule(
+                Duration.ofHours(1),
+                PunctuationType.WALL_CLOCK_TIME,
+                _ -> new CommandLog(this).forget(settings.memory(), now()));
     }
 
     @Override
@@ -142,18 +148,34 @@ final class ApprovalProcessor extends CommandProcessor {
     }
 
     private void vote(ApprovalVoted vote, Instant now) {
+        CommandLog log = new CommandLog(this);
+        if (log.repeated(vote.getCommandId())) {
+            return;
+        }
         Approvals approvals = new Approvals(this);
         Optional<ApprovalState> standing = approvals.at(vote.getApprovalId(), now);
+        if (standing.isEmpty()) {
+            refuse(vote.getCommandId(), vote.getApprovalId(), notFound(vote.getApprovalId()), now);
+            return;
+        }
+        ApprovalState state = standing.get();
         try {
-            ApprovalState state = standing.orElseThrow(() -> notFound(vote.getApprovalId()));
             ApprovalState voted = Approval.voted(state, vote, now);
             Approval.requireScope(state, requestDigest(state, now));
-            answer(Outcomes.of(voted, vote.getCommandId(), now));
-            approvals.put(voted);
+            log.answer(Outcomes.of(voted, vote.getCommandId(), now), () -> approvals.put(voted), now);
         } catch (ByteorException refusal) {
-            refuse(vote.getCommandId(), vote.getApprovalId(), refusal, now);
-            standing.map(state -> Approval.refused(state, vote, refusal.code(), now))
-                    .ifPresent(approvals::put);
+            ApprovalState noted = Approval.refused(state, vote, refusal.code(), now);
+            log.answer(
+                    refused(vote.getCommandId(), vote.getApprovalId(), refusal, now),
+                    () -> putIfOther(approvals, state, noted),
+                    now);
+        }
+    }
+
+    /** Of a full record of refusals nothing changes. */
+    private static void putIfOther(Approvals approvals, ApprovalState before, ApprovalState after) {
+        if (!after.equals(before)) {
+            approvals.put(after);
         }
     }
 
@@ -165,15 +187,21 @@ final class ApprovalProcessor extends CommandProcessor {
     }
 
     private void revoke(ApprovalRevoked command, Instant now) {
+        CommandLog log = new CommandLog(this);
+        if (log.repeated(command.getCommandId())) {
+            return;
+        }
         Approvals approvals = new Approvals(this);
+        Optional<ApprovalState> standing = approvals.at(command.getApprovalId(), now);
+        if (standing.isEmpty()) {
+            refuse(command.getCommandId(), command.getApprovalId(), notFound(command.getApprovalId()), now);
+            return;
+        }
         try {
-            ApprovalState state =
-                    approvals.at(command.getApprovalId(), now).orElseThrow(() -> notFound(command.getApprovalId()));
-            ApprovalState revoked = Approval.revoked(state, command, now);
-            answer(Outcomes.of(revoked, command.getCommandId(), now));
-            approvals.put(revoked);
+            ApprovalState revoked = Approval.revoked(standing.get(), command, now);
+            log.answer(Outcomes.of(revoked, command.getCommandId(), now), () -> approvals.put(revoked), now);
         } catch (ByteorException refusal) {
-            refuse(command.getCommandId(), command.getApprovalId(), refusal, now);
+            log.answer(refused(command.getCommandId(), command.getApprovalId(), refusal, now), now);
         }
     }
 
@@ -194,7 +222,11 @@ final class ApprovalProcessor extends CommandProcessor {
     }
 
     private void refuse(String commandId, String approvalId, ByteorException refusal, Instant now) {
-        answer(Outcomes.refused(commandId, Outcomes.APPROVAL, approvalId, refusal, now));
+        answer(refused(commandId, approvalId, refusal, now));
+    }
+
+    private static CommandOutcome refused(String commandId, String approvalId, ByteorException refusal, Instant now) {
+        return Outcomes.refused(commandId, Outcomes.APPROVAL, approvalId, refusal, now);
     }
 
     private Expiries expiries() {

@@ -31,7 +31,6 @@ final class Approvals {
     }
 
     void put(ApprovalState state) {
-        processor.send(Topic.APPROVAL_STATE, state.getApprovalId(), state);
-        store.put(state.getApprovalId(), processor.encoded(Topic.APPROVAL_STATE, state));
+        store.put(state.getApprovalId(), processor.send(Topic.APPROVAL_STATE, state.getApprovalId(), state));
     }
 }

@@ -6,6 +6,7 @@ import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.fact.FactMemory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,11 +33,13 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
 
     private final Topic topic;
     private final EventCodec codec;
+    private final FactMemory memory;
     private @Nullable Outbox outbox;
 
-    CommandProcessor(Topic topic, EventCodec codec) {
+    CommandProcessor(Topic topic, EventCodec codec, FactMemory memory) {
         this.topic = topic;
         this.codec = codec;
+        this.memory = memory;
     }
 
     /** Handles a command. Everything that can fail comes before the first change of a store. */
@@ -97,8 +100,9 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
         }
     }
 
-    final void send(Topic to, String key, SpecificRecord event) {
-        outbox().add(to, key, event);
+    /** Answers the event as it is sent. */
+    final byte[] send(Topic to, String key, SpecificRecord event) {
+        return outbox().add(to, key, event);
     }
 
     final void remove(Topic from, String key) {
@@ -111,8 +115,9 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
         context().forward(new Record<>(name, null, now().toEpochMilli()), Names.sink(from));
     }
 
-    final void answer(CommandOutcome outcome) {
-        send(Topic.COMMAND_OUTCOME, outcome.getCommandId(), outcome);
+    /** Answers the outcome as it is sent. */
+    final byte[] answer(CommandOutcome outcome) {
+        return send(Topic.COMMAND_OUTCOME, outcome.getCommandId(), outcome);
     }
 
     final byte[] encoded(Topic of, SpecificRecord event) {
@@ -139,7 +144,7 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
     }
 
     final StoredFacts facts() {
-        return new StoredFacts(codec, (of, key) -> {
+        return new StoredFacts(codec, memory, (of, key) -> {
             KeyValueStore<String, byte[]> facts = store(Names.facts(of));
             return facts.get(key);
         });

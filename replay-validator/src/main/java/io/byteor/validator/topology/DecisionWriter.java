@@ -1,7 +1,6 @@
 package io.byteor.validator.topology;
 
 import io.byteor.schemas.audit.AuditEvents;
-import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.topic.Topic;
@@ -19,20 +18,21 @@ final class DecisionWriter {
         this.processor = processor;
     }
 
-    /** Answers the outcome that was sent. */
-    CommandOutcome write(Decision decision, String commandId, Instant now) {
-        switch (decision) {
+    /** What was written, as it is sent. */
+    record Written(byte[] decision, byte[] outcome) {}
+
+    Written write(Decision decision, String commandId, Instant now) {
+        byte[] decided = switch (decision) {
             case Decision.Accepted accepted -> processor.send(Topic.REPLAY_DECIDED, accepted.key(), accepted.event());
             case Decision.Rejected rejected -> {
-                processor.send(Topic.REPLAY_DECIDED, rejected.key(), rejected.event());
+                byte[] rejection = processor.send(Topic.REPLAY_DECIDED, rejected.key(), rejected.event());
                 ReplayAudited audit = AuditEvents.audited(rejected.event());
                 processor.send(Topic.REPLAY_AUDITED, audit.getReplayId(), audit);
+                yield rejection;
             }
-        }
+        };
         causes(decision, now).forEach(due -> EscalationProcessor.raise(processor, due));
-        CommandOutcome outcome = Outcomes.of(decision, commandId, now);
-        processor.answer(outcome);
-        return outcome;
+        return new Written(decided, processor.answer(Outcomes.of(decision, commandId, now)));
     }
 
     private static List<EscalationDue> causes(Decision decision, Instant now) {

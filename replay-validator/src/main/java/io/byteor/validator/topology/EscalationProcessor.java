@@ -2,6 +2,7 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.EscalationState;
@@ -11,6 +12,7 @@ import io.byteor.validator.decision.Outcomes;
 import io.byteor.validator.escalation.Escalation;
 import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.escalation.EscalationSettings;
+import io.byteor.validator.fact.FactMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,11 +28,13 @@ final class EscalationProcessor extends CommandProcessor {
     private static final String FIRST = ".";
     private static final String BEYOND = "/";
 
+    private final TopologySettings topology;
     private final EscalationSettings settings;
 
-    EscalationProcessor(EventCodec codec, EscalationSettings settings) {
-        super(Topic.ESCALATION_COMMAND, codec);
-        this.settings = settings;
+    EscalationProcessor(EventCodec codec, FactMemory memory, TopologySettings topology) {
+        super(Topic.ESCALATION_COMMAND, codec, memory);
+        this.topology = topology;
+        this.settings = topology.escalations();
     }
 
     @Override
@@ -41,6 +45,7 @@ final class EscalationProcessor extends CommandProcessor {
 
     private void forget() {
         states().forget(settings.memory(), now()).forEach(escalationId -> retract(Topic.ESCALATION, escalationId));
+        new CommandLog(this).forget(topology.memory(), now());
     }
 
     /** Has a processor of any task tell the owner of the case. */
@@ -75,26 +80,30 @@ final class EscalationProcessor extends CommandProcessor {
     }
 
     private void move(EscalationMoved move, Instant now) {
+        CommandLog log = new CommandLog(this);
+        if (log.repeated(move.getCommandId())) {
+            return;
+        }
         String escalationId = move.getEscalationId();
+        EscalationState standing = decoded(Topic.ESCALATION, EscalationState.class, states().get(escalationId));
+        if (standing == null) {
+            answer(refused(
+                    move,
+                    new ByteorException(
+                            ErrorCode.ESCALATION_NOT_FOUND, "no escalation of this id", "escalationId", escalationId),
+                    now));
+            return;
+        }
         try {
-            EscalationState standing = decoded(Topic.ESCALATION, EscalationState.class, states().get(escalationId));
-            if (standing == null) {
-                throw new ByteorException(
-                        ErrorCode.ESCALATION_NOT_FOUND, "no escalation of this id", "escalationId", escalationId);
-            }
             EscalationState moved = Escalation.moved(standing, move, now);
-            answer(Outcomes.of(moved, move.getCommandId(), now));
-            if (!moved.equals(standing)) {
-                put(moved, now);
-            }
+            log.answer(Outcomes.of(moved, move.getCommandId(), now), () -> put(moved, now), now);
         } catch (ByteorException refusal) {
-            refuse(move, refusal, now);
+            log.answer(refused(move, refusal, now), now);
         }
     }
 
     private void put(EscalationState state, Instant now) {
-        byte[] bytes = encoded(Topic.ESCALATION, state);
-        send(Topic.ESCALATION, state.getEscalationId(), state);
+        byte[] bytes = send(Topic.ESCALATION, state.getEscalationId(), state);
         states().put(state.getEscalationId(), bytes, now);
     }
 
@@ -102,12 +111,12 @@ final class EscalationProcessor extends CommandProcessor {
     @Override
     void answerFault(SpecificRecord command, Instant now) {
         if (command instanceof EscalationMoved move) {
-            refuse(move, new ByteorException(ErrorCode.INTERNAL, "the command was not carried out"), now);
+            answer(refused(move, new ByteorException(ErrorCode.INTERNAL, "the command was not carried out"), now));
         }
     }
 
-    private void refuse(EscalationMoved move, ByteorException refusal, Instant now) {
-        answer(Outcomes.refused(move.getCommandId(), Outcomes.ESCALATION, move.getEscalationId(), refusal, now));
+    private static CommandOutcome refused(EscalationMoved move, ByteorException refusal, Instant now) {
+        return Outcomes.refused(move.getCommandId(), Outcomes.ESCALATION, move.getEscalationId(), refusal, now);
     }
 
     private StampedStore states() {

@@ -6,6 +6,7 @@ import io.byteor.schemas.event.GovernanceCommand;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.Registry;
 import io.byteor.validator.registry.RegistryFact;
@@ -15,8 +16,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Puts registry entries: one writer per entry, so that of two who saw the same revision one is refused. */
 final class GovernanceProcessor extends CommandProcessor {
-    GovernanceProcessor(EventCodec codec) {
-        super(Topic.GOVERNANCE_COMMAND, codec);
+    GovernanceProcessor(EventCodec codec, FactMemory memory) {
+        super(Topic.GOVERNANCE_COMMAND, codec, memory);
     }
 
     @Override

@@ -14,12 +14,14 @@ public final class Names {
     static final String ANSWERS = "answers";
     static final String REQUEST_LOG = "request-log";
     static final String REQUESTS_WAITING = "requests-waiting";
+    static final String CONTROLS = "controls";
     static final String DECISION_LOG = "decision-log";
     static final String ACCEPTANCES = "acceptances";
     static final String STARTS = "starts";
     static final String APPROVAL_STATES = "approval-states";
     static final String APPROVAL_EXPIRIES = "approval-expiries";
     static final String APPROVALS_WAITING = "approvals-waiting";
+    static final String COMMAND_LOG = "command-log";
     static final String REVISIONS = "revisions";
     static final String ESCALATION_STATES = "escalation-states";
     static final String ANSWER_COUNTS = "answer-counts";
@@ -39,6 +41,11 @@ public final class Names {
     /** The global store over a topic of facts. */
     public static String facts(Topic topic) {
         return "facts-" + suffix(topic);
+    }
+
+    /** The key, among the facts from audits, that is there once the replay has its audit. */
+    static String end(String replayId) {
+        return "end/" + replayId;
     }
 
     static String source(Topic topic) {

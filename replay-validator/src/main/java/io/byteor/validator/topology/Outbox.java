@@ -27,13 +27,15 @@ final class Outbox {
 
     private record Letter(Topic topic, String key, byte @Nullable [] value) {}
 
-    void add(Topic topic, String key, SpecificRecord event) {
+    /** Answers the event as it will be sent. */
+    byte[] add(Topic topic, String key, SpecificRecord event) {
         byte[] value = codec.encode(topic, event);
         if (value.length > LARGEST) {
             throw new IllegalStateException("%s of %d bytes for %s is larger than %d"
                     .formatted(event.getSchema().getName(), value.length, topic.topicName(), LARGEST));
         }
         letters.add(new Letter(topic, key, value));
+        return value;
     }
 
     /** Takes back what stands under the key of a compacted topic. */

@@ -5,6 +5,7 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.ReplayAdmitted;
+import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
@@ -13,6 +14,7 @@ import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.decision.Outcomes;
 import io.byteor.validator.fact.FactKey;
+import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.request.Intent;
 import java.time.Duration;
@@ -25,7 +27,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * The first hop, by replay id: tells repeats apart, waits for missing facts, asks every rule but approval, and decides what no
- * approval can change. The rest goes to the owner of the start key.
+ * approval can change. The rest goes to the owner of the start key. What people want of a replay later comes the same way.
  */
 final class RequestProcessor extends CommandProcessor {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -33,9 +35,10 @@ final class RequestProcessor extends CommandProcessor {
 
     private final TopologySettings settings;
     private final DecisionWriter writer = new DecisionWriter(this);
+    private final ControlDesk controls = new ControlDesk(this);
 
-    RequestProcessor(EventCodec codec, TopologySettings settings) {
-        super(Topic.REPLAY_REQUESTED, codec);
+    RequestProcessor(EventCodec codec, FactMemory memory, TopologySettings settings) {
+        super(Topic.REPLAY_REQUESTED, codec, memory);
         this.settings = settings;
     }
 
@@ -43,18 +46,30 @@ final class RequestProcessor extends CommandProcessor {
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
-        context.schedule(
-                Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, _ -> log().forget(settings.memory(), now()));
+        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, _ -> forget());
+    }
+
+    private void forget() {
+        log().forget(settings.memory(), now());
+        controls.tidy();
     }
 
     @Override
     String keyOf(SpecificRecord command) {
-        return ((ReplayRequested) command).getReplayId();
+        return switch (command) {
+            case ReplayRequested request -> request.getReplayId();
+            case ReplayControlRequested asked -> asked.getReplayId();
+            default -> throw unexpected(command);
+        };
     }
 
     @Override
     void handle(SpecificRecord command, byte[] bytes, Instant now) {
-        take((ReplayRequested) command, bytes, now.plus(settings.grace()), now);
+        switch (command) {
+            case ReplayRequested request -> take(request, bytes, now.plus(settings.grace()), now);
+            case ReplayControlRequested asked -> controls.take(asked, now);
+            default -> throw unexpected(command);
+        }
     }
 
     private void lookAgain() {
@@ -101,23 +116,36 @@ final class RequestProcessor extends CommandProcessor {
         ReplayAdmitted admitted = assessment.admitted(now);
         if (assessment.needsStartKey()) {
             send(Topic.REPLAY_ADMITTED, admitted.getStartKey(), admitted);
+            controls.open(admitted, now);
             log().put(request.getReplayId(), new RequestLog.Entry(intent, RequestLog.Stage.FORWARDED, NOTHING), now);
             return;
         }
         ApprovalCheck approval = ApprovalCheck.unnamed(assessment.approvalsRequired());
         Decision decision = Decision.of(admitted, approval, now, settings.acceptanceValidity());
-        CommandOutcome outcome = writer.write(decision, request.getCommandId(), now);
-        byte[] told = encoded(Topic.COMMAND_OUTCOME, outcome);
+        byte[] told = writer.write(decision, request.getCommandId(), now).outcome();
+        if (decision instanceof Decision.Accepted) {
+            controls.open(admitted, now);
+        }
         log().put(request.getReplayId(), new RequestLog.Entry(intent, RequestLog.Stage.DECIDED, told), now);
     }
 
     @Override
     void answerFault(SpecificRecord command, Instant now) {
-        refuse((ReplayRequested) command, new ByteorException(ErrorCode.INTERNAL, "the request was not decided"), now);
+        switch (command) {
+            case ReplayRequested request ->
+                refuse(request, new ByteorException(ErrorCode.INTERNAL, "the request was not decided"), now);
+            case ReplayControlRequested asked ->
+                controls.refuse(asked, new ByteorException(ErrorCode.INTERNAL, "the command was not carried out"), now);
+            default -> throw unexpected(command);
+        }
     }
 
     private void refuse(ReplayRequested request, ByteorException refusal, Instant now) {
         answer(Outcomes.refused(request.getCommandId(), Outcomes.REPLAY, request.getReplayId(), refusal, now));
+    }
+
+    private static IllegalStateException unexpected(SpecificRecord command) {
+        return new IllegalStateException(command.getClass().getName() + " is no command about replays");
     }
 
     private RequestLog log() {

@@ -12,6 +12,7 @@ import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.ApprovalSource;
 import io.byteor.validator.fact.CompletedDryRun;
+import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
@@ -27,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** Facts out of the global stores, which hold bytes. What does not decode, or names something else than its key, is missing. */
 public final class StoredFacts implements FactSource, ApprovalSource {
     private final EventCodec codec;
+    private final FactMemory memory;
     private final Lookup lookup;
 
-    public StoredFacts(EventCodec codec, Lookup lookup) {
+    public StoredFacts(EventCodec codec, FactMemory memory, Lookup lookup) {
         this.codec = codec;
+        this.memory = memory;
         this.lookup = lookup;
     }
 
@@ -42,36 +45,67 @@ public final class StoredFacts implements FactSource, ApprovalSource {
 
     @Override
     public Optional<BundleCaptured> bundle(String bundleId) {
-        return read(Topic.BUNDLE_CAPTURED, bundleId, BundleCaptured.class, BundleCaptured::getBundleId);
+        return recalled(
+                Topic.BUNDLE_CAPTURED,
+                bundleId,
+                BundleCaptured.class,
+                bytes -> read(
+                        Topic.BUNDLE_CAPTURED, bundleId, bytes, BundleCaptured.class, BundleCaptured::getBundleId));
     }
 
     @Override
     public Optional<AgentState> agent(String agentId) {
-        return read(Topic.AGENT, agentId, AgentState.class, AgentState::getAgentId);
+        return recalled(
+                Topic.AGENT,
+                agentId,
+                AgentState.class,
+                bytes -> read(Topic.AGENT, agentId, bytes, AgentState.class, AgentState::getAgentId));
     }
 
     @Override
     public Optional<RegisteredEnvironment> environment(String name) {
-        return read(Topic.ENVIRONMENT, name, EnvironmentState.class, EnvironmentState::getName)
-                .flatMap(state -> understood(state, RegisteredEnvironment::of));
+        return recalled(
+                Topic.ENVIRONMENT,
+                name,
+                RegisteredEnvironment.class,
+                bytes -> read(Topic.ENVIRONMENT, name, bytes, EnvironmentState.class, EnvironmentState::getName)
+                        .flatMap(state -> understood(state, RegisteredEnvironment::of)));
     }
 
     @Override
     public Optional<RegisteredPipeline> pipeline(String specHash) {
-        return read(Topic.PIPELINE, specHash, PipelineState.class, PipelineState::getSpecHash)
-                .flatMap(state -> understood(state, RegisteredPipeline::of));
+        return recalled(
+                Topic.PIPELINE,
+                specHash,
+                RegisteredPipeline.class,
+                bytes -> read(Topic.PIPELINE, specHash, bytes, PipelineState.class, PipelineState::getSpecHash)
+                        .flatMap(state -> understood(state, RegisteredPipeline::of)));
     }
 
     @Override
     public Optional<CompletedDryRun> dryRun(String selectionDigest) {
-        return read(Topic.REPLAY_AUDITED, selectionDigest, ReplayAudited.class, StoredFacts::selectionDigest)
-                .filter(CompletedDryRun::isOne)
-                .flatMap(audited -> understood(audited, CompletedDryRun::of));
+        return recalled(
+                Topic.REPLAY_AUDITED,
+                selectionDigest,
+                CompletedDryRun.class,
+                bytes -> read(
+                                Topic.REPLAY_AUDITED,
+                                selectionDigest,
+                                bytes,
+                                ReplayAudited.class,
+                                StoredFacts::selectionDigest)
+                        .filter(CompletedDryRun::isOne)
+                        .flatMap(audited -> understood(audited, CompletedDryRun::of)));
     }
 
     @Override
     public Optional<ApprovalState> approval(String approvalId) {
         return read(Topic.APPROVAL_STATE, approvalId, ApprovalState.class, ApprovalState::getApprovalId);
+    }
+
+    /** Whether the replay has its audit. */
+    boolean ended(String replayId) {
+        return lookup.get(Topic.REPLAY_AUDITED, Names.end(replayId)) != null;
     }
 
     private static String selectionDigest(ReplayAudited audited) {
@@ -93,10 +127,20 @@ public final class StoredFacts implements FactSource, ApprovalSource {
         return read(topic, key, SpecificRecord.class, _ -> key).flatMap(RegistryFact::of);
     }
 
+    private <T> Optional<T> recalled(Topic topic, String key, Class<T> type, Function<byte[], Optional<T>> reading) {
+        byte[] bytes = lookup.get(topic, key);
+        return bytes == null ? Optional.empty() : memory.recall(topic, key, bytes, type, () -> reading.apply(bytes));
+    }
+
     private <T extends SpecificRecord> Optional<T> read(
             Topic topic, String key, Class<T> type, Function<T, String> named) {
         byte[] bytes = lookup.get(topic, key);
-        return bytes != null && codec.decode(topic, bytes) instanceof Decoded.Event(SpecificRecord event)
+        return bytes == null ? Optional.empty() : read(topic, key, bytes, type, named);
+    }
+
+    private <T extends SpecificRecord> Optional<T> read(
+            Topic topic, String key, byte[] bytes, Class<T> type, Function<T, String> named) {
+        return codec.decode(topic, bytes) instanceof Decoded.Event(SpecificRecord event)
                 ? Optional.of(event).filter(type::isInstance).map(type::cast).filter(it -> key.equals(named.apply(it)))
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.fact.FactMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,11 +42,22 @@ public final class ValidatorTopology {
             Topic.REPLAY_AUDITED,
             Topic.ESCALATION);
 
+    /** Of the facts that are recalled for all tasks together: those of some hundred bundles and whatever they rest on. */
+    private static final long MEMORY_BYTES = 2L << 20;
+
     private ValidatorTopology() {}
 
-    /** Every topic that the topology reads or writes; they must be there before it starts. */
+    /** Every topic that the topology or the gateway reads or writes; they must be there before it starts. */
     public static List<Topic> topics() {
-        return Stream.of(COMMANDS, FACTS, List.of(Topic.BUNDLE_CAPTURED, Topic.COMMAND_OUTCOME, Topic.DEAD_LETTER))
+        return Stream.of(
+                        COMMANDS,
+                        FACTS,
+                        List.of(
+                                Topic.BUNDLE_CAPTURED,
+                                Topic.REPLAY_CONTROL,
+                                Topic.REPLAY_PROGRESS,
+                                Topic.COMMAND_OUTCOME,
+                                Topic.DEAD_LETTER))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -58,21 +70,31 @@ public final class ValidatorTopology {
     public static Topology build(EventCodec codec, TopologySettings settings) {
         Topology topology = new Topology();
         Names.FACT_TOPICS.forEach(topic -> addFacts(topology, topic, () -> new FactKeeper(Names.facts(topic))));
-        addFacts(topology, Topic.REPLAY_AUDITED, () -> new DryRunKeeper(codec));
-        addCommands(topology, Topic.REPLAY_REQUESTED, Names.REQUESTS, () -> new RequestProcessor(codec, settings));
-        addCommands(topology, Topic.REPLAY_ADMITTED, Names.ADMISSIONS, () -> new AdmissionProcessor(codec, settings));
-        addCommands(topology, Topic.APPROVAL_COMMAND, Names.APPROVALS, () -> new ApprovalProcessor(codec, settings));
-        addCommands(topology, Topic.GOVERNANCE_COMMAND, Names.GOVERNANCE, () -> new GovernanceProcessor(codec));
+        addFacts(topology, Topic.REPLAY_AUDITED, () -> new AuditKeeper(codec));
+        FactMemory memory = new FactMemory(MEMORY_BYTES);
+        addCommands(
+                topology, Topic.REPLAY_REQUESTED, Names.REQUESTS, () -> new RequestProcessor(codec, memory, settings));
+        addCommands(
+                topology,
+                Topic.REPLAY_ADMITTED,
+                Names.ADMISSIONS,
+                () -> new AdmissionProcessor(codec, memory, settings));
+        addCommands(
+                topology,
+                Topic.APPROVAL_COMMAND,
+                Names.APPROVALS,
+                () -> new ApprovalProcessor(codec, memory, settings));
+        addCommands(topology, Topic.GOVERNANCE_COMMAND, Names.GOVERNANCE, () -> new GovernanceProcessor(codec, memory));
         addCommands(
                 topology,
                 Topic.ESCALATION_COMMAND,
                 Names.ESCALATIONS,
-                () -> new EscalationProcessor(codec, settings.escalations()));
+                () -> new EscalationProcessor(codec, memory, settings));
         addCommands(
                 topology,
                 Topic.AGENT_RESPONSE,
                 Names.ANSWERS,
-                () -> new AnswerProcessor(codec, settings.escalations()));
+                () -> new AnswerProcessor(codec, memory, settings.escalations()));
         addStores(topology);
         addSinks(topology);
         return topology;
@@ -103,6 +125,7 @@ public final class ValidatorTopology {
     private static void addStores(Topology topology) {
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.REQUEST_LOG)), Names.REQUESTS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.REQUESTS_WAITING)), Names.REQUESTS);
+        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.CONTROLS)), Names.REQUESTS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.DECISION_LOG)), Names.ADMISSIONS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.ACCEPTANCES)), Names.ADMISSIONS, Names.APPROVALS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.STARTS)), Names.ADMISSIONS, Names.APPROVALS);
@@ -113,6 +136,8 @@ public final class ValidatorTopology {
                 Names.APPROVALS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.APPROVALS_WAITING)), Names.APPROVALS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.APPROVAL_EXPIRIES)), Names.APPROVALS);
+        addStore(
+                topology, bytes(Stores.persistentKeyValueStore(Names.COMMAND_LOG)), Names.APPROVALS, Names.ESCALATIONS);
         addStore(topology, store(Stores.persistentKeyValueStore(Names.REVISIONS), Serdes.Long()), Names.GOVERNANCE);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.ESCALATION_STATES)), Names.ESCALATIONS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.ANSWER_COUNTS)), Names.ANSWERS);
@@ -124,6 +149,7 @@ public final class ValidatorTopology {
 
     private static void addSinks(Topology topology) {
         addSink(topology, Topic.REPLAY_ADMITTED, Names.REQUESTS);
+        addSink(topology, Topic.REPLAY_CONTROL, Names.REQUESTS);
         addSink(topology, Topic.REPLAY_DECIDED, Names.REQUESTS, Names.ADMISSIONS);
         addSink(topology, Topic.REPLAY_AUDITED, Names.REQUESTS, Names.ADMISSIONS);
         addSink(topology, Topic.APPROVAL_STATE, Names.ADMISSIONS, Names.APPROVALS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.target.TargetAddress;
 import io.byteor.validator.World;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class EnvironmentTest {
 
         assertThat(demo.posture().execute().approvals()).isEqualTo(1);
         assertThat(demo.posture().limits()).isEqualTo(new Limits(1_000_000, 50_000, Duration.ofHours(1)));
-        assertThat(demo.targets()).containsEntry("alerts", new Target("quake.alerts"));
+        assertThat(demo.targets()).containsEntry("alerts", new TargetAddress.KafkaTopic("quake.alerts"));
     }
 
     @Test
@@ -81,6 +82,9 @@ class EnvironmentTest {
                 "\"approvals\":0              | \"approvals\":-1                   | /posture/dryRun/approvals",
                 "\"approvals\":0              | \"approvers\":0                    | /posture/dryRun/approvers",
                 "PT4H                         | 4 hours                            | /posture/execute/approvalLifetime",
+                "PT4H                         | P36501D                            | /posture/execute/approvalLifetime",
+                "PT4H                         | PT9223372036854775807S             | /posture/execute/approvalLifetime",
+                "\"records\":1000000          | \"records\":9007199254740992      | /posture/limits/records",
                 "\"records\":1000000          | \"records\":0                      | /posture/limits/records",
                 "\"records\":1000000          | \"records\":1.5                    | /posture/limits/records",
                 "\"duration\":\"PT1H\"        | \"duration\":\"PT0S\"              | /posture/limits/duration",

@@ -68,6 +68,15 @@ class GatheredTest {
         assertThat(gathered().missing()).isEmpty();
     }
 
+    @Test
+    void restsOnOneLookAtEachFactHoweverOftenItIsSeen() {
+        request.setSeen(
+                List.of(new SeenRevision("agent", World.AGENT_ID, 1L), new SeenRevision("environment", "demo", 1L)));
+
+        assertThat(gathered().missing()).isEmpty();
+        assertThat(facts.looks).doesNotHaveDuplicates().contains("demo", World.AGENT_ID);
+    }
+
     private Gathered gathered() {
         return Gathered.from(facts, request.build(), World.NOON);
     }

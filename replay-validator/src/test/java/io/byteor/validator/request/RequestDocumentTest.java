@@ -60,6 +60,9 @@ class RequestDocumentTest {
             value = {
                 "\"rate\":10           | \"speed\":10             | /speed",
                 "\"rate\":10           | \"rate\":0               | /rate",
+                "\"rate\":10           | \"rate\":10,\"pacing\":{} | /pacing",
+                "\"rate\":10           | \"pacing\":{\"speed\":0} | /pacing/speed",
+                "\"rate\":10           | \"pacing\":{\"rate\":1}  | /pacing/rate",
                 "\"rate\":10           | \"rate\":\"10\"          | /rate",
                 "\"dry_run\"           | \"rehearse\"             | /mode",
                 "\"from\":5            | \"form\":5               | /selection/sequences/form",
@@ -70,6 +73,21 @@ class RequestDocumentTest {
                 "sha256:bb             | sha256:BB                | /bundleId",
                 "11:00:00Z             | 11:00:00.0000001Z        | /selection/times/from",
                 "sequence > 3          | sequence >               | /selection/predicate",
+                "\"rate\":10           | \"rate\":1e1             | /rate",
+                "\"rate\":10           | \"rate\":-9223372036854775809  | /rate",
+                "\"rate\":10           | \"rate\":9007199254740992      | /rate",
+                "\"from\":5            | \"from\":9223372036854775808  | /selection/sequences/from",
+                "\"limit\":100         | \"limit\":0              | /selection/limit",
+                "0.5                   | 0                        | /selection/sample",
+                "0.5                   | 1e999999                 | /selection/sample",
+                "\"2026-11-23T11:00:00Z\" | \"+1000000000-01-01T00:00:00Z\"  | /selection/times/from",
+                "\"2026-11-23T11:00:00Z\" | \"+292278994-08-17T07:12:56Z\"   | /selection/times/from",
+                "\"2026-11-23T11:00:00Z\" | \"2026-02-30T00:00:00Z\"         | /selection/times/from",
+                "\"2026-11-23T11:00:00Z\" | 1764000000                      | /selection/times/from",
+                "\"why\"               | \"a\\u0000b\"          | /reason",
+                "\"why\"               | \"\\ud83c\"            | /reason",
+                "\"T-1\"               | [\"T-1\"]              | /ticket",
+                "true                  | \"true\"                 | /reapply",
             })
     void refusesWhatItDoesNotUnderstandAndSaysWhere(String of, String with, String place) {
         String broken = FULL.replace(of.strip(), with.strip());
@@ -78,6 +96,20 @@ class RequestDocumentTest {
                 .isInstanceOfSatisfying(
                         ByteorException.class,
                         refusal -> assertThat(refusal.place()).startsWith(place));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{\"speed\":2.5} | 2.5", "{\"speed\":1} | 1.0", "{} | 1.0", "null |"})
+    void readsThePacingOfTheCaptureInPlaceOfARate(String pacing, Double speed) {
+        String paced = FULL.replace("\"rate\":10", "\"pacing\":" + pacing);
+
+        ReplayRequested request = RequestDocument.parse(World.json(paced), FRAME);
+
+        assertThat(request.getSpeed()).isEqualTo(speed);
+        assertThat(request.getRate()).isNull();
     }
 
     @ParameterizedTest

@@ -62,6 +62,7 @@ class RuleTest {
                         Rule.POSTURE_FORBIDS_MODE,
                         "where execute is off",
                         it -> environment(it, "\"execute\":{\"allowed\":true", "\"execute\":{\"allowed\":false")),
+                failure(Rule.REAPPLY_FORBIDDEN, "where nothing may be applied again", it -> it.setReapply(true)),
                 broken(Rule.ENVIRONMENT_FROZEN, "in a freeze", it -> environment(it, "\"freezes\":[]", World.FROZEN)),
                 failure(Rule.LIMIT_EXCEEDED, "for too high a rate", it -> it.setRate(50_001L)),
                 failure(
@@ -74,6 +75,10 @@ class RuleTest {
                 broken(Rule.PIPELINE_WITHDRAWN, "for a withdrawn version", it -> status(it, PipelineStatus.WITHDRAWN)),
                 broken(Rule.PIPELINE_WITHDRAWN, "for a candidate", it -> status(it, PipelineStatus.CANDIDATE)),
                 broken(Rule.TARGET_UNRESOLVED, "without an address", it -> environment(it, "\"alerts\"", "\"other\"")),
+                broken(
+                        Rule.TARGET_UNRESOLVED,
+                        "for another cluster without markers",
+                        it -> environment(it, "{\"topic\"", "{\"cluster\":\"lab\",\"topic\"")),
                 broken(Rule.DRY_RUN_REQUIRED, "without a dry-run", RuleTest::demandADryRun),
                 broken(Rule.DRY_RUN_REQUIRED, "for a stale one", it -> {
                     demandADryRun(it);
@@ -145,6 +150,28 @@ class RuleTest {
                 it -> environment(it, "1000000", "10"));
 
         assertThat(Rule.LIMIT_EXCEEDED.check(facts).getOutcome()).isEqualTo(FindingOutcome.PASSED);
+    }
+
+    @Test
+    void permitsToApplyAgainOnlyWhereEveryPostureDoes() {
+        Consumer<ReplayRequested.Builder> again = it -> it.setEnvironment("lax").setReapply(true);
+        Consumer<FakeFacts> oneDoes =
+                it -> it.environments.put("lax", World.environment(World.REAPPLYING.replace("\"demo\"", "\"lax\"")));
+        Consumer<FakeFacts> bothDo =
+                oneDoes.andThen(it -> it.environments.put("demo", World.environment(World.REAPPLYING)));
+
+        assertThat(Rule.REAPPLY_FORBIDDEN
+                        .check(facts(Mode.EXECUTE, again, oneDoes))
+                        .getOutcome())
+                .isEqualTo(FindingOutcome.FAILED);
+        assertThat(Rule.REAPPLY_FORBIDDEN
+                        .check(facts(Mode.EXECUTE, again, bothDo))
+                        .getOutcome())
+                .isEqualTo(FindingOutcome.PASSED);
+        assertThat(Rule.REAPPLY_FORBIDDEN
+                        .check(facts(Mode.DRY_RUN, again, oneDoes))
+                        .getOutcome())
+                .isEqualTo(FindingOutcome.PASSED);
     }
 
     @Test

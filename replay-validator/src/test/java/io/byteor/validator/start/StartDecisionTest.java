@@ -73,6 +73,16 @@ class StartDecisionTest {
     }
 
     @Test
+    void refusesToApplyAgainWhereThatIsForbiddenByNow() {
+        FakeFacts facts = FakeFacts.complete();
+        ReplayAccepted accepted = accepted(it -> it.setReapply(true));
+
+        assertThat(failed(decide(accepted, facts))).containsExactly("REAPPLY_FORBIDDEN");
+        facts.environments.put("demo", World.environment(World.REAPPLYING));
+        assertThat(failed(decide(accepted, facts))).isEmpty();
+    }
+
+    @Test
     void refusesInAFreezeAndNotBeforeIt() {
         RegisteredEnvironment frozen = World.environment(World.DEMO.replace("\"freezes\":[]", World.FROZEN));
 

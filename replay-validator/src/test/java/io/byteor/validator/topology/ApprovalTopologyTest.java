@@ -121,6 +121,53 @@ class ApprovalTopologyTest {
     }
 
     @Test
+    void tellsARepeatedVoteWhatTheFirstWasToldAndChangesNothing() {
+        bench.requestApproval("ap-1");
+        bench.onlyOutcome();
+        bench.vote("ap-1", World.OPERATOR, true);
+        CommandOutcome refused = bench.onlyOutcome();
+        bench.vote("ap-1", World.APPROVER, true);
+        CommandOutcome counted = bench.onlyOutcome();
+        execute("replay-1", "ap-1");
+        bench.onlyOutcome();
+        ApprovalState reserved = lastState();
+
+        bench.pass(Duration.ofMinutes(1));
+        bench.vote("ap-1", World.APPROVER, true);
+        assertThat(bench.onlyOutcome()).isEqualTo(counted);
+        bench.vote("ap-1", World.OPERATOR, true);
+        assertThat(bench.onlyOutcome()).isEqualTo(refused);
+
+        assertThat(reserved.getStatus()).isEqualTo("reserved");
+        assertThat(bench.read(Topic.APPROVAL_STATE, ApprovalState.class)).isEmpty();
+    }
+
+    @Test
+    void tellsARepeatedRevocationWhatTheFirstWasTold() {
+        bench.requestApproval("ap-1");
+        bench.onlyOutcome();
+        bench.revoke("ap-1");
+        CommandOutcome revoked = bench.onlyOutcome();
+        bench.revoke("ap-1");
+
+        assertThat(bench.onlyOutcome()).isEqualTo(revoked);
+        assertThat(revoked.getAnswer()).isEqualTo("revoked");
+    }
+
+    @Test
+    void remembersNoCommandAboutWhatIsNotThereAndNoneForEver() {
+        bench.vote("ap-9", World.APPROVER, true);
+        assertThat(bench.entries(Names.COMMAND_LOG)).isZero();
+        bench.requestApproval("ap-1");
+        bench.vote("ap-1", World.APPROVER, true);
+        assertThat(bench.entries(Names.COMMAND_LOG)).isEqualTo(1);
+
+        bench.pass(Duration.ofDays(9));
+
+        assertThat(bench.entries(Names.COMMAND_LOG)).isZero();
+    }
+
+    @Test
     void refusesAVoteOverAnEnvironmentThatHasChanged() {
         bench.requestApproval("ap-1");
         bench.put("environment", World.ENVIRONMENT, World.DEMO.replace("quake.alerts", "quake.alarms"));

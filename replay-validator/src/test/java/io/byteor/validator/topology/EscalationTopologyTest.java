@@ -204,6 +204,22 @@ class EscalationTopologyTest {
     }
 
     @Test
+    void tellsARepeatedMoveWhatTheFirstWasToldAndChangesNothing() {
+        answer(World.AGENT_ID, 401, 5, World.NOON);
+        String raised = escalations().getFirst().getEscalationId();
+        move(raised, "acknowledged", "*");
+        CommandOutcome acknowledged = bench.onlyOutcome();
+        move(raised, "resolved", "*");
+        bench.onlyOutcome();
+        escalations();
+
+        move(raised, "acknowledged", "*");
+
+        assertThat(bench.onlyOutcome()).isEqualTo(acknowledged);
+        assertThat(escalations()).isEmpty();
+    }
+
+    @Test
     void takesBackWhatNobodyTouchedForLong() {
         answer(World.AGENT_ID, 401, 5, World.NOON);
         String raised = escalations().getFirst().getEscalationId();

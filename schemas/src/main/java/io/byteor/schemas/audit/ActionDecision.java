@@ -1,5 +1,7 @@
 package io.byteor.schemas.audit;
 
+import java.util.Locale;
+
 /** What was decided about one record at one stage. */
 public enum ActionDecision implements Wording {
     /** Target: a dry-run would have sent it. */
@@ -17,5 +19,14 @@ public enum ActionDecision implements Wording {
     /** Target: not tried, because the replay was cancelled or halted or over its limit. */
     SKIPPED,
     /** Lane: handed on inside the replay. */
-    EMITTED
+    EMITTED;
+
+    /**
+     * The decision of this text.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ActionDecision of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
 }

@@ -104,6 +104,7 @@ public final class AuditEvents {
                 ReplayOutcome.REJECTED,
                 rejected.getFindings().stream().map(AuditEvents::text).toList(),
                 request.getReason(),
+                null,
                 request.getTicket(),
                 text(request.getRequester()),
                 rejected.getApproval().getApprovers().stream()

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param input what was read, by lane; empty where nothing ran
  * @param divergence how a dry-run's outputs compare with the captured ones; null where nothing was compared
  * @param findings what the rules said; present in the record of a rejected request
- * @param reason why the outcome is as it is, else the reason that was given for the replay
+ * @param reason why the replay was asked for
+ * @param outcomeReason why the outcome is as it is; absent where the outcome says it all
  * @param ticket where the request is tracked; absent where it named none
  * @param runner who ran it; null where nobody did
  * @param startedAt null where nothing ran
@@ -41,6 +42,7 @@ public record AuditRecord(
         ReplayOutcome outcome,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AuditFinding> findings,
         String reason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outcomeReason,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ticket,
         String requester,
         List<String> approvers,
@@ -136,6 +138,7 @@ public record AuditRecord(
      * @param listed how many stand on the action topic: all, or the first so many
      * @param root RFC 6962 root over the listed ones
      * @param byDecision count of each {@link ActionDecision}, by its text
+     * @param byTarget the same of each target that something was decided about; what a dry-run would touch
      * @param truncatedAt the first that is not listed; absent where all are
      */
     public record Actions(
@@ -143,11 +146,13 @@ public record AuditRecord(
             long listed,
             Digest root,
             Map<String, Long> byDecision,
+            Map<String, Map<String, Long>> byTarget,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long truncatedAt) {
         public Actions {
             byDecision = Map.copyOf(byDecision);
+            byTarget = byTarget == null ? Map.of() : Map.copyOf(byTarget);
             if (count < listed || listed < 0) {
                 throw new IllegalArgumentException(listed + " listed of " + count + " actions");
             }
@@ -155,23 +160,30 @@ public record AuditRecord(
 
         /** Of a replay that did nothing. */
         public static Actions none() {
-            return new Actions(0, 0, Digest.ofRaw(MerkleTree.emptyRoot()), Map.of(), null);
+            return new Actions(0, 0, Digest.ofRaw(MerkleTree.emptyRoot()), Map.of(), Map.of(), null);
         }
     }
 
     /**
-     * How the outputs compare with the captured output lanes.
+     * How the outputs compare with the captured output lanes. Matched are outputs by lane, origin and ordinal; equal are those
+     * of equal key and payload, a payload in its RFC 8785 form where it is JSON.
      *
      * @param missing captured, not produced
      * @param added produced, not captured; written {@code new}
-     * @param first the first differences
+     * @param withoutOrigin captured outputs that name no origin, which nothing can be compared with
+     * @param first the first 100 differences, in the order of the walk
+     * @param original the same of the bundle's own spec, where a candidate was walked; else absent
      */
     public record Divergence(
             long same,
             long changed,
             long missing,
             @JsonProperty("new") long added,
-            List<Difference> first) {
+            long withoutOrigin,
+            List<Difference> first,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Divergence original) {
         public Divergence {
             first = copy(first);
         }
@@ -181,8 +193,12 @@ public record AuditRecord(
      * One difference.
      *
      * @param kind changed, missing or new
+     * @param ordinal counts the outputs of the origin in the lane from 0
      * @param captured digest of the captured payload; null where there is none
      * @param produced digest of the produced payload; null where there is none
+     * @param keyChanged whether the keys differ
+     * @param change what makes the produced payload of the captured one; all of it where it is new; absent where there
+     *     is none, or one of them is no JSON
      */
     public record Difference(
             String kind,
@@ -191,7 +207,11 @@ public record AuditRecord(
             long originSequence,
             int ordinal,
             @Nullable Digest captured,
-            @Nullable Digest produced) {}
+            @Nullable Digest produced,
+            boolean keyChanged,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            PayloadChange change) {}
 
     /**
      * What one rule said.

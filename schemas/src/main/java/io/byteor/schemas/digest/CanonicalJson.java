@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * Strict JSON in, canonical JSON (RFC 8785) out. Refuses what two readers could understand differently: duplicate members,
@@ -67,10 +66,18 @@ public final class CanonicalJson {
         }
     }
 
-    /** The canonical form: members sorted by UTF-16 code units, numbers as ECMAScript writes them, no white space. */
+    /**
+     * The canonical form: members sorted by UTF-16 code units, numbers as ECMAScript writes them, no white space.
+     *
+     * @throws ByteorException DOCUMENT_INVALID for what has none: a number beyond double, half a surrogate pair
+     */
     public static String write(JsonNode node) {
         try {
-            return new JsonCanonicalizer(MAPPER.writeValueAsString(node)).getEncodedString();
+            String canonical = CanonicalWriter.write(node);
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(canonical)) {
+                throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "half a surrogate pair is no text", null, null);
+            }
+            return canonical;
         } catch (IOException e) {
             throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "has no canonical form", null, e.getMessage(), e);
         }

@@ -71,6 +71,11 @@ public enum ErrorCode {
     AGENT_UNRESOLVED(Area.RULE, 422, false, "The agent that captured the bundle is not registered."),
     ENVIRONMENT_UNRESOLVED(Area.RULE, 422, false, "The environment is not registered."),
     POSTURE_FORBIDS_MODE(Area.RULE, 403, false, "The environment's posture does not permit this mode of replay."),
+    REAPPLY_FORBIDDEN(
+            Area.RULE,
+            403,
+            false,
+            "The environment's posture does not permit applying again what an earlier replay applied."),
     ENVIRONMENT_FROZEN(
             Area.RULE, 403, true, "A freeze of the environment is in force; nothing is executed until it ends."),
     LIMIT_EXCEEDED(Area.RULE, 422, false, "The request asks for more than the environment's limits."),
@@ -115,6 +120,7 @@ public enum ErrorCode {
 
     // running
     REPLAY_NOT_FOUND(Area.REPLAY, 404, true, "No replay with this id has been recorded."),
+    REPLAY_SETTLED(Area.REPLAY, 409, false, "The replay has ended or is being cancelled, and takes no more control."),
     TARGET_FAILED(Area.REPLAY, 502, true, "The target did not take an effect."),
     TRANSACTION_VERSION_UNSUPPORTED(Area.REPLAY, 503, false, "The cluster's transaction.version is below 2."),
 

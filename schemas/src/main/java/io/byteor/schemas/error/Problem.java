@@ -27,6 +27,12 @@ public record Problem(
         @Nullable String value,
         boolean retryable) {
     public static final String MEDIA_TYPE = "application/problem+json";
+    /** One, for documents that show how a problem looks. */
+    public static final String EXAMPLE = """
+            {"type": "/docs/error-codes#request_invalid", "title": "The request does not have the form that is asked for.",
+             "status": 400, "code": "REQUEST_INVALID", "detail": "dry_run or execute", "place": "/mode", "value": "walk",
+             "retryable": false}""";
+
     private static final String PAGE = "/docs/error-codes#";
 
     public static Problem of(ErrorCode code, String detail, @Nullable String place, @Nullable String value) {

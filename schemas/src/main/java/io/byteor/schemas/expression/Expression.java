@@ -19,15 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A CEL expression, compiled and within {@link ExpressionLimits}. Immutable and thread-safe; evaluation depends on nothing but
- * the variables. Integers and fractions compare as numbers.
+ * the variables. Integers and fractions compare as numbers. Of a JSON payload only the members are built that the expression can
+ * read; the rest is checked all the same.
  */
 public final class Expression {
     private final String text;
     private final CelRuntime.Program program;
+    private final String json;
+    private final @Nullable ReadPaths paths;
 
-    private Expression(String text, CelRuntime.Program program) {
+    private Expression(Scope scope, String text, CelAbstractSyntaxTree tree) throws CelEvaluationException {
         this.text = text;
-        this.program = program;
+        this.program = scope.cel().createProgram(tree);
+        this.json = scope.json();
+        this.paths = ReadPaths.of(tree, json).orElse(null);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class Expression {
                         place,
                         text);
             }
-            return new Expression(text, scope.cel().createProgram(tree));
+            return new Expression(scope, text, tree);
         } catch (CelValidationException e) {
             throw new ByteorException(ErrorCode.EXPRESSION_INVALID, firstError(e), place, text, e);
         } catch (CelEvaluationException e) {
@@ -134,13 +139,17 @@ public final class Expression {
 
     private Object evaluate(Variables variables) {
         try {
-            return program.eval(name -> Optional.of(variables.value(name)));
+            return program.eval(name -> Optional.of(value(variables, name)));
         } catch (CelEvaluationException e) {
             if (e.getCause() instanceof ByteorException refused) {
                 throw refused;
             }
             throw failed(message(e), variables, e);
         }
+    }
+
+    private Object value(Variables variables, String name) {
+        return paths != null && name.equals(json) ? variables.payload().value(paths) : variables.value(name);
     }
 
     private static ByteorException failed(String detail, Variables variables, @Nullable Exception cause) {

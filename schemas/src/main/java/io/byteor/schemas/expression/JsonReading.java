@@ -29,11 +29,11 @@ sealed interface JsonReading {
      *
      * @throws ByteorException PAYLOAD_INVALID for JSON beyond the limits
      */
-    static JsonReading read(byte[] bytes) {
-        if (bytes.length > ExpressionLimits.PAYLOAD_BYTES) {
-            throw refused("at most " + ExpressionLimits.PAYLOAD_BYTES + " bytes are read as JSON", bytes.length);
+    static JsonReading read(byte[] bytes, int from, int length) {
+        if (length > ExpressionLimits.PAYLOAD_BYTES) {
+            throw refused("at most " + ExpressionLimits.PAYLOAD_BYTES + " bytes are read as JSON", length);
         }
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
+        try (JsonParser parser = FACTORY.createParser(bytes, from, length)) {
             JsonToken token = parser.nextToken();
             if (token == null) {
                 return new NotJson("it is empty");

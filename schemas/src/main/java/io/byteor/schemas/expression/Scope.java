@@ -27,18 +27,22 @@ public enum Scope {
      * A record: {@code payload} (parsed JSON, or bytes where it is none), {@code key} (bytes or null), {@code headers} (map
      * of bytes), {@code sequence} (int), {@code capturedAt} (timestamp).
      */
-    RECORD(Map.of(
-            Names.PAYLOAD, DYN,
-            Names.KEY, DYN,
-            Names.HEADERS, MapType.create(STRING, BYTES),
-            Names.SEQUENCE, INT,
-            Names.CAPTURED_AT, TIMESTAMP)),
+    RECORD(
+            Names.PAYLOAD,
+            Map.of(
+                    Names.PAYLOAD, DYN,
+                    Names.KEY, DYN,
+                    Names.HEADERS, MapType.create(STRING, BYTES),
+                    Names.SEQUENCE, INT,
+                    Names.CAPTURED_AT, TIMESTAMP)),
     /** A line of input: {@code line} (parsed JSON, or bytes where it is none). */
-    LINE(Map.of(Names.LINE, DYN));
+    LINE(Names.LINE, Map.of(Names.LINE, DYN));
 
+    private final String json;
     private final Cel cel;
 
-    Scope(Map<String, CelType> variables) {
+    Scope(String json, Map<String, CelType> variables) {
+        this.json = json;
         CelBuilder builder = CelFactory.plannerCelBuilder()
                 .setOptions(CelOptions.current()
                         .enableHeterogeneousNumericComparisons(true)
@@ -51,6 +55,11 @@ public enum Scope {
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
         variables.forEach(builder::addVar);
         this.cel = builder.build();
+    }
+
+    /** The variable that is read as JSON. */
+    String json() {
+        return json;
     }
 
     Cel cel() {

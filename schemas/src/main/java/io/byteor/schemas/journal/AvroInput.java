@@ -2,10 +2,15 @@ package io.byteor.schemas.journal;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Reads Avro's binary encoding from a byte array, trusting nothing that stands in it. Not thread-safe. */
 final class AvroInput {
     private static final byte[] NOTHING = {};
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long STOPS = 0x8080_8080_8080_8080L;
 
     private byte[] bytes = NOTHING;
     private int position;
@@ -33,6 +38,52 @@ final class AvroInput {
 
     long readLong() {
         int at = position;
+        if (limit - at < Long.BYTES) {
+            return readLongBytewise();
+        }
+        // Most numbers are of one to three bytes. A branch foretells where the next one begins; the word below has to
+        // work
+        // it out.
+        int first = bytes[at];
+        if (first >= 0) {
+            position = at + 1;
+            return zigzag(first);
+        }
+        int second = bytes[at + 1];
+        if (second >= 0) {
+            position = at + 2;
+            return zigzag((first & 0x7F) | (second << 7));
+        }
+        int third = bytes[at + 2];
+        if (third >= 0) {
+            position = at + 3;
+            return zigzag((first & 0x7F) | ((second & 0x7F) << 7) | (third << 14));
+        }
+        long word = (long) WORD.get(bytes, at);
+        long stops = ~word & STOPS;
+        if (stops == 0) {
+            return readLongBytewise();
+        }
+        // The byte that ends the number is the first without its high bit; what stands behind it is cut off.
+        int last = Long.numberOfTrailingZeros(stops);
+        // A branch again, for times, which are of eight bytes for centuries.
+        position = last == Long.SIZE - 1 ? at + Long.BYTES : at + (last >>> 3) + 1;
+        return zigzag(sevenBitGroups(word & (-1L >>> (Long.SIZE - 1 - last))));
+    }
+
+    private static long zigzag(long raw) {
+        return (raw >>> 1) ^ -(raw & 1);
+    }
+
+    /** Joins the low seven bits of eight bytes, pairs first, then fours, then all. */
+    private static long sevenBitGroups(long word) {
+        long pairs = (word & 0x007F_007F_007F_007FL) | ((word & 0x7F00_7F00_7F00_7F00L) >>> 1);
+        long fours = (pairs & 0x0000_3FFF_0000_3FFFL) | ((pairs & 0x3FFF_0000_3FFF_0000L) >>> 2);
+        return (fours & 0x0000_0000_0FFF_FFFFL) | ((fours & 0x0FFF_FFFF_0000_0000L) >>> 4);
+    }
+
+    private long readLongBytewise() {
+        int at = position;
         long raw = 0;
         int shift = 0;
         while (true) {
@@ -43,7 +94,7 @@ final class AvroInput {
             raw |= (long) (b & 0x7F) << shift;
             if (b >= 0) {
                 position = at;
-                return raw >>> 1 ^ -(raw & 1);
+                return zigzag(raw);
             }
             shift += 7;
             if (shift > 63) {

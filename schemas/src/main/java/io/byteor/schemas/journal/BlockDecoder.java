@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one framed block into records: checks the framing, inflates within the limit. Not thread-safe. */
 final class BlockDecoder {
+    private static final byte[] NOTHING = {};
+
     private final ContainerHeader header;
     private final String path;
     private final AvroInput frame = new AvroInput();
-    private byte @Nullable [] inflated;
+    private byte[] inflated = NOTHING;
+    private byte[] data = NOTHING;
+    private int from;
+    private int to;
+    private long records;
+    private String place = "";
 
     BlockDecoder(ContainerHeader header, String path) {
         this.header = header;
@@ -24,14 +31,16 @@ final class BlockDecoder {
     }
 
     /**
-     * Sets the cursor before the first record of the block.
+     * Takes a block; until the next one its records can be walked.
      *
+     * @param start of the block in the array
+     * @param offset of the block in its segment, for errors
      * @return bytes of the records, inflated
      */
-    int decode(byte[] bytes, int length, long offset, RecordCursor cursor) {
-        String place = path + "@" + offset;
-        frame.reset(bytes, 0, length, place);
-        long records = frame.readLong();
+    int decode(byte[] bytes, int start, int length, long offset) {
+        place = path + "@" + offset;
+        frame.reset(bytes, start, start + length, place);
+        records = frame.readLong();
         int size = frame.readLength();
         int dataAt = frame.skip(size);
         if (records <= 0) {
@@ -41,45 +50,57 @@ final class BlockDecoder {
             throw frame.damage("a block has at most " + JournalFormat.LARGEST_BLOCK + " bytes");
         }
         int syncAt = frame.skip(JournalFormat.SYNC_LENGTH);
-        if (!frame.atEnd() || !Arrays.equals(bytes, syncAt, length, header.sync(), 0, header.sync().length)) {
+        if (!frame.atEnd() || !Arrays.equals(bytes, syncAt, start + length, header.sync(), 0, header.sync().length)) {
             throw frame.damage("a block ends with the sync marker of its file");
         }
-        return switch (header.codec()) {
+        switch (header.codec()) {
             case NULL -> {
-                cursor.reset(bytes, dataAt, dataAt + size, records, place);
-                yield size;
+                data = bytes;
+                from = dataAt;
+                to = dataAt + size;
             }
             case ZSTANDARD -> {
-                byte[] target = target();
-                int raw = inflate(target, bytes, dataAt, size, place);
-                cursor.reset(target, 0, raw, records, place);
-                yield raw;
+                to = inflate(bytes, dataAt, size);
+                data = inflated;
+                from = 0;
             }
-        };
-    }
-
-    private byte[] target() {
-        byte[] target = inflated;
-        if (target == null) {
-            target = new byte[JournalFormat.LARGEST_BLOCK];
-            inflated = target;
         }
-        return target;
+        return to - from;
     }
 
-    private static int inflate(byte[] target, byte[] source, int from, int size, String place) {
+    /** Sets the cursor before the first record of the block. */
+    void open(RecordCursor cursor) {
+        cursor.reset(data, from, to, records, place);
+    }
+
+    /** Inflates into a buffer as large as the block says it needs: no more is set aside for many small blocks at once. */
+    private int inflate(byte[] source, int at, int size) {
+        long said = Zstd.getFrameContentSize(source, at, size);
+        boolean believable = said > 0 && said <= JournalFormat.LARGEST_BLOCK;
+        int needed = believable ? (int) said : JournalFormat.LARGEST_BLOCK;
+        if (inflated.length < needed) {
+            inflated = new byte[Math.max(needed, JournalFormat.BLOCK_TARGET)];
+        }
+        long raw = decompress(source, at, size);
+        if (Zstd.isError(raw) && inflated.length < JournalFormat.LARGEST_BLOCK) {
+            inflated = new byte[JournalFormat.LARGEST_BLOCK]; // Frames may follow the one that said how large it is.
+            raw = decompress(source, at, size);
+        }
+        if (Zstd.isError(raw)) {
+            throw notInflatable(Zstd.getErrorName(raw), null);
+        }
+        return (int) raw;
+    }
+
+    private long decompress(byte[] source, int at, int size) {
         try {
-            long raw = Zstd.decompressByteArray(target, 0, target.length, source, from, size);
-            if (!Zstd.isError(raw)) {
-                return (int) raw;
-            }
-            throw notInflatable(place, Zstd.getErrorName(raw), null);
+            return Zstd.decompressByteArray(inflated, 0, inflated.length, source, at, size);
         } catch (ZstdException e) {
-            throw notInflatable(place, e.getMessage(), e);
+            throw notInflatable(e.getMessage(), e);
         }
     }
 
-    private static ByteorException notInflatable(String place, @Nullable String reason, @Nullable Throwable cause) {
+    private ByteorException notInflatable(@Nullable String reason, @Nullable Throwable cause) {
         return new ByteorException(
                 ErrorCode.JOURNAL_CORRUPT,
                 "a block is zstandard and inflates to at most " + JournalFormat.LARGEST_BLOCK + " bytes",

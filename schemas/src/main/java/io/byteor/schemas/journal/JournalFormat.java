@@ -26,6 +26,8 @@ public final class JournalFormat {
 
     static final int LARGEST_HEADER = 64 << 10;
     static final int SYNC_LENGTH = 16;
+    /** Most bytes of a block with its framing. */
+    static final int LARGEST_FRAME = LARGEST_BLOCK + 20 + SYNC_LENGTH;
 
     /** The one writer schema of a segment. */
     public static final String RECORD_SCHEMA = """

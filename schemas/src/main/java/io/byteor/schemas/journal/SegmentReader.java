@@ -3,17 +3,11 @@ package io.byteor.schemas.journal;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,50 +19,64 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Damage ends the reading with JOURNAL_CORRUPT, the path and the block's offset.
  */
 public final class SegmentReader implements AutoCloseable {
-    static final int LARGEST_FRAME = JournalFormat.LARGEST_BLOCK + 20 + JournalFormat.SYNC_LENGTH;
-
-    /** Whoever took the bundle in has held it against a ratio. */
-    private static final int JUDGED_BEFORE = Integer.MAX_VALUE;
-
     private final SeekableByteChannel channel;
     private final BlockTable table;
     private final String path;
-    private final BlockDecoder decoder;
+    private final Codec codec;
+    private final BlockFeed feed;
     private final RecordCursor cursor = new RecordCursor();
-    private final MessageDigest sha256 = Digest.newSha256();
-    private byte[] frame = {};
-    private int nextBlock = 1;
-    private boolean inBlock;
+    private @Nullable Block block;
     private long startAt = Long.MIN_VALUE;
     private long records;
-    private long before = Long.MIN_VALUE;
+    private long before;
 
-    private SegmentReader(SeekableByteChannel channel, BlockTable table, String path) throws IOException {
+    private SegmentReader(SeekableByteChannel channel, BlockTable table, String path, Helpers helpers)
+            throws IOException {
         this.channel = channel;
         this.table = table;
         this.path = path;
         if (channel.size() != table.summary().bytes()) {
             throw corrupt("the segment has " + table.summary().bytes() + " bytes", 0, channel.size());
         }
+        ContainerHeader header = header();
+        this.codec = header.codec();
+        this.feed = new BlockFeed(channel, table.blocks(), header, path, helpers);
+        within(RecordWindow.ALL);
+    }
+
+    private ContainerHeader header() throws IOException {
         Block first = table.blocks().getFirst();
-        load(first);
-        InputStream header = new ByteArrayInputStream(frame, 0, (int) first.length());
-        this.decoder = new BlockDecoder(ContainerHeader.read(header, JournalFormat.RECORD_SCHEMA, path), path);
-        if (header.available() > 0) {
+        channel.position(0);
+        byte[] bytes = Channels.newInputStream(channel).readNBytes((int) first.length());
+        Digest found = Digest.of(bytes);
+        if (!found.equals(first.sha256())) {
+            throw corrupt("the digest of the header is " + first.sha256(), 0, found);
+        }
+        InputStream in = new ByteArrayInputStream(bytes);
+        ContainerHeader header = ContainerHeader.read(in, JournalFormat.RECORD_SCHEMA, path);
+        if (in.available() > 0) {
             throw corrupt("the first entry of the block table is the header alone", 0, first.length());
         }
+        return header;
     }
 
     /**
      * Opens a segment by its block table, which must already have been checked against the manifest. Reads nothing but the
-     * header; takes the channel over and closes it with itself, or when opening fails.
+     * header; takes the channel over and closes it with itself, or when opening fails. Blocks are checked by the thread that
+     * reads.
      *
      * @param path of the segment in its bundle, for errors
      * @throws ByteorException JOURNAL_CORRUPT where table and segment do not belong together
      */
     public static SegmentReader open(SeekableByteChannel channel, BlockTable table, String path) throws IOException {
+        return open(channel, table, path, Helpers.NONE);
+    }
+
+    /** As {@link #open(SeekableByteChannel, BlockTable, String)}, with helpers that check blocks ahead. */
+    public static SegmentReader open(SeekableByteChannel channel, BlockTable table, String path, Helpers helpers)
+            throws IOException {
         try {
-            return new SegmentReader(channel, table, path);
+            return new SegmentReader(channel, table, path, helpers);
         } catch (IOException | RuntimeException e) {
             closeQuietly(channel, e);
             throw e;
@@ -83,8 +91,15 @@ public final class SegmentReader implements AutoCloseable {
      */
     public static SegmentReader openWhole(SeekableByteChannel channel, Digest expected, String path)
             throws IOException {
+        return openWhole(channel, expected, path, Helpers.NONE);
+    }
+
+    /** As {@link #openWhole(SeekableByteChannel, Digest, String)}, with helpers that check blocks ahead. */
+    public static SegmentReader openWhole(SeekableByteChannel channel, Digest expected, String path, Helpers helpers)
+            throws IOException {
         try {
-            return new SegmentReader(channel, derivedTable(channel, expected, path), path);
+            DerivedTable.requireDigest(channel, expected, path);
+            return new SegmentReader(channel, DerivedTable.of(channel, path), path, helpers);
         } catch (IOException | RuntimeException e) {
             closeQuietly(channel, e);
             throw e;
@@ -98,35 +113,10 @@ public final class SegmentReader implements AutoCloseable {
      */
     public static SegmentReader openUnvouched(SeekableByteChannel channel, String path) throws IOException {
         try {
-            return new SegmentReader(channel, derivedTable(channel, path), path);
+            return new SegmentReader(channel, DerivedTable.of(channel, path), path, Helpers.NONE);
         } catch (IOException | RuntimeException e) {
             closeQuietly(channel, e);
             throw e;
-        }
-    }
-
-    private static BlockTable derivedTable(SeekableByteChannel channel, Digest expected, String path)
-            throws IOException {
-        requireDigest(channel, expected, path);
-        return derivedTable(channel, path);
-    }
-
-    private static BlockTable derivedTable(SeekableByteChannel channel, String path) throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        channel.position(0);
-        InputStream segment = new BufferedInputStream(Channels.newInputStream(channel), 64 << 10);
-        SegmentScanner.scan(segment, path, JUDGED_BEFORE, blocks::add);
-        return BlockTable.of(blocks, path);
-    }
-
-    private static void requireDigest(SeekableByteChannel channel, Digest expected, String path) throws IOException {
-        channel.position(0);
-        DigestInputStream whole = new DigestInputStream(Channels.newInputStream(channel), Digest.newSha256());
-        byte[] step = new byte[64 << 10];
-        while (whole.read(step) >= 0) {}
-        Digest found = Digest.ofRaw(whole.getMessageDigest().digest());
-        if (!found.equals(expected)) {
-            throw new ByteorException(ErrorCode.BUNDLE_ALTERED, "the digest is " + expected, path, found);
         }
     }
 
@@ -140,7 +130,7 @@ public final class SegmentReader implements AutoCloseable {
 
     /** What its blocks are stored in. */
     public Codec codec() {
-        return decoder.codec();
+        return codec;
     }
 
     public SegmentSummary summary() {
@@ -149,9 +139,17 @@ public final class SegmentReader implements AutoCloseable {
 
     /** Sets the cursor so that {@link #next()} moves to the first record with this sequence or a greater one. */
     public void seekTo(long sequence) {
-        nextBlock = table.blockFrom(sequence);
-        startAt = sequence;
-        inBlock = false;
+        within(RecordWindow.from(sequence));
+    }
+
+    /**
+     * Sets the cursor before the first record of a window. Only blocks that may hold a record of it are read from here on; all
+     * their records from its first sequence on are given, also those that lie outside of it.
+     */
+    public void within(RecordWindow window) {
+        feed.restart(table.blockFrom(window.fromSequence()), window);
+        startAt = window.fromSequence();
+        block = null;
     }
 
     /**
@@ -161,67 +159,41 @@ public final class SegmentReader implements AutoCloseable {
      * @throws ByteorException JOURNAL_CORRUPT where the block is not the one that the table vouches for
      */
     public boolean next() throws IOException {
+        Block in = block;
         while (true) {
-            while (inBlock) {
-                if (!cursor.next()) {
-                    leaveBlock();
-                } else {
-                    enterRecord();
-                    if (cursor.sequence() >= startAt) {
-                        return true;
-                    }
+            while (in != null && cursor.next()) {
+                enterRecord(in);
+                if (cursor.sequence() >= startAt) {
+                    return true;
                 }
             }
-            if (nextBlock == table.blocks().size()) {
+            if (in != null) {
+                leaveBlock(in);
+            }
+            block = null;
+            in = feed.next(cursor);
+            if (in == null) {
                 return false;
             }
-            enterBlock(table.blocks().get(nextBlock++));
+            block = in;
+            records = 0;
         }
     }
 
-    private void enterBlock(Block block) throws IOException {
-        load(block);
-        decoder.decode(frame, (int) block.length(), block.offset(), cursor);
-        records = 0;
-        before = Long.MIN_VALUE;
-        inBlock = true;
-    }
-
-    private void enterRecord() {
+    private void enterRecord(Block in) {
         long sequence = cursor.sequence();
-        if (records++ == 0 ? sequence != current().firstSequence() : sequence <= before) {
-            throw corrupt("sequences increase from that of the table", current().offset(), sequence);
+        if (records++ == 0 ? sequence != in.firstSequence() : sequence <= before) {
+            throw corrupt("sequences increase from that of the table", in.offset(), sequence);
+        }
+        if (cursor.capturedAt() < in.leastTime() || cursor.capturedAt() > in.greatestTime()) {
+            throw corrupt("capture times lie where the table says", in.offset(), sequence);
         }
         before = sequence;
     }
 
-    private void leaveBlock() {
-        if (records != current().records() || before != current().lastSequence()) {
-            throw corrupt("the block holds what the table says", current().offset(), records + " to " + before);
-        }
-        inBlock = false;
-    }
-
-    private Block current() {
-        return table.blocks().get(nextBlock - 1);
-    }
-
-    private void load(Block block) throws IOException {
-        int length = (int) block.length();
-        if (frame.length < length) {
-            frame = new byte[Math.max(length, Math.min(LARGEST_FRAME, JournalFormat.BLOCK_TARGET + 1024))];
-        }
-        ByteBuffer target = ByteBuffer.wrap(frame, 0, length);
-        channel.position(block.offset());
-        while (target.hasRemaining()) {
-            if (channel.read(target) < 0) {
-                throw corrupt("the segment ends early", block.offset(), null);
-            }
-        }
-        sha256.update(frame, 0, length);
-        Digest found = Digest.ofRaw(sha256.digest());
-        if (!found.equals(block.sha256())) {
-            throw corrupt("the digest of the block is " + block.sha256(), block.offset(), found);
+    private void leaveBlock(Block in) {
+        if (records != in.records() || before != in.lastSequence()) {
+            throw corrupt("the block holds what the table says", in.offset(), records + " to " + before);
         }
     }
 

@@ -62,7 +62,8 @@ public final class SegmentScanner {
         Supplier<Map<String, byte[]>> headers = cursor::headers;
         take(Block.header(header), blocks);
         while (readFrame()) {
-            inflated += decoder.decode(frame, length, tally.bytes(), cursor);
+            inflated += decoder.decode(frame, 0, length, tally.bytes());
+            decoder.open(cursor);
             BlockRange range = new BlockRange();
             while (cursor.next()) {
                 requireOrder(range, cursor);
@@ -125,7 +126,7 @@ public final class SegmentScanner {
         while (length < end) {
             int step = Math.min(end - length, READ_STEP);
             if (frame.length < length + step) {
-                frame = Arrays.copyOf(frame, Math.min(SegmentReader.LARGEST_FRAME, 2 * frame.length));
+                frame = Arrays.copyOf(frame, Math.min(JournalFormat.LARGEST_FRAME, 2 * frame.length));
             }
             int read = in.readNBytes(frame, length, step);
             length += read;

@@ -36,8 +36,8 @@ final class TableEntries {
                     block.records() == 0 && block.length() > 0 && block.length() <= JournalFormat.LARGEST_HEADER;
             return plain ? "" : "entry 0 is the header, without records";
         }
-        if (block.length() <= JournalFormat.SYNC_LENGTH || block.length() > SegmentReader.LARGEST_FRAME) {
-            return "a framed block has at most " + SegmentReader.LARGEST_FRAME + " bytes";
+        if (block.length() <= JournalFormat.SYNC_LENGTH || block.length() > JournalFormat.LARGEST_FRAME) {
+            return "a framed block has at most " + JournalFormat.LARGEST_FRAME + " bytes";
         }
         if (block.records() <= 0 || block.records() - 1 > block.lastSequence() - block.firstSequence()) {
             return "the count of records fits the range of sequences";

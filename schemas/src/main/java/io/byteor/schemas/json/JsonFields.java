@@ -82,7 +82,7 @@ public final class JsonFields {
     }
 
     public @Nullable String optionalString(String name) {
-        return value(name, "a string", JsonScalar::text);
+        return value(name, "a string without U+0000 and half surrogate pairs", JsonScalar::text);
     }
 
     /** A name: letters, digits and {@code . _ : @ -}, at most 128 of them. */
@@ -126,9 +126,15 @@ public final class JsonFields {
         return value(name, "a number from 0 to 1", JsonScalar::share);
     }
 
-    /** A positive ISO 8601 duration. */
+    /** A number. */
+    public @Nullable Double optionalNumber(String name, double least, double greatest) {
+        return value(
+                name, "a number from " + least + " to " + greatest, node -> JsonScalar.number(node, least, greatest));
+    }
+
+    /** A positive ISO 8601 duration of at most a hundred years. */
     public @Nullable Duration optionalDuration(String name) {
-        return value(name, "a positive ISO 8601 duration", JsonScalar::duration);
+        return value(name, "a positive ISO 8601 duration of at most a hundred years", JsonScalar::duration);
     }
 
     public Duration duration(String name, Duration absent) {

@@ -12,10 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class JsonScalar {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}");
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private JsonScalar() {}
 
+    /** Without U+0000 and halves of surrogate pairs, which no store of ours can hold. */
     static @Nullable String text(JsonNode node) {
-        return node.isTextual() ? node.textValue() : null;
+        return node.isTextual() && node.textValue().codePoints().noneMatch(JsonScalar::isUnheld)
+                ? node.textValue()
+                : null;
+    }
+
+    private static boolean isUnheld(int codePoint) {
+        return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     static boolean isName(String text) {
@@ -46,16 +55,20 @@ final class JsonScalar {
 
     /** In [0, 1]. */
     static @Nullable Double share(JsonNode node) {
-        boolean within = node.isNumber() && node.doubleValue() >= 0 && node.doubleValue() <= 1;
+        return number(node, 0, 1);
+    }
+
+    static @Nullable Double number(JsonNode node, double least, double greatest) {
+        boolean within = node.isNumber() && node.doubleValue() >= least && node.doubleValue() <= greatest;
         return within ? (Double) node.doubleValue() : null;
     }
 
-    /** At least a millisecond. */
+    /** From a millisecond to a hundred years, so that any time can be moved by it. */
     static @Nullable Duration duration(JsonNode node) {
         String text = text(node);
         try {
             Duration read = text == null ? Duration.ZERO : Duration.parse(text);
-            return read.isPositive() && read.toMillis() > 0 ? read : null;
+            return read.toMillis() > 0 && read.compareTo(LONGEST) <= 0 ? read : null;
         } catch (DateTimeParseException | ArithmeticException e) {
             return null;
         }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -22,6 +23,15 @@ final class AvroFrame {
     private static final byte MAGIC = 0;
     private static final int USUAL_SIZE = 512;
 
+    /** Writers by type: finding a type's model takes longer than writing an event. */
+    private static final ClassValue<DatumWriter<SpecificRecord>> WRITERS = new ClassValue<>() {
+        @Override
+        protected DatumWriter<SpecificRecord> computeValue(Class<?> type) {
+            SpecificData data = SpecificData.getForClass(type);
+            return new SpecificDatumWriter<>(data.getSchema(type), data);
+        }
+    };
+
     private AvroFrame() {}
 
     /** The schema of a generated class. */
@@ -33,10 +43,10 @@ final class AvroFrame {
         ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
         out.write(MAGIC);
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(contentId).array());
-        Encoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        Encoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         try {
-            new SpecificDatumWriter<SpecificRecord>(event.getSchema(), SpecificData.getForClass(event.getClass()))
-                    .write(event, encoder);
+            WRITERS.get(event.getClass()).write(event, encoder);
+            encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array takes every byte", e);
         }

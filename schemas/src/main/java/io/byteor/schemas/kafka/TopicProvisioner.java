@@ -25,7 +25,7 @@ public final class TopicProvisioner {
     private TopicProvisioner() {}
 
     /**
-     * Creates what is missing, with the cluster's default replication, and checks the rest: partitions and cleanup. Several
+     * Creates what is missing, with the cluster's default replication, and checks the rest: partitions, cleanup and the largest record. Several
      * services may do so at once.
      *
      * @throws IllegalStateException naming every topic that is otherwise than the catalogue says
@@ -63,6 +63,12 @@ public final class TopicProvisioner {
         if (!cleanup.equals(cleanupOf(topic))) {
             faults.add("%s has cleanup.policy %s, not %s".formatted(topic.topicName(), cleanup, cleanupOf(topic)));
         }
+        long takes =
+                Long.parseLong(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+        topic.largestRecord().stream()
+                .filter(largest -> takes < largest)
+                .forEach(largest -> faults.add("%s has %s %d, less than %d"
+                        .formatted(topic.topicName(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG, takes, largest)));
         return faults;
     }
 
@@ -84,6 +90,9 @@ public final class TopicProvisioner {
                     TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
                     Long.toString(topic.minCompactionLag().toMillis()));
         }
+        topic.largestRecord()
+                .ifPresent(bytes -> configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)));
+        topic.segmentBytes().ifPresent(bytes -> configs.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(bytes)));
         return new NewTopic(topic.topicName(), Optional.of(topic.group().partitions()), Optional.empty())
                 .configs(configs);
     }

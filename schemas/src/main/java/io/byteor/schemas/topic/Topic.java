@@ -20,6 +20,9 @@ import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAdmitted;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.ReplayControl;
+import io.byteor.schemas.event.ReplayControlRequested;
+import io.byteor.schemas.event.ReplayProgressed;
 import io.byteor.schemas.event.ReplayRejected;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.StartGranted;
@@ -28,6 +31,7 @@ import io.byteor.schemas.event.StartRequested;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +51,13 @@ public enum Topic {
             BundleCaptured.class,
             BundleDeleted.class),
     REPLAY_REQUESTED(
-            "byteor.replay.requested", "replay id", Group.VALIDATION, Cleanup.DELETE, days(7), ReplayRequested.class),
+            "byteor.replay.requested",
+            "replay id",
+            Group.VALIDATION,
+            Cleanup.DELETE,
+            days(7),
+            ReplayRequested.class,
+            ReplayControlRequested.class),
     REPLAY_ADMITTED(
             "byteor.replay.admitted", "start key", Group.VALIDATION, Cleanup.DELETE, days(7), ReplayAdmitted.class),
     GOVERNANCE_COMMAND(
@@ -104,6 +114,7 @@ public enum Topic {
             days(7),
             StartGranted.class,
             StartRefused.class),
+    REPLAY_CONTROL("byteor.replay.control", "replay id", Group.REPLAY, Cleanup.COMPACT, null, ReplayControl.class),
     REPLAY_CHECKPOINT(
             "byteor.replay.checkpoint",
             "replay id, in the partition of the root bundle id",
@@ -111,6 +122,13 @@ public enum Topic {
             Cleanup.COMPACT,
             null,
             ReplayCheckpoint.class),
+    REPLAY_PROGRESS(
+            "byteor.replay.progress",
+            "replay id",
+            Group.REPLAY,
+            Cleanup.DELETE,
+            Duration.ofHours(1),
+            ReplayProgressed.class),
     REPLAY_ACTION("byteor.replay.action", "replay id", Group.REPLAY, Cleanup.DELETE, days(30), ReplayAction.class),
     REPLAY_AUDITED("byteor.replay.audited", "replay id", Group.REPLAY, Cleanup.COMPACT, null, ReplayAudited.class),
     AGENT_RESPONSE(
@@ -185,7 +203,21 @@ public enum Topic {
 
     /** How long a record of a compacted topic surely stands, so that a slow reader sees every one. */
     public Duration minCompactionLag() {
+        if (this == REPLAY_CHECKPOINT) {
+            // Each is complete in itself, and whoever takes a replay over reads them all.
+            return Duration.ofMinutes(1);
+        }
         return cleanup == Cleanup.COMPACT ? Duration.ofHours(1) : Duration.ZERO;
+    }
+
+    /** Bytes of the largest record; empty where the broker's own limit will do. */
+    public OptionalInt largestRecord() {
+        return this == REPLAY_CHECKPOINT ? OptionalInt.of(8 << 20) : OptionalInt.empty();
+    }
+
+    /** Bytes after which a segment is closed and can be compacted; empty where the broker's own size will do. */
+    public OptionalInt segmentBytes() {
+        return this == REPLAY_CHECKPOINT ? OptionalInt.of(64 << 20) : OptionalInt.empty();
     }
 
     /** The record types that may stand here; none for the dead letter, which keeps bytes as they were. */

@@ -53,11 +53,18 @@ class AuditRecordTest {
                     List.of(new AuditRecord.Sample(0, SOME)))),
             new AuditRecord.Policy("demo", SOME.toString(), "not_required", "dry_run"),
             List.of(new AuditRecord.Stage("triage", "strong-only", 1707, 85, 0)),
-            new AuditRecord.Actions(170, 170, SOME, Map.of("emitted", 85L, "would_apply", 85L), null),
+            new AuditRecord.Actions(
+                    170,
+                    170,
+                    SOME,
+                    Map.of("emitted", 85L, "would_apply", 85L),
+                    Map.of("alerts", Map.of("would_apply", 85L)),
+                    null),
             null,
             ReplayOutcome.COMPLETED,
             List.of(),
             "look",
+            "nothing failed",
             "OPS-4",
             "https://issuer#olga",
             List.of(),
@@ -86,6 +93,7 @@ class AuditRecordTest {
                         "divergence",
                         "outcome",
                         "reason",
+                        "outcomeReason",
                         "ticket",
                         "requester",
                         "approvers",
@@ -110,15 +118,20 @@ class AuditRecordTest {
 
     @Test
     void readsDivergenceBack() {
-        AuditRecord.Divergence divergence = new AuditRecord.Divergence(
-                1, 1, 1, 1, List.of(new AuditRecord.Difference("changed", "strong", "feed", 4, 0, SOME, null)));
+        PayloadChange change = PayloadChange.between(utf8("{\"m\":5,\"n\":1.0}"), utf8("{\"n\":1,\"m\":null}"))
+                .orElseThrow();
+        AuditRecord.Difference first =
+                new AuditRecord.Difference("changed", "strong", "feed", 4, 0, SOME, SOME, true, change);
+        AuditRecord.Divergence original = new AuditRecord.Divergence(3, 0, 0, 0, 0, List.of(), null);
+        AuditRecord.Divergence divergence = new AuditRecord.Divergence(1, 1, 1, 1, 2, List.of(first), original);
         ObjectNode json = (ObjectNode) json(AuditJson.write(COMPLETED));
-        json.set(
-                "divergence",
-                json(
-                        "{\"same\":1,\"changed\":1,\"missing\":1,\"new\":1,\"first\":[{\"kind\":\"changed\",\"lane\":\"strong\","
-                                + "\"originLane\":\"feed\",\"originSequence\":4,\"ordinal\":0,\"captured\":\"" + SOME
-                                + "\",\"produced\":null}]}"));
+        json.set("divergence", json("""
+                {"same": 1, "changed": 1, "missing": 1, "new": 1, "withoutOrigin": 2,
+                 "original": {"same": 3, "changed": 0, "missing": 0, "new": 0, "withoutOrigin": 0, "first": []},
+                 "first": [{"kind": "changed", "lane": "strong", "originLane": "feed", "originSequence": 4, "ordinal": 0,
+                            "captured": "%1$s", "produced": "%1$s", "keyChanged": true,
+                            "change": {"patch": [{"op": "replace", "path": "/m", "value": null}], "truncated": false}}]}
+                """.formatted(SOME)));
 
         assertThat(AuditJson.read(json.toString()).divergence()).isEqualTo(divergence);
         assertThat(violations(json)).isEmpty();
@@ -172,6 +185,10 @@ class AuditRecordTest {
         assertThat(audited.getOutcome()).isEqualTo("rejected");
         assertThat(audited.getRoot().array()).isEqualTo(MerkleTree.emptyRoot());
         assertThat(AuditEvents.audited(rejected)).isEqualTo(audited);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(String text) {

@@ -3,13 +3,20 @@ package io.byteor.schemas.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.journal.Block;
+import io.byteor.schemas.journal.BlockTable;
+import io.byteor.schemas.journal.ByteArrayChannel;
 import io.byteor.schemas.journal.Codec;
+import io.byteor.schemas.journal.Helpers;
+import io.byteor.schemas.journal.RecordWindow;
 import io.byteor.schemas.journal.Segment;
+import io.byteor.schemas.journal.SegmentReader;
 import io.byteor.schemas.journal.SegmentScanner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableByteArrayInput;
@@ -51,12 +58,13 @@ class SegmentDifferentialTest {
 
     private static void readLikeAvro(byte[] segment) throws IOException {
         List<Long> ours = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
         try {
             SegmentScanner.scan(
                     new ByteArrayInputStream(segment),
                     "segment",
                     200,
-                    block -> {},
+                    blocks::add,
                     (sequence, capturedAt, headers) -> ours.add(sequence));
         } catch (ByteorException e) {
             assertThat(NARROWER.stream().anyMatch(e.detail()::startsWith) || !avroTakes(segment, new ArrayList<>()))
@@ -67,6 +75,25 @@ class SegmentDifferentialTest {
         List<Long> avros = new ArrayList<>();
         assertThat(avroTakes(segment, avros)).as("Avro takes what we take").isTrue();
         assertThat(ours).as("sequences, by Avro").isEqualTo(avros);
+        readWindows(segment, BlockTable.of(blocks, "segment"), avros);
+    }
+
+    /** By the table, with helpers, from every so many sequences on: what Avro has read from there on. */
+    private static void readWindows(byte[] segment, BlockTable table, List<Long> avros) throws IOException {
+        Helpers helpers = new Helpers(ForkJoinPool.commonPool(), 2);
+        try (SegmentReader reader = SegmentReader.open(new ByteArrayChannel(segment), table, "segment", helpers)) {
+            for (int from = 0; from < avros.size(); from += 7) {
+                RecordWindow window = RecordWindow.from(avros.get(from));
+                reader.within(window);
+                List<Long> read = new ArrayList<>();
+                while (reader.next()) {
+                    read.add(reader.sequence());
+                }
+                assertThat(read)
+                        .as("from %s on, by Avro", window.fromSequence())
+                        .isEqualTo(avros.subList(from, avros.size()));
+            }
+        }
     }
 
     private static boolean avroTakes(byte[] segment, List<Long> sequences) {

@@ -31,6 +31,22 @@ class DeadLetterTest {
         assertThat(origin.headers()).hasSize(1);
     }
 
+    @Test
+    void cutsARecordThatWouldNotFitWithWhatIsSaidOfIt() {
+        byte[] huge = new byte[1 << 20];
+        ConsumerRecord<byte[], byte[]> origin = new ConsumerRecord<>("topic", 0, 1, new byte[] {1}, huge);
+        origin.headers().add("baggage", huge);
+
+        ProducerRecord<byte[], byte[]> letter =
+                DeadLetter.of(origin, ErrorCode.RECORD_UNDECODABLE, "x".repeat(1 << 20), "sink");
+
+        assertThat(letter.key()).isEqualTo(origin.key());
+        assertThat(letter.value()).hasSize(64 << 10);
+        assertThat(letter.headers().lastHeader("baggage")).isNull();
+        assertThat(text(letter.headers(), DeadLetter.CUT)).isEqualTo("1/" + (1 << 20));
+        assertThat(text(letter.headers(), DeadLetter.DETAIL)).hasSize(4 << 10);
+    }
+
     private static String text(Headers headers, String name) {
         return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
     }

@@ -10,6 +10,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
+import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -63,6 +64,10 @@ final class Admission {
             case ApprovalState approval -> {
                 require(id(approval.getApprovalId()), key, "key");
                 yield new Entry.Approval(approval);
+            }
+            case EscalationState escalation -> {
+                require(id(escalation.getEscalationId()), key, "key");
+                yield new Entry.Escalation(escalation);
             }
             default ->
                 throw new ByteorException(

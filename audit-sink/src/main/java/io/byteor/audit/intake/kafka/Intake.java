@@ -40,8 +40,8 @@ public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Set<Topic> ACTIONS = EnumSet.of(Topic.REPLAY_ACTION);
-    private static final Set<Topic> FACTS =
-            EnumSet.of(Topic.REPLAY_AUDITED, Topic.REPLAY_DECIDED, Topic.BUNDLE_CAPTURED, Topic.APPROVAL_STATE);
+    private static final Set<Topic> FACTS = EnumSet.of(
+            Topic.REPLAY_AUDITED, Topic.REPLAY_DECIDED, Topic.BUNDLE_CAPTURED, Topic.APPROVAL_STATE, Topic.ESCALATION);
 
     private final SinkConfig config;
     private final RegistryConfig registry;

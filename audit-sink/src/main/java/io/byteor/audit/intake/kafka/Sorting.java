@@ -29,6 +29,9 @@ record Sorting(Slice slice, List<Unfit> unfit) {
         List<Entry> entries = new ArrayList<>(records.size());
         List<Unfit> unfit = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.value() == null && topic.cleanup() == Topic.Cleanup.COMPACT) {
+                continue; // whoever wrote it has forgotten the key; what was taken of it stays
+            }
             switch (codec.decode(topic, record.value())) {
                 case Decoded.Poison(var code, var detail) -> unfit.add(new Unfit(record, code, detail));
                 case Decoded.Event(var event) -> {

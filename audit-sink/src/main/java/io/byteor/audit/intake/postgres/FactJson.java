@@ -6,6 +6,7 @@ import io.byteor.schemas.audit.AuditEvents;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.event.CapturedLane;
 import io.byteor.schemas.event.CapturedSegment;
+import io.byteor.schemas.event.EscalationNote;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.RefusedVote;
 import io.byteor.schemas.event.Revocation;
@@ -61,6 +62,15 @@ final class FactJson {
                         .put("reason", revocation.getReason())
                         .put("ticket", revocation.getTicket())
                         .put("at", revocation.getAt().toString()));
+    }
+
+    static @Nullable String note(@Nullable EscalationNote note) {
+        return note == null
+                ? null
+                : CanonicalJson.write(MAPPER.createObjectNode()
+                        .put("by", AuditEvents.text(note.getBy()))
+                        .put("note", note.getNote())
+                        .put("at", note.getAt().toString()));
     }
 
     static String lanes(List<CapturedLane> lanes) {

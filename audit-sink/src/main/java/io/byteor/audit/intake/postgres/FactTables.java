@@ -6,6 +6,7 @@ import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.EnvironmentSnapshot;
+import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAudited;
@@ -18,7 +19,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Everything but actions. A fact about a replay or a bundle stands as it first came, beside when
- * the bundle was deleted; an approval stands as its latest revision. */
+ * the bundle was deleted; an approval and an escalation stand as their latest revisions. */
 final class FactTables {
     private static final String DECIDED = """
             UPDATE replay SET decision = ?, bundle_id = ?, root_bundle_id = ?, mode = ?, environment = ?, spec_hash = ?,
@@ -47,6 +48,15 @@ final class FactTables {
                 votes = excluded.votes, reserved_by = excluded.reserved_by, expires_at = excluded.expires_at,
                 changed_at = excluded.changed_at, refused_votes = excluded.refused_votes, revocation = excluded.revocation
             WHERE a.revision < excluded.revision""";
+
+    private static final String ESCALATION = """
+            INSERT INTO escalation AS e (escalation_id, revision, cause, subject, environment, evidence, replay_id, status,
+                acknowledgement, resolution, raised_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (escalation_id) DO UPDATE SET revision = excluded.revision, status = excluded.status,
+                acknowledgement = excluded.acknowledgement, resolution = excluded.resolution,
+                changed_at = excluded.changed_at
+            WHERE e.revision < excluded.revision""";
 
     private FactTables() {}
 
@@ -183,5 +193,23 @@ final class FactTables {
                 request.getTicket(),
                 FactJson.refusedVotes(event.getRefusedVotes()),
                 FactJson.revocation(event.getRevocation()));
+    }
+
+    static void escalation(Connection connection, EscalationState event) throws SQLException {
+        Statements.update(
+                connection,
+                ESCALATION,
+                event.getEscalationId(),
+                event.getRevision(),
+                event.getCause(),
+                event.getSubject(),
+                event.getEnvironment(),
+                event.getEvidence(),
+                event.getReplayId(),
+                event.getStatus(),
+                FactJson.note(event.getAcknowledgement()),
+                FactJson.note(event.getResolution()),
+                event.getRaisedAt(),
+                event.getChangedAt());
     }
 }

@@ -105,6 +105,7 @@ public class PostgresAuditStore implements AuditStore {
                 case Entry.Captured(var event) -> FactTables.captured(connection, event);
                 case Entry.Deleted(var event) -> FactTables.deleted(connection, event);
                 case Entry.Approval(var event) -> FactTables.approval(connection, event);
+                case Entry.Escalation(var event) -> FactTables.escalation(connection, event);
             }
         }
         Taken taken = actions.isEmpty() ? new Taken(0, 0, 0) : path.put(connection, actions, replays);
@@ -129,7 +130,7 @@ public class PostgresAuditStore implements AuditStore {
                 case Entry.Audited(var event) -> ids.add(event.getReplayId());
                 case Entry.Accepted(var event) -> ids.add(event.getReplayId());
                 case Entry.Rejected(var event) -> ids.add(event.getReplayId());
-                case Entry.Captured _, Entry.Deleted _, Entry.Approval _ -> {
+                case Entry.Captured _, Entry.Deleted _, Entry.Approval _, Entry.Escalation _ -> {
                     // No replay's row.
                 }
             }

@@ -5,10 +5,11 @@ import io.byteor.audit.query.ApprovalView;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.AuditView;
 import io.byteor.audit.query.BundleView;
+import io.byteor.audit.query.EscalationView;
 import io.byteor.audit.query.Page;
+import io.byteor.audit.query.Reach;
 import io.byteor.audit.query.ReplayView;
-import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.error.ErrorCode;
+import io.byteor.audit.query.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -22,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class PanacheAuditQueries implements AuditQueries {
     @Override
-    public Page<ReplayView> replays(@Nullable String after, int limit) {
-        List<ReplayEntity> found = ReplayEntity.<ReplayEntity>find(
-                        "arrival < ?1 order by arrival desc", cursor(after, Long.MAX_VALUE))
+    public Page<ReplayView> replays(Wanted.Replays wanted, Reach reach, @Nullable String after, int limit) {
+        Conditions conditions = Conditions.of(reach, after)
+                .equal("environment", wanted.environment())
+                .equal("ticket", wanted.ticket())
+                .words("reason", wanted.reason());
+        List<ReplayEntity> found = ReplayEntity.<ReplayEntity>find(conditions.hql(), conditions.parameters())
                 .range(0, limit)
                 .list();
         return page(found, limit, replay -> replay.arrival, Views::replay);
@@ -50,7 +54,7 @@ public class PanacheAuditQueries implements AuditQueries {
                         "replayId = ?1 and day = ?2 and seq > ?3 order by seq",
                         replayId,
                         replay.get().day,
-                        cursor(after, -1))
+                        Conditions.cursor(after, -1))
                 .range(0, limit)
                 .list();
         return page(found, limit, action -> action.seq, Views::action);
@@ -62,9 +66,9 @@ public class PanacheAuditQueries implements AuditQueries {
     }
 
     @Override
-    public Page<BundleView> bundles(@Nullable String after, int limit) {
-        List<BundleEntity> found = BundleEntity.<BundleEntity>find(
-                        "arrival < ?1 order by arrival desc", cursor(after, Long.MAX_VALUE))
+    public Page<BundleView> bundles(Reach reach, @Nullable String after, int limit) {
+        Conditions conditions = Conditions.of(reach, after);
+        List<BundleEntity> found = BundleEntity.<BundleEntity>find(conditions.hql(), conditions.parameters())
                 .range(0, limit)
                 .list();
         return page(found, limit, bundle -> bundle.arrival, Views::bundle);
@@ -75,21 +79,29 @@ public class PanacheAuditQueries implements AuditQueries {
         return BundleEntity.<BundleEntity>findByIdOptional(bundleId).map(Views::bundle);
     }
 
+    @Override
+    public Page<EscalationView> escalations(Wanted.Escalations wanted, Reach reach, @Nullable String after, int limit) {
+        Conditions conditions = Conditions.of(reach, after)
+                .equal("status", wanted.state())
+                .equal("cause", wanted.cause())
+                .equal("subject", wanted.subject())
+                .equal("environment", wanted.environment())
+                .equal("replayId", wanted.replayId());
+        List<EscalationEntity> found = EscalationEntity.<EscalationEntity>find(
+                        conditions.hql(), conditions.parameters())
+                .range(0, limit)
+                .list();
+        return page(found, limit, escalation -> escalation.arrival, Views::escalation);
+    }
+
+    @Override
+    public Optional<EscalationView> escalation(String escalationId) {
+        return EscalationEntity.<EscalationEntity>findByIdOptional(escalationId).map(Views::escalation);
+    }
+
     private static <E, V> Page<V> page(List<E> found, int limit, ToLongFunction<E> place, Function<E, V> view) {
         List<E> shown = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? Long.toString(place.applyAsLong(shown.getLast())) : null;
         return new Page<>(shown.stream().map(view).toList(), next);
-    }
-
-    private static long cursor(@Nullable String after, long first) {
-        if (after == null) {
-            return first;
-        }
-        try {
-            return Long.parseLong(after);
-        } catch (NumberFormatException e) {
-            throw new ByteorException(
-                    ErrorCode.REQUEST_INVALID, "a cursor is taken from a page's next", "after", after, e);
-        }
     }
 }

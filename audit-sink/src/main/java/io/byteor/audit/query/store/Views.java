@@ -5,6 +5,7 @@ import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.ApprovalView;
 import io.byteor.audit.query.AuditView;
 import io.byteor.audit.query.BundleView;
+import io.byteor.audit.query.EscalationView;
 import io.byteor.audit.query.ReplayView;
 import io.byteor.audit.verify.Anchor;
 import io.byteor.schemas.digest.CanonicalJson;
@@ -117,6 +118,22 @@ final class Views {
                 row.reservedBy,
                 row.requestedAt,
                 row.expiresAt,
+                row.changedAt);
+    }
+
+    static EscalationView escalation(EscalationEntity row) {
+        return new EscalationView(
+                row.escalationId,
+                row.revision,
+                row.cause,
+                row.subject,
+                row.environment,
+                row.evidence,
+                row.replayId,
+                row.status,
+                row.acknowledgement == null ? null : json(row.acknowledgement),
+                row.resolution == null ? null : json(row.resolution),
+                row.raisedAt,
                 row.changedAt);
     }
 

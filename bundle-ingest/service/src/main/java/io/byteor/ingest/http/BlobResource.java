@@ -6,6 +6,7 @@ import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
 import io.byteor.store.BlobStaging;
 import io.byteor.store.BundleStore;
 import io.byteor.store.StagedBlob;
@@ -22,6 +23,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +38,15 @@ import org.jspecify.annotations.Nullable;
 @Path("/capture/v1/blobs/{digest}")
 @RolesAllowed(Roles.AGENT)
 @RunOnVirtualThread
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@Tag(name = "blobs")
 public class BlobResource {
     private static final String OFFSET = "Upload-Offset";
     private static final String COMPLETE = "Upload-Complete";
@@ -49,6 +65,9 @@ public class BlobResource {
 
     /** How much of it has arrived: 200 all, 204 a part, 404 nothing. */
     @HEAD
+    @Operation(summary = "How much of it has arrived")
+    @APIResponse(responseCode = "200", description = "All of it")
+    @APIResponse(responseCode = "204", description = "A part, whose length `Upload-Offset` tells")
     public Response standing(@PathParam("digest") String digest) throws IOException {
         StagedBlob blob = staging.find(callers.caller().subject(), Digest.parse(digest))
                 .orElseThrow(() ->
@@ -63,6 +82,9 @@ public class BlobResource {
 
     /** Takes it, whole or, with Content-Range, a part that goes on where the last one ended: 201 all, 202 a part. */
     @PUT
+    @Operation(summary = "Send content ahead of its bundle")
+    @APIResponse(responseCode = "201", description = "All of it is there")
+    @APIResponse(responseCode = "202", description = "A part is there, whose length `Upload-Offset` tells")
     @Consumes(MediaType.WILDCARD)
     public Response put(
             @PathParam("digest") String digest,

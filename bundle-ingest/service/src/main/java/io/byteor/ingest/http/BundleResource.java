@@ -10,6 +10,7 @@ import io.byteor.ingest.guard.http.Admission;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,6 +24,14 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -30,6 +39,15 @@ import org.jboss.logging.MDC;
 @Path("/capture/v1/bundles")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@Tag(name = "bundles")
 public class BundleResource {
     private static final Logger LOG = Logger.getLogger(BundleResource.class);
     private static final String BUNDLE_ID = "bundleId";
@@ -60,6 +78,7 @@ public class BundleResource {
     @POST
     @Consumes({"application/x-tar", "application/gzip", "application/zstd", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.AGENT)
+    @Operation(hidden = true)
     public Response capture(@Context HttpServerRequest request) throws IOException {
         return admitted(new BodyStream(request), (body, passage) -> kept(bundles.capture(callers.caller(), body)));
     }
@@ -68,7 +87,51 @@ public class BundleResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.AGENT)
-    public Response commit(InputStream json) throws IOException {
+    @Operation(
+            summary = "Hand over a bundle",
+            description =
+                    "As one tar stream, plain or compressed; or by its two manifests, which are answered with the"
+                            + " digests of the content that is still missing, to be sent as blobs before the same manifests again.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = BundleAnswer.class),
+                            examples = @ExampleObject(name = "stored", value = Examples.STORED)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It is stored already",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = BundleAnswer.class),
+                            examples = @ExampleObject(name = "stored", value = Examples.STORED)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Content is missing",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = MissingBlobs.class),
+                            examples = @ExampleObject(name = "missing", value = Examples.MISSING)))
+    public Response commit(
+            @RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(type = SchemaType.OBJECT),
+                                        examples = @ExampleObject(name = "manifests", value = Examples.MANIFESTS)),
+                                @Content(
+                                        mediaType = "application/x-tar",
+                                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                                @Content(
+                                        mediaType = "application/gzip",
+                                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                                @Content(
+                                        mediaType = "application/zstd",
+                                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                            })
+                    InputStream json)
+            throws IOException {
         return admitted(json, (body, passage) -> switch (commits.commit(
                 manifests(body), callers.caller(), passage::take)) {
             case CommitBundle.Progress.Committed(var kept) -> kept(kept);

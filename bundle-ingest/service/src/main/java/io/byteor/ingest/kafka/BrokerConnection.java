@@ -1,6 +1,8 @@
 package io.byteor.ingest.kafka;
 
 import io.byteor.ingest.capture.Announcer;
+import io.byteor.schemas.answer.AnswerChannel;
+import io.byteor.schemas.answer.kafka.KafkaAnswers;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.AgentResponded;
@@ -22,21 +24,16 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Announces through broker and registry once both have been reached; until then it answers UNAVAILABLE, so that uploads need
  * not wait for them to be there. Thread-safe.
  */
-public final class BrokerConnection implements Announcer, AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
+public final class BrokerConnection implements Announcer, AnswerChannel, AutoCloseable {
     private static final String CLIENT_ID = "byteor-ingest";
     private static final long ANSWER_SECONDS = 2;
     private static final List<Topic> TOPICS = List.of(Topic.BUNDLE_CAPTURED, Topic.AGENT_RESPONSE);
-    private static final String ADDRESS = "address:";
 
     private final Map<String, Object> settings;
     private final RegistrySettings registry;
@@ -70,7 +67,8 @@ public final class BrokerConnection implements Announcer, AutoCloseable {
             TopicProvisioner.ensure(admin, TOPICS);
             EventCodec codec = RegistryEventCodec.open(registry, TOPICS, listener);
             KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings);
-            open = new Open(codec, producer, new KafkaAnnouncer(producer, codec, timeout));
+            open = new Open(
+                    codec, producer, new KafkaAnnouncer(producer, codec, timeout), new KafkaAnswers(codec, producer));
         }
     }
 
@@ -96,28 +94,14 @@ public final class BrokerConnection implements Announcer, AutoCloseable {
         return connection.announcer();
     }
 
-    /** Publishes without waiting; where that fails, now or later, {@code lost} is run, on any thread. */
-    void publish(AgentResponded answers, Runnable lost) {
+    @Override
+    public void publish(AgentResponded answers, Runnable lost) {
         Open connection = open;
         if (connection == null) {
             lost.run();
             return;
         }
-        String agent = answers.getAgentId();
-        ProducerRecord<String, byte[]> told = new ProducerRecord<>(
-                Topic.AGENT_RESPONSE.topicName(),
-                agent == null ? ADDRESS + answers.getAddress() : agent,
-                connection.codec().encode(Topic.AGENT_RESPONSE, answers));
-        try {
-            var _ = connection.producer().send(told, (where, failure) -> {
-                if (failure != null) {
-                    lost.run();
-                }
-            });
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.debug("counted answers are lost", e);
-            lost.run();
-        }
+        connection.answers().publish(answers, lost);
     }
 
     /** Whether {@link #connect()} has come through and the broker answers now. */
@@ -146,5 +130,6 @@ public final class BrokerConnection implements Announcer, AutoCloseable {
         admin.close(timeout);
     }
 
-    private record Open(EventCodec codec, KafkaProducer<String, byte[]> producer, Announcer announcer) {}
+    private record Open(
+            EventCodec codec, KafkaProducer<String, byte[]> producer, Announcer announcer, AnswerChannel answers) {}
 }

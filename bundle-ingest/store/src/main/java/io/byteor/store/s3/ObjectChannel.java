@@ -8,11 +8,14 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * A file that is an object, or a part of one, read by ranges: at most a megabyte ahead of what is asked for. Holds no
+ * A file that is an object, or a part of one, read by ranges of at most a mebibyte. Whoever asks for little and goes on where the
+ * last range ended gets more than that ahead; a jump, or a large piece, is fetched as it is asked for and no more. Holds no
  * connection, so a removal ends it. Not thread-safe.
  */
 final class ObjectChannel implements SeekableByteChannel {
     private static final int AHEAD = 1 << 20;
+    /** Who asks for so many bytes at once knows what is wanted. */
+    private static final int LARGE = 128 << 10;
 
     private final Bucket bucket;
     private final String key;
@@ -40,7 +43,7 @@ final class ObjectChannel implements SeekableByteChannel {
             return 0;
         }
         if (position < windowAt || position >= windowAt + window.length) {
-            fetch();
+            fetch(target.remaining());
         }
         int from = (int) (position - windowAt);
         int count = Math.min(target.remaining(), window.length - from);
@@ -49,8 +52,10 @@ final class ObjectChannel implements SeekableByteChannel {
         return count;
     }
 
-    private void fetch() throws IOException {
-        int length = (int) Math.min(AHEAD, size - position);
+    private void fetch(int asked) throws IOException {
+        boolean onward = window.length > 0 && position == windowAt + window.length;
+        int wanted = onward && asked < LARGE ? AHEAD : Math.min(asked, AHEAD);
+        int length = (int) Math.min(wanted, size - position);
         window = bucket.get(key, offset + position, offset + position + length - 1);
         windowAt = position;
         if (window.length != length) {

@@ -4,43 +4,66 @@ import static java.util.Map.entry;
 
 import io.byteor.backends.process.LoopbackPort;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The properties of a broker that is its own controller and has no peers. */
+/** The properties of a broker that is a controller too, alone or with peers. */
 final class BrokerConfiguration {
 
-    static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private static final String CLIENT_LISTENER = "CLIENT";
-    private static final String ONE = "1";
+    private static final int MOST_REPLICAS = 3;
+
+    /** One broker, listening to clients and to its fellow controllers. */
+    record Node(int id, int port, int controllerPort) {
+        private String voter() {
+            return id + "@" + controller();
+        }
+
+        private String controller() {
+            return LoopbackPort.HOST + ":" + controllerPort;
+        }
+    }
 
     private BrokerConfiguration() {}
 
-    static Map<String, String> of(Path logDirectory, int port, int controllerPort) {
-        String controller = LoopbackPort.HOST + ":" + controllerPort;
+    /** @param all the brokers of the cluster, this one among them */
+    static Map<String, String> of(Path logDirectory, Node node, List<Node> all) {
+        String replicas = Integer.toString(Math.min(MOST_REPLICAS, all.size()));
+        String enough = Integer.toString(Math.max(1, Math.min(MOST_REPLICAS, all.size()) - 1));
         return Map.ofEntries(
                 entry("process.roles", "broker,controller"),
-                entry("node.id", Integer.toString(NODE_ID)),
-                entry("controller.quorum.voters", NODE_ID + "@" + controller),
+                entry("node.id", Integer.toString(node.id())),
+                entry("controller.quorum.voters", all.stream().map(Node::voter).collect(Collectors.joining(","))),
                 entry("controller.listener.names", CONTROLLER_LISTENER),
                 entry("inter.broker.listener.name", CLIENT_LISTENER),
                 entry(
                         "listeners",
                         "%s://%s:%d,%s://%s"
-                                .formatted(CLIENT_LISTENER, LoopbackPort.HOST, port, CONTROLLER_LISTENER, controller)),
+                                .formatted(
+                                        CLIENT_LISTENER,
+                                        LoopbackPort.HOST,
+                                        node.port(),
+                                        CONTROLLER_LISTENER,
+                                        node.controller())),
                 entry(
                         "listener.security.protocol.map",
                         CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT"),
                 entry("log.dirs", logDirectory.toString()),
                 entry("auto.create.topics.enable", "false"),
-                entry("offsets.topic.replication.factor", ONE),
+                entry("default.replication.factor", replicas),
+                entry("min.insync.replicas", enough),
+                entry("offsets.topic.replication.factor", replicas),
                 entry("offsets.topic.num.partitions", "8"),
-                entry("transaction.state.log.replication.factor", ONE),
-                entry("transaction.state.log.min.isr", ONE),
+                entry("transaction.state.log.replication.factor", replicas),
+                entry("transaction.state.log.min.isr", enough),
                 entry("transaction.state.log.num.partitions", "8"),
-                entry("share.coordinator.state.topic.replication.factor", ONE),
-                entry("share.coordinator.state.topic.min.isr", ONE),
+                entry("share.coordinator.state.topic.replication.factor", replicas),
+                entry("share.coordinator.state.topic.min.isr", enough),
+                // The last of several would wait for a majority of controllers that is gone.
+                entry("controlled.shutdown.enable", Boolean.toString(all.size() == 1)),
                 entry("group.initial.rebalance.delay.ms", "0"),
                 // A producer that died holds back every read_committed reader until its transaction is aborted; the
                 // default looks for such transactions only every ten seconds.

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -24,6 +25,8 @@ import org.apache.kafka.server.common.TransactionVersion;
  * same directory; the port need not be the same. A fault that Kafka holds fatal ends the JVM, as it ends Kafka's own.
  */
 public final class EmbeddedBroker implements Broker {
+
+    private static final int NODE_ID = 1;
 
     private final DirectoryLock lock;
     private final KafkaRaftServer server;
@@ -56,14 +59,21 @@ public final class EmbeddedBroker implements Broker {
     }
 
     private static KafkaRaftServer startServer(Path logDirectory, int port) {
-        int controllerPort = LoopbackPort.resolve("controller", 0);
+        BrokerConfiguration.Node alone =
+                new BrokerConfiguration.Node(NODE_ID, port, LoopbackPort.resolve("controller", 0));
+        return startServer(logDirectory, alone, List.of(alone), Uuid.randomUuid());
+    }
+
+    /** @param clusterId of a log that is new */
+    static KafkaRaftServer startServer(
+            Path logDirectory, BrokerConfiguration.Node node, List<BrokerConfiguration.Node> all, Uuid clusterId) {
         KafkaRaftServer server = null;
         try {
             if (!Files.exists(logDirectory.resolve("meta.properties"))) {
-                format(logDirectory);
+                format(logDirectory, node.id(), clusterId);
             }
             server = new KafkaRaftServer(
-                    new KafkaConfig(BrokerConfiguration.of(logDirectory, port, controllerPort), false), Time.SYSTEM);
+                    new KafkaConfig(BrokerConfiguration.of(logDirectory, node, all), false), Time.SYSTEM);
             server.startup();
             return server;
         } catch (Exception failure) {
@@ -72,17 +82,17 @@ public final class EmbeddedBroker implements Broker {
             }
             throw new BackendFailure(
                     "The broker on port %d with its log in %s did not start: %s"
-                            .formatted(port, logDirectory, failure.getMessage()),
+                            .formatted(node.port(), logDirectory, failure.getMessage()),
                     failure);
         }
     }
 
-    private static void format(Path logDirectory) throws Exception {
+    private static void format(Path logDirectory, int nodeId, Uuid clusterId) throws Exception {
         Files.createDirectories(logDirectory);
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(BrokerConfiguration.NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(nodeId)
+                .setClusterId(clusterId.toString())
                 .setControllerListenerName(BrokerConfiguration.CONTROLLER_LISTENER)
                 .setMetadataLogDirectory(logDirectory.toString())
                 .addDirectory(logDirectory.toString())

@@ -2,6 +2,7 @@ package io.byteor.backends.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -74,6 +75,30 @@ public final class TestTokens {
         claims.setIssuedAt(at(end.minus(LIFETIME)));
         claims.setExpirationTime(at(end));
         return signed(claims, key());
+    }
+
+    public static String notYetValid(String role, String subject) {
+        JwtClaims claims = claims(role, subject, EVERY_ENVIRONMENT);
+        claims.setNotBefore(at(Instant.now().plus(LIFETIME)));
+        return signed(claims, key());
+    }
+
+    public static String ofIssuer(String issuer, String role, String subject) {
+        JwtClaims claims = claims(role, subject, EVERY_ENVIRONMENT);
+        claims.setIssuer(issuer);
+        return signed(claims, key());
+    }
+
+    /** Says that it needs no signature. */
+    public static String unsigned(String role, String subject) {
+        return encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}")
+                + '.'
+                + encoded(claims(role, subject, EVERY_ENVIRONMENT).toJson())
+                + '.';
+    }
+
+    private static String encoded(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Signed by a key that nobody was told of. */

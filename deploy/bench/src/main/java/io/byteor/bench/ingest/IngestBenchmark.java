@@ -79,7 +79,7 @@ public final class IngestBenchmark implements Benchmark {
                         .map(server -> new Contestant(server.name(), server.ours(), () -> load.run(server)))
                         .toList(),
                 List.of(
-                        new Mark("of nginx", "ingest", "nginx DAV PUT", size.ofNginx(), size.stretch()),
-                        new Mark("of S3Proxy", "ingest", "S3Proxy", 0.9, 1.2)));
+                        new Mark.Ratio("of nginx", "ingest", "nginx DAV PUT", size.ofNginx(), size.stretch()),
+                        new Mark.Ratio("of S3Proxy", "ingest", "S3Proxy", 0.9, 1.2)));
     }
 }

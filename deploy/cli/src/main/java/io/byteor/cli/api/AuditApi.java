@@ -41,6 +41,20 @@ public final class AuditApi {
         return Approval.of(await(RequestPath.of(PREFIX + "/approvals", approvalId), atMost, Waiting.SILENT));
     }
 
+    /** Replays and rejected requests, the newest first. */
+    public Page replays(ReplayQuery query) {
+        return Page.of(client.get(PREFIX + "/replays" + query.text()).body());
+    }
+
+    /** Escalations, the newest first. */
+    public Page escalations(EscalationQuery query) {
+        return Page.of(client.get(PREFIX + "/escalations" + query.text()).body());
+    }
+
+    public JsonNode escalation(String escalationId, Duration atMost) {
+        return await(RequestPath.of(PREFIX + "/escalations", escalationId), atMost, Waiting.SILENT);
+    }
+
     private JsonNode await(String path, Duration atMost, Waiting waiting) {
         return client.await(path, atMost, waiting).body();
     }

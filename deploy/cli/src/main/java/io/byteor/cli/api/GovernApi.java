@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.byteor.cli.http.Answer;
 import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.http.ApiException;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.http.RequestPath;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.pipeline.PipelineSpec;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's commands and registry. Failures are those of {@link ApiClient}. Thread-safe. */
@@ -101,6 +104,31 @@ public final class GovernApi {
                 client.post(path, request.json(), CallOptions.once()).body());
     }
 
+    /**
+     * Has a replay pause, go on or end.
+     *
+     * @param control pause, resume or cancel
+     */
+    public JsonNode controlReplay(String replayId, String control, Grounds grounds, CallOptions options) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        grounds.putInto(body);
+        String path = RequestPath.of(PREFIX + "/replay-requests", replayId, control);
+        return Settled.control(client.post(path, body, options).body());
+    }
+
+    /** How far a replay has come; empty where nothing was told of it of late, or not to everybody. */
+    public Optional<JsonNode> progress(String replayId) {
+        try {
+            return Optional.of(client.get(RequestPath.of(PREFIX + "/replay-requests", replayId))
+                    .body());
+        } catch (ApiException e) {
+            if (e.status() != ErrorCode.REPLAY_NOT_FOUND.status() && e.status() != ErrorCode.FORBIDDEN.status()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Asks for an approval of this very request, whatever approval the request names. */
     public Approval requestApproval(ReplayRequest request, CallOptions options) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -147,16 +175,12 @@ public final class GovernApi {
     }
 
     /**
-     * A page of escalations, in order of their ids; {@code next} is what to ask for next.
+     * Escalations by their ids.
      *
      * @param state raised, acknowledged or resolved; null for any
-     * @param after the last one that is known; null to begin
      */
-    public JsonNode escalations(@Nullable String state, @Nullable String after, int limit) {
-        String query = "?limit=" + limit
-                + (state == null ? "" : "&state=" + RequestPath.value(state))
-                + (after == null ? "" : "&after=" + RequestPath.value(after));
-        return client.get(PREFIX + "/escalations" + query).body();
+    public Page escalations(@Nullable String state, PageQuery query) {
+        return page(PREFIX + "/escalations" + query.text() + PageQuery.with("state", state));
     }
 
     /** @param move ack or resolve */

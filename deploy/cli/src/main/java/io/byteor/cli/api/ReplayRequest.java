@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment another one than the source agent's
  * @param lanes input lanes; empty for all
  * @param rate records per second
+ * @param speed original pacing so many times as fast, in place of a rate
  * @param candidate dry-run: the spec hash of the version to walk instead
  * @param detail actions or counts
  * @param errorBudget failed effects after which an execute halts
@@ -23,6 +24,7 @@ public record ReplayRequest(
         List<String> lanes,
         Selection selection,
         @Nullable Long rate,
+        @Nullable Double speed,
         @Nullable String candidate,
         @Nullable String detail,
         boolean reapply,
@@ -67,7 +69,20 @@ public record ReplayRequest(
 
     private static ReplayRequest whole(String bundleId, Mode mode, String reason) {
         return new ReplayRequest(
-                bundleId, mode, null, List.of(), Selection.ALL, null, null, null, false, null, reason, null, null);
+                bundleId,
+                mode,
+                null,
+                List.of(),
+                Selection.ALL,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                reason,
+                null,
+                null);
     }
 
     /** The same, under an approval; null for none. The request digest stays what it is. */
@@ -79,6 +94,7 @@ public record ReplayRequest(
                 lanes,
                 selection,
                 rate,
+                speed,
                 candidate,
                 detail,
                 reapply,
@@ -102,6 +118,9 @@ public record ReplayRequest(
         }
         if (rate != null) {
             json.put("rate", rate);
+        }
+        if (speed != null) {
+            json.putObject("pacing").put("speed", speed);
         }
         put(json, "candidate", candidate);
         put(json, "detail", detail);

@@ -30,6 +30,10 @@ final class Settled {
         return isOutcome(answer) ? named(answer, "escalationId", "state", "digest") : answer;
     }
 
+    static JsonNode control(JsonNode answer) {
+        return isOutcome(answer) ? named(answer, "replayId", "wanted", "digest") : answer;
+    }
+
     private static boolean isOutcome(JsonNode answer) {
         return answer.has("subject") && answer.has("answer");
     }

@@ -1,6 +1,8 @@
 package io.byteor.cli.replay;
 
+import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.ReplayRequest;
+import io.byteor.cli.output.Console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,12 +16,14 @@ final class DryRunVerb extends RequestVerb {
 
     @Option(
             names = "--candidate",
-            paramLabel = "HASH",
-            description = "Walk this registered version instead of the bundle's.")
+            paramLabel = "SPEC",
+            description =
+                    "Walk this spec instead of the bundle's: a file, which is registered as a candidate first, or the"
+                            + " hash of a registered version.")
     private @Nullable String candidate;
 
     @Override
-    ReplayRequest request() {
-        return request.dryRun(candidate);
+    ReplayRequest request(GovernApi govern, Console console) {
+        return request.dryRun(candidate == null ? null : Candidate.hash(candidate, govern, console));
     }
 }

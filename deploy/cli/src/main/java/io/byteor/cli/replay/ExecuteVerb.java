@@ -1,6 +1,8 @@
 package io.byteor.cli.replay;
 
+import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.ReplayRequest;
+import io.byteor.cli.output.Console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,7 @@ final class ExecuteVerb extends RequestVerb {
     private @Nullable String approvalId;
 
     @Override
-    ReplayRequest request() {
+    ReplayRequest request(GovernApi govern, Console console) {
         return execute.request(approvalId);
     }
 }

@@ -3,12 +3,10 @@ package io.byteor.cli.replay;
 import io.byteor.cli.api.Audit;
 import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.Page;
-import io.byteor.cli.api.ReplayState;
 import io.byteor.cli.api.Verification;
 import io.byteor.cli.http.Waiting;
 import io.byteor.cli.output.Console;
 import io.byteor.cli.output.ExitCode;
-import io.byteor.cli.output.Fields;
 import io.byteor.cli.output.JsonForm;
 import io.byteor.cli.verb.PageOptions;
 import java.time.Duration;
@@ -18,30 +16,21 @@ import picocli.CommandLine.Mixin;
 /** {@code byteor replay}. */
 @Command(
         name = "replay",
-        description = "Ask for replays, and look at what became of them.",
+        description = "Ask for replays, have them pause or end, and look at what became of them.",
         subcommands = {
             DryRunVerb.class,
             ExecuteVerb.class,
             ExplainVerb.class,
-            ReplayVerbs.Status.class,
+            ListVerb.class,
+            ControlVerbs.Pause.class,
+            ControlVerbs.Resume.class,
+            ControlVerbs.Cancel.class,
+            StatusVerb.class,
             ReplayVerbs.ShowAudit.class,
             ReplayVerbs.Actions.class,
             ReplayVerbs.Verify.class
         })
 public final class ReplayVerbs {
-
-    @Command(name = "status", description = "Where a replay stands.")
-    static final class Status extends LookVerb {
-        @Override
-        ExitCode look(AuditApi audit, String replay, Duration atMost, Console console) {
-            ReplayState state = audit.replay(replay, atMost);
-            Fields text = new Fields()
-                    .add("replay", state.replayId())
-                    .addAll(state.document(), "bundleId", "mode", "environment", "state", "outcome", "reason");
-            console.answer(state.document(), text);
-            return ExitCode.OK;
-        }
-    }
 
     @Command(name = "audit", description = "The audit of a replay, as it was recorded.")
     static final class ShowAudit extends LookVerb {

@@ -5,6 +5,7 @@ import io.byteor.cli.api.ReplayRequest.Mode;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,8 +32,22 @@ public final class RequestOptions {
     @Mixin
     private SelectionOptions selection;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Records per second. Default: the environment's limit.")
-    private @Nullable Long rate;
+    @ArgGroup
+    private Pace pace = new Pace();
+
+    static final class Pace {
+        @Option(
+                names = "--rate",
+                paramLabel = "N",
+                description = "Records per second. Default: the environment's limit.")
+        private @Nullable Long rate;
+
+        @Option(
+                names = "--speed",
+                paramLabel = "FACTOR",
+                description = "In the pacing of the capture, so many times as fast. Default: as the rate allows.")
+        private @Nullable Double speed;
+    }
 
     @Option(
             names = "--detail",
@@ -78,7 +93,8 @@ public final class RequestOptions {
                 environment,
                 lanes == null ? List.of() : lanes,
                 selection.selection(),
-                rate,
+                pace.rate,
+                pace.speed,
                 candidate,
                 detail == null ? null : detail.toString(),
                 reapply,

@@ -37,11 +37,13 @@ abstract class RequestVerb extends CommandVerb {
         super(Principal.OPERATOR);
     }
 
-    abstract ReplayRequest request();
+    /** What to ask for; may register first what it names. */
+    abstract ReplayRequest request(GovernApi govern, Console console);
 
     @Override
     protected final ExitCode run(ApiClient client, Console console) {
-        Decision decision = new GovernApi(client).request(request(), callOptions());
+        GovernApi govern = new GovernApi(client);
+        Decision decision = govern.request(request(govern, console), callOptions());
         Fields fields = ReplayText.decision(decision);
         if (!decision.accepted() || wait.none) {
             console.answer(decision.document(), fields);

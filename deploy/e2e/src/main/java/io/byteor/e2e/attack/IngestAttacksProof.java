@@ -8,11 +8,11 @@ import io.byteor.e2e.attack.door.Door;
 import io.byteor.e2e.attack.door.Reply;
 import io.byteor.e2e.attack.door.Tokens;
 import io.byteor.e2e.kafka.TopicEnd;
+import io.byteor.e2e.stage.Needs;
+import io.byteor.launcher.front.FrontDoor;
 import io.byteor.launcher.part.Adjustment;
+import io.byteor.launcher.part.Endpoint;
 import io.byteor.launcher.part.Part;
-import io.byteor.launcher.system.LaunchSettings;
-import io.byteor.launcher.system.Launcher;
-import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.topic.Topic;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,27 +45,21 @@ public final class IngestAttacksProof implements Proof {
     @Override
     public Verdict run(Trial trial) throws Exception {
         Path home = Path.of(System.getProperty("byteor.home", "."));
-        LaunchSettings settings = LaunchSettings.of(home, trial.folder().resolve("data"))
-                .only(Part.INGEST)
-                .withFront(Limits.FRONT)
-                .adjusted(Part.INGEST, new Adjustment(Limits.environment(), List.of()));
-        try (RunningSystem system = Launcher.up(settings, trial.out()::println);
-                Door door = new Door(
-                        system.client().url(),
-                        URI.create("http://"
-                                + system.state()
-                                        .find(Part.INGEST)
-                                        .orElseThrow()
-                                        .endpoint()
-                                        .address()),
-                        new Tokens(
-                                system.credentials().issuer(), system.settings().data(), InstantSource.system()));
-                TopicEnd announced = new TopicEnd(system.client().bootstrapServers(), Topic.BUNDLE_CAPTURED)) {
-            return new Scene(trial, home, system.settings().data().resolve("store"), door, announced).play();
-        }
+        Needs needs = Needs.of(Part.INGEST).adjusted(Part.INGEST, new Adjustment(Limits.environment(), List.of()));
+        return trial.stage().play(needs, system -> {
+            Endpoint ingest = system.state().find(Part.INGEST).orElseThrow().endpoint();
+            Tokens tokens =
+                    new Tokens(system.credentials().issuer(), system.settings().data(), InstantSource.system());
+            try (FrontDoor front = FrontDoor.open(0, Map.of("capture", ingest.port()), Limits.FRONT);
+                    Door door = new Door(front.url(), URI.create("http://" + ingest.address()), tokens);
+                    TopicEnd announced = new TopicEnd(system.client().bootstrapServers(), Topic.BUNDLE_CAPTURED)) {
+                Path store = system.settings().data().resolve(Limits.STORE);
+                return new Scene(trial, home, store, door, announced, announced.offset()).play();
+            }
+        });
     }
 
-    private record Scene(Trial trial, Path home, Path store, Door door, TopicEnd announced) {
+    private record Scene(Trial trial, Path home, Path store, Door door, TopicEnd announced, long before) {
         Verdict play() throws Exception {
             List<Attack> attacks = Stream.of(
                             ArchiveAttacks.all(),
@@ -95,7 +90,7 @@ public final class IngestAttacksProof implements Proof {
                     .expect("guardsWithoutAttack", unguarded.size(), 0)
                     .expect("attacksNotStoppedAsTheyMustBe", wrong.size(), 0)
                     .expect("honestBundlesTaken", honest, rounds)
-                    .expect("announced", announced.offset(), (long) rounds)
+                    .expect("announced", announced.offset() - before, (long) rounds)
                     .verdict();
         }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Limits so low that it costs little to go beyond them. */
+/** Limits so low that it costs little to go beyond them, and a store to see what comes in. */
 final class Limits {
     static final int FILES = 40;
     static final int BYTES = 8 << 20;
@@ -26,7 +26,11 @@ final class Limits {
     /** Longer than ingest waits, which answers for itself of what it has been told of. */
     static final FrontLimits FRONT = new FrontLimits(Duration.ofMinutes(1), Duration.ofSeconds(4));
 
+    /** One that nobody else writes; in the data directory, where parts work. */
+    static final String STORE = "store-of-ingest-attacks";
+
     private static final Map<String, Object> BY_KEY = Map.ofEntries(
+            Map.entry("byteor.store.directory", STORE),
             Map.entry("byteor.ingest.limits.files", FILES),
             Map.entry("byteor.ingest.limits.bytes", BYTES),
             Map.entry("byteor.ingest.limits.document-bytes", DOCUMENT_BYTES),

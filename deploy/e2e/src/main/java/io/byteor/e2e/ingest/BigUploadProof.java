@@ -7,11 +7,10 @@ import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
+import io.byteor.e2e.stage.Needs;
 import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.process.ResidentMemory;
-import io.byteor.launcher.system.LaunchSettings;
-import io.byteor.launcher.system.Launcher;
 import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.bundle.BundleTar;
 import io.byteor.schemas.digest.Digest;
@@ -58,13 +57,8 @@ public final class BigUploadProof implements Proof {
 
     @Override
     public Verdict run(Trial trial) throws Exception {
-        Path home = Path.of(System.getProperty("byteor.home", "."));
-        LaunchSettings settings = LaunchSettings.of(home, trial.folder().resolve("data"))
-                .only(Part.INGEST)
-                .adjusted(Part.INGEST, new Adjustment(Map.of(), JVM));
-        try (RunningSystem system = Launcher.up(settings, trial.out()::println)) {
-            return new Scene(trial, system).play();
-        }
+        Needs needs = Needs.of(Part.INGEST).adjusted(Part.INGEST, new Adjustment(Map.of(), JVM));
+        return trial.stage().play(needs, system -> new Scene(trial, system).play());
     }
 
     private static final class Scene {

@@ -4,13 +4,13 @@ import io.byteor.cli.api.CaptureApi;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
-import io.byteor.e2e.kafka.CapturedReader;
+import io.byteor.e2e.kafka.FactReader;
+import io.byteor.e2e.stage.Needs;
 import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
-import io.byteor.launcher.system.LaunchSettings;
-import io.byteor.launcher.system.Launcher;
 import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +44,16 @@ public final class IngestKillProof implements Proof {
     /** Far longer than ingest is away after a kill, so that uploads are gone on with. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    private static final Map<String, String> SOON =
-            Map.of("BYTEOR_INGEST_SWEEP_INTERVAL", "1s", "BYTEOR_INGEST_COLLECT_GRACE", GRACE.toSeconds() + "s");
+    /** One that nobody else writes; in the data directory, where parts work. */
+    private static final String STORE = "store-of-ingest-kill";
+
+    private static final Map<String, String> SOON = Map.of(
+            "BYTEOR_STORE_DIRECTORY",
+            STORE,
+            "BYTEOR_INGEST_SWEEP_INTERVAL",
+            "1s",
+            "BYTEOR_INGEST_COLLECT_GRACE",
+            GRACE.toSeconds() + "s");
 
     @Override
     public String name() {
@@ -59,28 +67,29 @@ public final class IngestKillProof implements Proof {
 
     @Override
     public Verdict run(Trial trial) throws Exception {
-        Path home = Path.of(System.getProperty("byteor.home", "."));
-        LaunchSettings settings = LaunchSettings.of(home, trial.folder().resolve("data"))
-                .only(Part.INGEST)
-                .adjusted(Part.INGEST, new Adjustment(SOON, List.of()));
-        try (RunningSystem system = Launcher.up(settings, trial.out()::println)) {
-            return new Scene(trial, system).play();
-        }
+        Needs needs = Needs.of(Part.INGEST).adjusted(Part.INGEST, new Adjustment(SOON, List.of()));
+        return trial.stage().play(needs, system -> {
+            try (FactReader announcements = FactReader.fromNow(system.client(), Topic.BUNDLE_CAPTURED)) {
+                return new Scene(trial, system, announcements).play();
+            }
+        });
     }
 
     private static final class Scene {
         private final Trial trial;
         private final RunningSystem system;
         private final StoreFolder store;
+        private final FactReader announcements;
         private final Random random;
         private int inTheMiddle;
         private int uploadsCut;
         private int partsCut;
 
-        Scene(Trial trial, RunningSystem system) {
+        Scene(Trial trial, RunningSystem system, FactReader announcements) {
             this.trial = trial;
             this.system = system;
-            this.store = new StoreFolder(system.settings().data().resolve("store"));
+            this.store = new StoreFolder(system.settings().data().resolve(STORE));
+            this.announcements = announcements;
             this.random = new Random(trial.seed());
         }
 
@@ -140,7 +149,7 @@ public final class IngestKillProof implements Proof {
         private Verdict count(Pushes pushes, int kills) throws Exception {
             boolean swept = await(LONGEST, () -> store.unannounced() == 0);
             Map<String, BundleCaptured> announced = new LinkedHashMap<>();
-            List<BundleCaptured> events = CapturedReader.all(system.client());
+            List<BundleCaptured> events = announcements.all(BundleCaptured.class);
             events.forEach(event -> announced.put(event.getBundleId(), event));
             Set<String> acknowledged = pushes.acknowledged();
             List<String> faults = faults(announced.values());

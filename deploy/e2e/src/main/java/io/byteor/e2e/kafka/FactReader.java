@@ -27,6 +27,7 @@ public final class FactReader implements AutoCloseable {
     private final RegistryEventCodec codec;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
+    private Map<TopicPartition, Long> begin = Map.of();
 
     /** @param topic its schemas are registered where they are not yet */
     public FactReader(ClientFile client, Topic topic) {
@@ -40,6 +41,13 @@ public final class FactReader implements AutoCloseable {
                 .toList();
     }
 
+    /** Reads only what is written from now on. */
+    public static FactReader fromNow(ClientFile client, Topic topic) {
+        FactReader reader = new FactReader(client, topic);
+        reader.begin = reader.consumer.endOffsets(reader.partitions);
+        return reader;
+    }
+
     /**
      * All that is committed now of a type.
      *
@@ -48,6 +56,7 @@ public final class FactReader implements AutoCloseable {
     public <T extends SpecificRecord> List<T> all(Class<T> type) {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        begin.forEach(consumer::seek);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<T> read = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

@@ -20,6 +20,7 @@ import static io.byteor.schemas.error.ErrorCode.LANE_UNKNOWN;
 import static io.byteor.schemas.error.ErrorCode.LIMIT_EXCEEDED;
 import static io.byteor.schemas.error.ErrorCode.PIPELINE_WITHDRAWN;
 import static io.byteor.schemas.error.ErrorCode.POSTURE_FORBIDS_MODE;
+import static io.byteor.schemas.error.ErrorCode.REAPPLY_FORBIDDEN;
 import static io.byteor.schemas.error.ErrorCode.REPLAY_NOT_FOUND;
 import static io.byteor.schemas.error.ErrorCode.SPEC_HASH_UNKNOWN;
 import static io.byteor.schemas.error.ErrorCode.TARGET_UNRESOLVED;
@@ -52,6 +53,11 @@ enum Fault {
     CLAIM_TO_NO_SOURCE(FORBIDDEN, Column.MISSING, it -> it.source = null),
     MODE_FORBIDDEN(POSTURE_FORBIDS_MODE, Column.FAIL, it -> strictest(it, place -> place.allowed = false)),
     POSTURE_OF_NO_SOURCE(POSTURE_FORBIDS_MODE, Column.MISSING, it -> it.source = null),
+    REAPPLYING(REAPPLY_FORBIDDEN, Column.FAIL, it -> {
+        it.request.setReapply(true);
+        strictest(it, place -> place.reapply = false);
+    }),
+    REAPPLY_OF_NO_SOURCE(REAPPLY_FORBIDDEN, Column.MISSING, it -> it.source = null),
     FROZEN(ENVIRONMENT_FROZEN, Column.FAIL, it -> strictest(it, place -> place.frozenAt = Givens.NOON)),
     FREEZES_OF_NO_SOURCE(ENVIRONMENT_FROZEN, Column.MISSING, it -> it.source = null),
     TOO_FAST(LIMIT_EXCEEDED, Column.FAIL, it -> it.request.setRate(Place.RATE + 1)),

@@ -15,6 +15,7 @@ final class Place {
     int approvals;
     boolean allowed = true;
     boolean reachable = true;
+    boolean reapply = true;
     long rate = RATE;
     long records = 1_000_000;
 
@@ -35,7 +36,7 @@ final class Place {
         String document = """
                 {"name": "%s", "posture": {
                   "dryRun": {"allowed": %b, "approvals": %d},
-                  "execute": {"allowed": %b, "approvals": %d, "dryRunWithin": %s, "maxDivergence": %s},
+                  "execute": {"allowed": %b, "approvals": %d, "dryRunWithin": %s, "maxDivergence": %s, "reapply": %b},
                   "limits": {"records": %d, "recordsPerSecond": %d},
                   "freezes": [%s]},
                  "targets": {%s}}
@@ -47,6 +48,7 @@ final class Place {
                         approvals,
                         dryRunWithin == null ? null : "\"" + dryRunWithin + "\"",
                         maxDivergence,
+                        reapply,
                         records,
                         rate,
                         frozenAt == null ? "" : freeze(frozenAt),

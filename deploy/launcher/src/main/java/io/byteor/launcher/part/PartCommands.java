@@ -23,36 +23,38 @@ public final class PartCommands {
     private final Path data;
     private final Endpoints endpoints;
     private final ServiceEnvironment environment;
-    private final Map<Part, Adjustment> adjustments;
 
     /**
      * For one installation and one data directory.
      *
      * @param publicKey the key by which services verify tokens
      */
-    public PartCommands(Path home, Path data, Endpoints endpoints, Path publicKey, Map<Part, Adjustment> adjustments) {
+    public PartCommands(Path home, Path data, Endpoints endpoints, Path publicKey) {
         this.home = home;
         this.data = data;
         this.endpoints = endpoints;
         this.environment = new ServiceEnvironment(data, endpoints, DATABASE_USER, publicKey);
-        this.adjustments = Map.copyOf(adjustments);
     }
 
     /**
-     * The command of a part.
+     * The command of a part as it is adjusted.
      *
      * @throws LaunchFailure if the part is not built
      */
-    public PartCommand of(Part part) {
+    public PartCommand of(Part part, Adjustment adjustment) {
         return switch (part) {
-            case BROKER -> backend(part, 512, List.of());
-            case DATABASE -> backend(part, 192, List.of()); // unpacks the server the first time
+            case BROKER -> backend(part, 512, List.of(), adjustment);
+            case DATABASE -> backend(part, 192, List.of(), adjustment); // unpacks the server the first time
             case REGISTRY ->
-                backend(part, 64, List.of("--jdbc", databaseUrl(REGISTRY_DATABASE), "--user", DATABASE_USER));
-            case INGEST -> service(part, "bundle-ingest/service", 256);
-            case VALIDATOR -> service(part, "replay-validator", 320);
-            case RUNNER -> service(part, "replay-runner", 384);
-            case SINK -> service(part, "audit-sink", 320);
+                backend(
+                        part,
+                        64,
+                        List.of("--jdbc", databaseUrl(REGISTRY_DATABASE), "--user", DATABASE_USER),
+                        adjustment);
+            case INGEST -> service(part, "bundle-ingest/service", 256, adjustment);
+            case VALIDATOR -> service(part, "replay-validator", 320, adjustment);
+            case RUNNER -> service(part, "replay-runner", 384, adjustment);
+            case SINK -> service(part, "audit-sink", 320, adjustment);
         };
     }
 
@@ -70,7 +72,7 @@ public final class PartCommands {
         return ServiceEnvironment.databaseUrl(endpoints, name);
     }
 
-    private PartCommand backend(Part part, int heapMib, List<String> more) {
+    private PartCommand backend(Part part, int heapMib, List<String> more, Adjustment adjustment) {
         List<String> classPath = List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
         // The other two wait for a process of another program; there is nothing to gain.
         List<Path> cached =
@@ -86,27 +88,36 @@ public final class PartCommands {
                 "--port",
                 Integer.toString(endpoints.of(part).port())));
         program.addAll(more);
-        return command(part, heapMib, cache, program, Map.of());
+        return command(part, heapMib, cache, program, Map.of(), adjustment);
     }
 
-    private PartCommand service(Part part, String module, int heapMib) {
+    private PartCommand service(Part part, String module, int heapMib, Adjustment adjustment) {
         Path application = home.resolve(module).resolve("target/quarkus-app");
         Path jar = application.resolve("quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new LaunchFailure("%s is not built: there is no %s".formatted(part.label(), jar));
         }
         AotCache cache = AotCache.of(home, part, List.of(jar, application.resolve("quarkus-app-dependencies.txt")));
-        return command(part, heapMib, cache, List.of("-jar", jar.toString()), environment.of(part));
+        return command(part, heapMib, cache, List.of("-jar", jar.toString()), environment.of(part), adjustment);
     }
 
     private PartCommand command(
-            Part part, int heapMib, AotCache cache, List<String> program, Map<String, String> variables) {
-        Adjustment adjustment = adjustments.getOrDefault(part, Adjustment.NONE);
+            Part part,
+            int heapMib,
+            AotCache cache,
+            List<String> program,
+            Map<String, String> variables,
+            Adjustment adjustment) {
         List<String> flags = new ArrayList<>(cache.flags());
         flags.addAll(adjustment.javaOptions());
         Map<String, String> adjusted = new HashMap<>(variables);
         adjusted.putAll(adjustment.environment());
         return new PartCommand(
-                part, JavaCommand.executable(), JavaCommand.of(part, heapMib, flags, program), adjusted, cache);
+                part,
+                JavaCommand.executable(),
+                JavaCommand.of(part, heapMib, flags, program),
+                adjusted,
+                adjustment,
+                cache);
     }
 }

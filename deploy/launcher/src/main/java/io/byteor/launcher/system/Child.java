@@ -1,6 +1,7 @@
 package io.byteor.launcher.system;
 
 import io.byteor.launcher.LaunchFailure;
+import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.PartCommand;
 import io.byteor.launcher.process.OwnSession;
 import io.byteor.launcher.process.ProcessIdentity;
@@ -51,6 +52,10 @@ final class Child {
 
     ProcessIdentity identity() {
         return identity;
+    }
+
+    Adjustment adjustment() {
+        return command.adjustment();
     }
 
     boolean isRecording() {

@@ -77,9 +77,9 @@ public record LaunchSettings(
         return new LaunchSettings(home, data, port, parts, front, next);
     }
 
-    /** With these limits at the front port. */
-    public LaunchSettings withFront(FrontLimits limits) {
-        return new LaunchSettings(home, data, port, parts, limits, adjustments);
+    /** How a part is adjusted. */
+    public Adjustment adjustment(Part part) {
+        return adjustments.getOrDefault(part, Adjustment.NONE);
     }
 
     /** On the default port, or any other where that is taken. */

@@ -50,9 +50,9 @@ record Preparation(
             LaunchSettings settings, DirectoryLock directory, InstantSource clock, Progress progress) {
         Credentials credentials = Credentials.ensure(settings.data(), clock);
         Endpoints endpoints = Endpoints.choose(new Ports(new SecureRandom()));
-        PartCommands commands = new PartCommands(
-                settings.home(), settings.data(), endpoints, credentials.publicKey(), settings.adjustments());
-        settings.parts().forEach(commands::of); // what is not built is found out now
+        PartCommands commands = new PartCommands(settings.home(), settings.data(), endpoints, credentials.publicKey());
+        settings.parts()
+                .forEach(part -> commands.of(part, settings.adjustment(part))); // what is not built is found out now
         FrontDoor front = FrontDoor.open(
                 frontPort(settings, progress),
                 Map.of(

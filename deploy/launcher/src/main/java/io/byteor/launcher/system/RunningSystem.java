@@ -8,20 +8,24 @@ import io.byteor.launcher.Progress;
 import io.byteor.launcher.credential.ClientFile;
 import io.byteor.launcher.credential.Credentials;
 import io.byteor.launcher.front.FrontDoor;
+import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.part.PartCommands;
 import io.byteor.launcher.part.Readiness;
+import io.byteor.launcher.process.Ending;
 import io.byteor.launcher.state.PartState;
 import io.byteor.launcher.state.RunFile;
 import io.byteor.launcher.state.RunState;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The system while this process is its launcher. Every started process is on disk before anything else happens, so that
@@ -31,7 +35,9 @@ import java.util.Set;
 public final class RunningSystem implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
+    /** The registry's first stop records a cache of its own, which takes a busy machine its time. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration RECORDING_PATIENCE = Duration.ofSeconds(120);
 
     private final LaunchSettings settings;
@@ -87,8 +93,8 @@ public final class RunningSystem implements AutoCloseable {
      */
     void start() {
         try {
-            StartOrder.run(settings.parts(), this::startAndAwait);
-            write(RunState.Phase.UP);
+            StartOrder.run(settings.parts(), part -> startAndAwait(part, settings.adjustment(part)));
+            write(run -> run.in(RunState.Phase.UP));
         } catch (RuntimeException failure) {
             close();
             throw failure;
@@ -96,49 +102,72 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     /**
-     * Starts a part again after its process ended, on the same ports, and returns when it serves.
+     * Starts a part again after its process ended, on the same ports and adjusted as before, and returns when it serves.
      *
      * @throws LaunchFailure if it still runs, or does not come up
      */
     public void restart(Part part) {
-        synchronized (this) {
-            Child child = children.get(part);
-            if (child != null && child.identity().isAlive()) {
-                throw new LaunchFailure(part.label() + " still runs");
-            }
+        if (!running(part).isEmpty()) {
+            throw new LaunchFailure(part.label() + " still runs");
         }
-        startAndAwait(part);
+        startAndAwait(part, child(part).adjustment());
+    }
+
+    /**
+     * Has these parts serve, each adjusted as is said here, and returns when they do: one that does not run, or runs otherwise,
+     * is started anew; all others are left alone.
+     *
+     * @param wanted whoever names a part names what it needs
+     * @throws LaunchFailure if one does not come up
+     */
+    public void serve(Map<Part, Adjustment> wanted) {
+        StartOrder.run(wanted.keySet(), part -> {
+            Adjustment adjustment = Objects.requireNonNull(wanted.get(part));
+            List<Child> running = running(part);
+            if (running.stream().noneMatch(child -> child.adjustment().equals(adjustment))) {
+                end(running);
+                startAndAwait(part, adjustment);
+            }
+        });
+    }
+
+    private synchronized List<Child> running(Part part) {
+        return Stream.ofNullable(children.get(part))
+                .filter(child -> child.identity().isAlive())
+                .toList();
     }
 
     /** The process of a part. */
-    public synchronized ProcessHandle process(Part part) {
+    public ProcessHandle process(Part part) {
+        return child(part).process().toHandle();
+    }
+
+    private synchronized Child child(Part part) {
         Child child = children.get(part);
         if (child == null) {
             throw new LaunchFailure(part.label() + " was not started");
         }
-        return child.process().toHandle();
+        return child;
     }
 
-    private void startAndAwait(Part part) {
+    private void startAndAwait(Part part, Adjustment adjustment) {
         if (part == Part.REGISTRY) {
             PostgresServer.of(commands.databaseUrl(PartCommands.REGISTRY_DATABASE), PartCommands.DATABASE_USER, "")
                     .ensureDatabase(PartCommands.REGISTRY_DATABASE);
         }
         Path log = settings.log(part.label());
-        Child child = spawn(part, log);
+        Child child = spawn(part, adjustment, log);
         awaitServing(part, child, log);
-        synchronized (this) {
-            write(state.serving(part, child.age()));
-        }
+        write(run -> run.serving(part, child.age()));
         progress.line(
                 "%-17s serves after %.1f s".formatted(part.label(), child.age().toMillis() / 1000.0));
     }
 
-    private synchronized Child spawn(Part part, Path log) {
+    private synchronized Child spawn(Part part, Adjustment adjustment, Path log) {
         refuseWhenStopping();
-        Child child = Child.start(commands.of(part), settings.data(), log);
+        Child child = Child.start(commands.of(part, adjustment), settings.data(), log);
         children.put(part, child);
-        write(state.with(new PartState(part, child.identity(), commands.endpoint(part), null)));
+        write(run -> run.with(new PartState(part, child.identity(), commands.endpoint(part), null)));
         var _ = child.process().onExit().thenAccept(ended -> report(part, ended, log));
         return child;
     }
@@ -176,13 +205,9 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    private synchronized void write(RunState.Phase phase) {
-        write(state.in(phase));
-    }
-
-    private synchronized void write(RunState next) {
-        state = next;
-        file.write(next);
+    private synchronized void write(UnaryOperator<RunState> change) {
+        state = change.apply(state);
+        file.write(state);
     }
 
     /** Stops services, then registry, broker and database; returns when all are gone. A second call does nothing. */
@@ -195,7 +220,7 @@ public final class RunningSystem implements AutoCloseable {
             Map<Part, Child> running;
             synchronized (this) {
                 stopping = true;
-                write(state.in(RunState.Phase.STOPPING));
+                write(run -> run.in(RunState.Phase.STOPPING));
                 running = new EnumMap<>(children);
             }
             if (running.values().stream().anyMatch(Child::isRecording)) {
@@ -203,7 +228,10 @@ public final class RunningSystem implements AutoCloseable {
             }
             front.close();
             for (Set<Part> stage : Part.STOP_STAGES) {
-                end(running, stage);
+                end(stage.stream()
+                        .sorted()
+                        .flatMap(part -> Stream.ofNullable(running.get(part)))
+                        .toList());
             }
             health.close();
             file.delete();
@@ -212,12 +240,9 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    private void end(Map<Part, Child> running, Set<Part> stage) {
-        List<Child> ending = new ArrayList<>();
-        stage.stream().sorted().filter(running::containsKey).forEach(part -> ending.add(running.get(part)));
+    private void end(List<Child> ending) {
         boolean recording = ending.stream().anyMatch(Child::isRecording);
-        io.byteor.launcher.process.Ending.of(
-                        ending.stream().map(Child::identity).toList(), recording ? RECORDING_PATIENCE : STOP_PATIENCE)
+        Ending.of(ending.stream().map(Child::identity).toList(), recording ? RECORDING_PATIENCE : STOP_PATIENCE)
                 .forEach(killed -> progress.line("process %d had to be killed".formatted(killed.pid())));
         ending.forEach(Child::settle);
     }

@@ -38,7 +38,7 @@ class PartTest {
 
     @Test
     void aServiceThatIsNotBuiltIsNamedWithWhatIsMissing() {
-        assertThatThrownBy(() -> commands().of(Part.SINK))
+        assertThatThrownBy(() -> commands().of(Part.SINK, Adjustment.NONE))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining("audit-sink is not built")
                 .hasMessageContaining("audit-sink/target/quarkus-app/quarkus-run.jar");
@@ -50,7 +50,7 @@ class PartTest {
         Files.createDirectories(jar.getParent());
         Files.createFile(jar);
 
-        PartCommand runner = commands().of(Part.RUNNER);
+        PartCommand runner = commands().of(Part.RUNNER, Adjustment.NONE);
 
         assertThat(runner.command()).contains("-jar", jar.toString()).contains("-Dbyteor.part=replay-runner");
         assertThat(runner.environment())
@@ -70,7 +70,7 @@ class PartTest {
         Files.createFile(jar);
         var adjustment = new Adjustment(Map.of("QUARKUS_HTTP_HOST", "::1"), List.of("-Xmx128m"));
 
-        PartCommand ingest = commands(Map.of(Part.INGEST, adjustment)).of(Part.INGEST);
+        PartCommand ingest = commands().of(Part.INGEST, adjustment);
 
         assertThat(ingest.environment()).containsEntry("QUARKUS_HTTP_HOST", "::1");
         assertThat(ingest.command().stream().filter(option -> option.startsWith("-Xmx")))
@@ -135,15 +135,7 @@ class PartTest {
     }
 
     private PartCommands commands() {
-        return commands(Map.of());
-    }
-
-    private PartCommands commands(Map<Part, Adjustment> adjustments) {
         return new PartCommands(
-                home,
-                home.resolve("data"),
-                Endpoints.choose(new Ports(new Random(3))),
-                home.resolve("key.pem"),
-                adjustments);
+                home, home.resolve("data"), Endpoints.choose(new Ports(new Random(3))), home.resolve("key.pem"));
     }
 }

@@ -49,7 +49,7 @@ public class ProblemMapper {
     }
 
     /** A problem as an answer, for whoever has headers to add. */
-    static Response.ResponseBuilder answer(Problem problem) {
+    public static Response.ResponseBuilder answer(Problem problem) {
         Response.ResponseBuilder answer =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == ErrorCode.UNAUTHENTICATED.status()) {

@@ -1,5 +1,7 @@
 package io.byteor.validator.gateway.kafka;
 
+import io.byteor.schemas.answer.AnswerChannel;
+import io.byteor.schemas.answer.kafka.KafkaAnswers;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.kafka.ClientSettings;
@@ -41,6 +43,7 @@ public final class KafkaCommands implements CommandChannel, AutoCloseable {
             case Command.Put(var event) ->
                 send(Topic.GOVERNANCE_COMMAND, event.getKind() + ":" + event.getKey(), event);
             case Command.RequestReplay(var event) -> send(Topic.REPLAY_REQUESTED, event.getReplayId(), event);
+            case Command.ControlReplay(var event) -> send(Topic.REPLAY_REQUESTED, event.getReplayId(), event);
             case Command.RequestApproval(var event) -> send(Topic.APPROVAL_COMMAND, event.getApprovalId(), event);
             case Command.Vote(var event) -> send(Topic.APPROVAL_COMMAND, event.getApprovalId(), event);
             case Command.Revoke(var event) -> send(Topic.APPROVAL_COMMAND, event.getApprovalId(), event);
@@ -50,6 +53,11 @@ public final class KafkaCommands implements CommandChannel, AutoCloseable {
                         EscalationIds.caseOf(event.getEscalationId()).orElseThrow(),
                         event);
         }
+    }
+
+    /** Answers go the same way, without being waited for. */
+    public AnswerChannel answers() {
+        return new KafkaAnswers(codec, producer);
     }
 
     private void send(Topic topic, String key, SpecificRecord event) {

@@ -2,7 +2,7 @@ package io.byteor.validator.gateway.kafka;
 
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.gateway.Page;
-import io.byteor.validator.gateway.RegistryReader;
+import io.byteor.validator.gateway.registry.RegistryReader;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,16 +23,17 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Walks the topics that every instance reads for itself, into global stores or caches, and puts what does not decode aside: each
+ * Walks the topics that every instance reads for itself, into global stores or memory, and puts what does not decode aside: each
  * record once for all instances and restarts (again only where the process dies between letter and commit). The readers
  * themselves pass such records by.
  */
 public final class Patrol {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int FETCH_BYTES = 1 << 20;
     private static final String GROUP = "byteor-validator-patrol";
     private static final String BY = "replay-validator";
     private static final Map<String, Topic> TOPICS = Stream.concat(
-                    Names.FACT_TOPICS.stream(), Stream.of(Topic.COMMAND_OUTCOME))
+                    Names.FACT_TOPICS.stream(), Stream.of(Topic.REPLAY_CONTROL, Topic.COMMAND_OUTCOME))
             .collect(Collectors.toUnmodifiableMap(Topic::topicName, Function.identity()));
 
     private final ClientSettings clients;
@@ -50,6 +52,9 @@ public final class Patrol {
     public void walk(BooleanSupplier goesOn) {
         String clientId = instanceId + "-patrol";
         Map<String, Object> consuming = ClientSettings.inGroup(clients.rawConsumer(clientId), GROUP, instanceId);
+        // Nothing waits for a patrol: it goes for much at a time, and seldom.
+        consuming.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+        consuming.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consuming);
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(clients.rawProducer(clientId))) {
             consumer.subscribe(TOPICS.keySet());

@@ -15,19 +15,29 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * @param instanceId name of this instance; it keeps its tasks and its state over a restart
  * @param stateDirectory kept over a restart, so that nothing but the end of each changelog is read again
+ * @param standbys on how many further instances the state of each task is kept up to date
  * @param commitInterval how often transactions end: a decision is seen that much later at most, per hop
  */
 public record StreamsSettings(
-        ClientSettings clients, String instanceId, Path stateDirectory, int threads, Duration commitInterval) {
+        ClientSettings clients,
+        String instanceId,
+        Path stateDirectory,
+        int threads,
+        int standbys,
+        Duration commitInterval) {
     /** Names the group, the transactions and the changelogs. */
     public static final String APPLICATION = "byteor-validator";
 
-    Properties properties() {
+    private static final int LINGER_MS = 5;
+
+    /** What Kafka Streams is given. */
+    public Properties properties() {
         Map<String, Object> settings = new HashMap<>(clients.connection());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, instanceId);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
@@ -44,7 +54,8 @@ public record StreamsSettings(
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 ClientSettings.TRANSACTION_TIMEOUT_MS);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // Nobody sees a record before its transaction ends, and the end sends what lingers.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         Properties properties = new Properties();
         properties.putAll(settings);

@@ -5,6 +5,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.TopicProvisioner;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.topology.Names;
 import io.byteor.validator.topology.StoredFacts;
 import io.byteor.validator.topology.TopologySettings;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The topology as it runs on a cluster. Thread-safe. */
 public final class ValidatorStreams implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(10);
+    private static final long MEMORY_BYTES = 1L << 20;
     private static final System.Logger LOG = System.getLogger(ValidatorStreams.class.getName());
 
     private final KafkaStreams streams;
@@ -72,7 +74,7 @@ public final class ValidatorStreams implements AutoCloseable {
 
     /** Facts as this instance holds them. */
     public StoredFacts facts(EventCodec codec) {
-        return new StoredFacts(codec, this::fact);
+        return new StoredFacts(codec, new FactMemory(MEMORY_BYTES), this::fact);
     }
 
     /** Looks at facts one after the other. */

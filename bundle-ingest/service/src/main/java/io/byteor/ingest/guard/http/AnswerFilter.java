@@ -1,6 +1,6 @@
 package io.byteor.ingest.guard.http;
 
-import io.byteor.ingest.guard.AnswerCounts;
+import io.byteor.schemas.answer.AnswerCounts;
 import io.byteor.schemas.error.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;

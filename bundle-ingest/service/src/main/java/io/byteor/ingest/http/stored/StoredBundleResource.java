@@ -3,6 +3,7 @@ package io.byteor.ingest.http.stored;
 import io.byteor.ingest.http.BundleAnswer;
 import io.byteor.ingest.http.Callers;
 import io.byteor.ingest.http.Roles;
+import io.byteor.ingest.http.WhoMay;
 import io.byteor.ingest.store.ReadableBundles;
 import io.byteor.ingest.store.StoredContent;
 import io.byteor.ingest.store.StoredFiles;
@@ -11,6 +12,7 @@ import io.byteor.schemas.bundle.BundleTar;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.Examination;
 import io.byteor.schemas.digest.CanonicalJson;
+import io.byteor.schemas.error.Problem;
 import io.byteor.store.BundleStore;
 import io.byteor.store.StoredBundle;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,12 +32,28 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** One stored bundle, shown to whoever has a role and the bundle's environment; to an agent, where it is its own. */
 @Path("/capture/v1/bundles/{bundleId}")
 @RolesAllowed({Roles.AGENT, Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
 @RunOnVirtualThread
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@Tag(name = "bundles")
 public class StoredBundleResource {
     private static final String TAR = "application/x-tar";
 
@@ -54,6 +72,8 @@ public class StoredBundleResource {
     /** Its incident, files and verdicts; these as they were when it was stored, or taken anew from all that is stored now. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "A bundle with its verdicts, or the whole of it as a tar")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     public BundleDescription describe(@PathParam("bundleId") String bundleId, @QueryParam("verify") boolean verify)
             throws IOException {
         StoredBundle bundle = bundles.require(bundleId, callers.caller());
@@ -77,6 +97,7 @@ public class StoredBundleResource {
     /** The whole of it as one tar archive. */
     @GET
     @Produces(TAR)
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     public Response tar(@PathParam("bundleId") String bundleId, @Context Request request) throws IOException {
         StoredBundle bundle = bundles.require(bundleId, callers.caller());
         Response.ResponseBuilder answer = Response.ok()
@@ -95,7 +116,9 @@ public class StoredBundleResource {
     /** One file of it, byte for byte, whole or in part. */
     @GET
     @Path("/files/{path:.+}")
+    @Operation(summary = "One file, byte for byte, whole or in part")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     public Response file(
             @PathParam("bundleId") String bundleId,
             @PathParam("path") String path,

@@ -2,17 +2,19 @@ package io.byteor.validator.gateway.http.escalation;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.validator.escalation.EscalationStatus;
-import io.byteor.validator.gateway.EscalationDesk;
 import io.byteor.validator.gateway.Page;
+import io.byteor.validator.gateway.escalation.EscalationDesk;
 import io.byteor.validator.gateway.http.Callers;
 import io.byteor.validator.gateway.http.Documents;
 import io.byteor.validator.gateway.http.Limit;
-import io.byteor.validator.gateway.http.Replies;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.Terms;
+import io.byteor.validator.gateway.http.WhoMay;
+import io.byteor.validator.gateway.http.outcome.Replies;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -30,8 +32,12 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +48,14 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "escalations")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class EscalationResource {
     private static final String ESCALATION_ID = "escalationId";
 
@@ -60,6 +74,10 @@ public class EscalationResource {
     @Operation(
             summary = "Escalations within the token's environments, in order of their ids",
             description = "As this gateway has seen them, which can be a moment behind.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.PAGE)))
     public Page<EscalationView> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("after") @Nullable String after,
@@ -72,6 +90,10 @@ public class EscalationResource {
     @Path("{escalationId}")
     @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
     @Operation(summary = "An escalation as it stands")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "raised", value = Examples.RAISED)))
     public EscalationView get(@PathParam(ESCALATION_ID) String escalationId) {
         return EscalationView.of(desk.get(escalationId, callers.caller()));
     }
@@ -80,9 +102,22 @@ public class EscalationResource {
     @Path("{escalationId}/ack")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
     @Operation(summary = "Say that somebody looks", description = "Once; whoever comes second gets 409.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MovedView.class)))
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = MovedView.class),
+                            examples = @ExampleObject(name = "moved", value = Examples.MOVED)))
     public Response acknowledge(
-            @PathParam(ESCALATION_ID) String escalationId, InputStream body, @Context HttpHeaders headers)
+            @PathParam(ESCALATION_ID) String escalationId,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            examples = @ExampleObject(name = "note", value = Examples.NOTE)))
+                    InputStream body,
+            @Context HttpHeaders headers)
             throws IOException, InterruptedException {
         return move(escalationId, EscalationStatus.ACKNOWLEDGED, body, headers);
     }
@@ -91,9 +126,22 @@ public class EscalationResource {
     @Path("{escalationId}/resolve")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
     @Operation(summary = "Say that it is done with", description = "When it happens again, another is raised.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MovedView.class)))
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = MovedView.class),
+                            examples = @ExampleObject(name = "moved", value = Examples.MOVED)))
     public Response resolve(
-            @PathParam(ESCALATION_ID) String escalationId, InputStream body, @Context HttpHeaders headers)
+            @PathParam(ESCALATION_ID) String escalationId,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            examples = @ExampleObject(name = "note", value = Examples.NOTE)))
+                    InputStream body,
+            @Context HttpHeaders headers)
             throws IOException, InterruptedException {
         return move(escalationId, EscalationStatus.RESOLVED, body, headers);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of the segments that hold them, as stored
  * @param effects the most on each target; null where the spec that would run is not registered
  * @param rate records per second; null where an environment is unresolved
- * @param duration ISO 8601, of the records at that rate
+ * @param duration ISO 8601, of the records at that rate; the least where the pacing of the capture is asked for
  */
 public record EstimateView(
         AmountView records,

@@ -1,9 +1,11 @@
 package io.byteor.validator.gateway.http.explain;
 
+import io.byteor.schemas.error.Problem;
 import io.byteor.validator.gateway.Explainer;
 import io.byteor.validator.gateway.http.Callers;
 import io.byteor.validator.gateway.http.Documents;
 import io.byteor.validator.gateway.http.Roles;
+import io.byteor.validator.gateway.http.WhoMay;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +16,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,6 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "replays")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class ExplainResource {
     private final Explainer explainer;
     private final Callers callers;
@@ -39,8 +55,30 @@ public class ExplainResource {
             description =
                     "The findings of every rule over the same document that a request has, its digests and an estimate;"
                             + " nothing is filed and nothing is waited for.")
-    @APIResponse(responseCode = "200", description = "Explained, whatever the decision would be")
-    public ExplanationView explain(InputStream body) throws IOException {
+    @APIResponse(
+            responseCode = "200",
+            description = "Explained, whatever the decision would be",
+            content = @Content(examples = @ExampleObject(name = "rejected", value = Examples.EXPLAINED)))
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    public ExplanationView explain(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "dry-run",
+                                                        value =
+                                                                io.byteor.validator.gateway.http.replay.Examples
+                                                                        .DRY_RUN),
+                                                @ExampleObject(
+                                                        name = "execute",
+                                                        value =
+                                                                io.byteor.validator.gateway.http.replay.Examples
+                                                                        .EXECUTE)
+                                            }))
+                    InputStream body)
+            throws IOException {
         return ExplanationView.of(explainer.explain(Documents.parse(body), callers.caller()));
     }
 }

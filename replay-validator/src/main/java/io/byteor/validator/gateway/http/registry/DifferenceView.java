@@ -2,7 +2,7 @@ package io.byteor.validator.gateway.http.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.schemas.digest.CanonicalJson;
-import io.byteor.validator.gateway.RegistryLibrary;
+import io.byteor.validator.gateway.registry.RegistryLibrary;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

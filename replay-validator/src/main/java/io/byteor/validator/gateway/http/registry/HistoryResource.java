@@ -1,11 +1,13 @@
 package io.byteor.validator.gateway.http.registry;
 
+import io.byteor.schemas.error.Problem;
 import io.byteor.validator.gateway.Page;
-import io.byteor.validator.gateway.RegistryLibrary;
 import io.byteor.validator.gateway.http.Callers;
 import io.byteor.validator.gateway.http.Limit;
 import io.byteor.validator.gateway.http.Numbers;
 import io.byteor.validator.gateway.http.Roles;
+import io.byteor.validator.gateway.http.WhoMay;
+import io.byteor.validator.gateway.registry.RegistryLibrary;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -16,6 +18,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +31,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "registry")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class HistoryResource {
     private static final String KINDS = "kinds";
     private static final String KEY = "key";
@@ -40,6 +55,10 @@ public class HistoryResource {
     @Path("history")
     @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
     @Operation(summary = "The revisions of an entry", description = "The latest first; `after` the one that is known.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = KindRules.CLAIMED, parseValue = true)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.PAGE)))
     public Page<LineView> history(
             @PathParam(KINDS) String kinds,
             @PathParam(KEY) String key,
@@ -58,6 +77,10 @@ public class HistoryResource {
     @Path("history/{revision}")
     @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
     @Operation(summary = "An entry as it stood")
+    @Extension(name = WhoMay.ENVIRONMENT, value = KindRules.CLAIMED, parseValue = true)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "agent", value = Examples.ENTRY)))
     public EntryView revision(
             @PathParam(KINDS) String kinds, @PathParam(KEY) String key, @PathParam("revision") String revision) {
         long number = Numbers.whole("revision", revision, 1, Numbers.LARGEST);
@@ -71,6 +94,10 @@ public class HistoryResource {
             summary = "What changed between two revisions",
             description =
                     "As a JSON Patch (RFC 6902). Without `to` the one that stands, without `from` the one before.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = KindRules.CLAIMED, parseValue = true)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "environment", value = Examples.DIFFERENCE)))
     public DifferenceView difference(
             @PathParam(KINDS) String kinds,
             @PathParam(KEY) String key,

@@ -1,7 +1,7 @@
 package io.byteor.validator.gateway.http.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.byteor.validator.gateway.RegistryLine;
+import io.byteor.validator.gateway.registry.RegistryLine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,17 +2,19 @@ package io.byteor.validator.gateway.http.registry;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.Page;
-import io.byteor.validator.gateway.RegistryDesk;
-import io.byteor.validator.gateway.RegistryLibrary;
 import io.byteor.validator.gateway.http.Callers;
 import io.byteor.validator.gateway.http.Documents;
 import io.byteor.validator.gateway.http.Limit;
-import io.byteor.validator.gateway.http.Replies;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.Terms;
+import io.byteor.validator.gateway.http.WhoMay;
+import io.byteor.validator.gateway.http.outcome.Replies;
+import io.byteor.validator.gateway.registry.RegistryDesk;
+import io.byteor.validator.gateway.registry.RegistryLibrary;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -36,8 +38,12 @@ import java.io.InputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +54,14 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "registry")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class RegistryResource {
     private static final Pattern REVISION = Pattern.compile("\"?(\\d{1,18})\"?");
     private static final String KINDS = "kinds";
@@ -69,9 +83,28 @@ public class RegistryResource {
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(summary = "Put an entry", description = "Admins put all, operators pipelines that are candidates.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PutView.class)))
+    @Extension(name = WhoMay.ENVIRONMENT, value = KindRules.CLAIMED, parseValue = true)
+    @Extension(name = WhoMay.ROLES, value = KindRules.PUT_BY, parseValue = true)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PutView.class),
+                            examples = @ExampleObject(name = "put", value = Examples.PUT)))
     public Response put(
-            @PathParam(KINDS) String kinds, @PathParam(KEY) String key, InputStream body, @Context HttpHeaders headers)
+            @PathParam(KINDS) String kinds,
+            @PathParam(KEY) String key,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            examples = {
+                                                @ExampleObject(name = "environment", value = Examples.ENVIRONMENT),
+                                                @ExampleObject(name = "agent", value = Examples.AGENT),
+                                                @ExampleObject(name = "pipeline", value = Examples.PIPELINE)
+                                            }))
+                    InputStream body,
+            @Context HttpHeaders headers)
             throws IOException, InterruptedException {
         Gateway.Terms asked = terms.of(headers);
         byte[] document = Documents.read(body);
@@ -82,7 +115,13 @@ public class RegistryResource {
     @Path("{key}")
     @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
     @Operation(summary = "An entry as it stands")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EntryView.class)))
+    @Extension(name = WhoMay.ENVIRONMENT, value = KindRules.CLAIMED, parseValue = true)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EntryView.class),
+                            examples = @ExampleObject(name = "agent", value = Examples.ENTRY)))
     public Response get(@PathParam(KINDS) String kinds, @PathParam(KEY) String key) {
         RegistryFact entry = library.get(kind(kinds), key, callers.caller());
         return Response.ok(EntryView.of(entry))
@@ -95,6 +134,10 @@ public class RegistryResource {
     @Operation(
             summary = "Entries by their keys",
             description = "Those whose environment is in the token's claim, and all pipelines.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = KindRules.FILTERED, parseValue = true)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.PAGE)))
     public Page<LineView> list(
             @PathParam(KINDS) String kinds,
             @QueryParam("after") @Nullable String after,

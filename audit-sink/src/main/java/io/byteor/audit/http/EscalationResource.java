@@ -1,0 +1,84 @@
+package io.byteor.audit.http;
+
+import io.byteor.audit.query.AuditQueries;
+import io.byteor.audit.query.EscalationView;
+import io.byteor.audit.query.Page;
+import io.byteor.audit.query.Wanted;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Escalations, those included that the gateway has forgotten. */
+@Path("/audit/v1/escalations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
+@Tag(name = "escalations")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+public class EscalationResource {
+    private final AuditQueries queries;
+    private final Claim claim;
+
+    EscalationResource(AuditQueries queries, Claim claim) {
+        this.queries = queries;
+        this.claim = claim;
+    }
+
+    @GET
+    @Operation(summary = "Escalations within the token's environments, the newest first")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.ESCALATIONS)))
+    public Page<EscalationView> escalations(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("cause") @Nullable String cause,
+            @QueryParam("subject") @Nullable String subject,
+            @QueryParam("environment") @Nullable String environment,
+            @QueryParam("replayId") @Nullable String replayId,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        Wanted.Escalations wanted = new Wanted.Escalations(state, cause, subject, environment, replayId);
+        return queries.escalations(wanted, claim.reach(), after, Limit.of(limit));
+    }
+
+    @GET
+    @Path("{escalationId}")
+    @Operation(summary = "One escalation, with who acknowledged and who resolved it")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "acknowledged", value = Examples.ESCALATION)))
+    public EscalationView escalation(@RestPath String escalationId) {
+        EscalationView escalation = queries.escalation(escalationId)
+                .orElseThrow(() -> new ByteorException(
+                        ErrorCode.ESCALATION_NOT_FOUND,
+                        "no escalation of this id has arrived",
+                        "escalationId",
+                        escalationId));
+        claim.require(escalation.environment());
+        return escalation;
+    }
+}

@@ -1,0 +1,184 @@
+package io.byteor.bench.validate;
+
+import io.byteor.launcher.part.Adjustment;
+import io.byteor.launcher.part.Part;
+import io.byteor.launcher.system.LaunchSettings;
+import io.byteor.launcher.system.Launcher;
+import io.byteor.launcher.system.RunningSystem;
+import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.kafka.ClientSettings;
+import io.byteor.schemas.kafka.Decoded;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.kafka.RegistryEventCodec;
+import io.byteor.schemas.kafka.RegistryListener;
+import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.topology.ValidatorTopology;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The processes that take part: the validator with broker and registry, started by the launcher, and its peers. */
+final class Contenders implements AutoCloseable {
+    private static final List<String> ONE_HOP = List.of("bench.one-hop.in", "bench.one-hop.out");
+    private static final List<String> TWO_HOPS =
+            List.of("bench.two-hops.in", "bench.two-hops.between", "bench.two-hops.out");
+
+    /** Both compilers, as on a server; the launcher's own system does without the second one, for a quick start. */
+    private static final Adjustment PEAK_SPEED = new Adjustment(Map.of(), List.of("-XX:TieredStopAtLevel=4"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    /** Processor time within that, of all contestants together, below which nobody is at work. */
+    private static final Duration IDLE = Duration.ofMillis(75);
+
+    private final RunningSystem system;
+    private final ClientSettings clients;
+    private final EventCodec codec;
+    private final List<PassThroughProcess> passThroughs = new ArrayList<>();
+
+    private Contenders(RunningSystem system, EventCodec codec) {
+        this.system = system;
+        this.clients = ClientSettings.of(system.client().bootstrapServers());
+        this.codec = codec;
+    }
+
+    /** Starts all of them; returns when they work. */
+    static Contenders start(Path home, Path folder) throws Exception {
+        LaunchSettings settings = LaunchSettings.of(home, folder.resolve("data"))
+                .only(Part.VALIDATOR)
+                .adjusted(Part.BROKER, PEAK_SPEED)
+                .adjusted(Part.VALIDATOR, PEAK_SPEED);
+        RunningSystem system = Launcher.up(settings, line -> {});
+        try {
+            EventCodec codec = RegistryEventCodec.open(
+                    new RegistrySettings(system.client().registry(), false),
+                    ValidatorTopology.topics(),
+                    RegistryListener.NONE);
+            Contenders contenders = new Contenders(system, codec);
+            contenders.createTopics();
+            contenders.start("bench-one-hop", ONE_HOP, folder);
+            contenders.start("bench-two-hops", TWO_HOPS, folder);
+            return contenders;
+        } catch (Exception e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    private void start(String name, List<String> topics, Path folder) throws IOException {
+        passThroughs.add(new PassThroughProcess(
+                name, system.client().bootstrapServers(), folder, validatorsJavaOptions(), topics));
+    }
+
+    ClientSettings clients() {
+        return clients;
+    }
+
+    EventCodec codec() {
+        return codec;
+    }
+
+    Track validator() {
+        return new Track(
+                "validator",
+                true,
+                Topic.REPLAY_REQUESTED.topicName(),
+                Topic.REPLAY_DECIDED.topicName(),
+                reading(Topic.REPLAY_DECIDED, ReplayAccepted.class, ReplayAccepted::getReplayId));
+    }
+
+    Track oneHop() {
+        return passThrough("pass-through, one hop", ONE_HOP);
+    }
+
+    Track twoHops() {
+        return passThrough("pass-through, two hops", TWO_HOPS);
+    }
+
+    private Track passThrough(String name, List<String> topics) {
+        return new Track(
+                name,
+                false,
+                topics.getFirst(),
+                topics.getLast(),
+                reading(Topic.REPLAY_REQUESTED, ReplayRequested.class, ReplayRequested::getReplayId));
+    }
+
+    private <T> Function<byte[], String> reading(Topic like, Class<T> due, Function<T, String> replayId) {
+        return value -> Optional.of(codec.decode(like, value))
+                .filter(Decoded.Event.class::isInstance)
+                .map(decoded -> ((Decoded.Event) decoded).event())
+                .filter(due::isInstance)
+                .map(due::cast)
+                .map(replayId)
+                .orElseThrow(() ->
+                        new IllegalStateException("no " + due.getSimpleName() + ": " + codec.decode(like, value)));
+    }
+
+    /**
+     * Returns when what the last run left behind is done, so that nobody pays for another's work.
+     *
+     * @throws IllegalStateException if they do not come to rest
+     */
+    void awaitQuiet() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Duration before = processorTime();
+        Duration used = PATIENCE;
+        while (used.compareTo(IDLE) > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("somebody is still at work after " + PATIENCE);
+            }
+            Thread.sleep(LOOK_AGAIN);
+            Duration after = processorTime();
+            used = after.minus(before);
+            before = after;
+        }
+    }
+
+    private Duration processorTime() {
+        return Stream.concat(
+                        Stream.of(system.process(Part.BROKER), system.process(Part.VALIDATOR)),
+                        passThroughs.stream().map(PassThroughProcess::handle))
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Heap, collector and compilers; not what is about the start alone. */
+    private List<String> validatorsJavaOptions() {
+        String[] arguments = system.process(Part.VALIDATOR).info().arguments().orElseThrow();
+        return Arrays.stream(arguments)
+                .takeWhile(argument -> !argument.equals("-jar"))
+                .filter(option -> Stream.of("-Dbyteor.part", "-XX:AOT", "-Xlog").noneMatch(option::startsWith))
+                .toList();
+    }
+
+    private void createTopics() throws InterruptedException, ExecutionException {
+        int partitions = Topic.REPLAY_REQUESTED.group().partitions();
+        try (Admin admin = Admin.create(clients.admin("bench-topics"))) {
+            admin.createTopics(Stream.concat(ONE_HOP.stream(), TWO_HOPS.stream())
+                            .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    @Override
+    public void close() {
+        passThroughs.forEach(PassThroughProcess::close);
+        codec.close();
+        system.close();
+    }
+}

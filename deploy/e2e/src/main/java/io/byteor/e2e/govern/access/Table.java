@@ -1,0 +1,97 @@
+package io.byteor.e2e.govern.access;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How every operation of the services is called, in the order in which that is tried: what ends something comes after what needs it. */
+record Table(
+        String environment,
+        String environmentDocument,
+        String agentId,
+        String agentDocument,
+        String candidateHash,
+        String candidateDocument,
+        String bundleId,
+        String approvalId,
+        String replayId,
+        String escalationId) {
+    private static final String KINDS = "/govern/v1/{kinds}";
+    private static final String ENTRY = KINDS + "/{key}";
+    private static final String ESCALATION = "/govern/v1/escalations/{escalationId}";
+    private static final String REPLAY = "/govern/v1/replay-requests/{replayId}";
+    private static final String WHY = "{\"reason\":\"who may\"}";
+
+    List<Row> rows() {
+        Map<String, String> entry = Map.of("kinds", "environments", "key", environment);
+        Map<String, String> agent = Map.of("kinds", "agents", "key", agentId);
+        Map<String, String> candidate = Map.of("kinds", "pipelines", "key", candidateHash);
+        Map<String, String> approval = Map.of("approvalId", approvalId);
+        Map<String, String> replay = Map.of("replayId", replayId);
+        Map<String, String> escalation = Map.of("escalationId", escalationId);
+        Map<String, String> bundle = Map.of("bundleId", bundleId);
+        return List.of(
+                new Row("PUT", ENTRY, entry, environmentDocument),
+                new Row("PUT", ENTRY, agent, agentDocument),
+                new Row("PUT", ENTRY, candidate, candidateDocument),
+                Row.get(KINDS, entry),
+                Row.get(KINDS, agent),
+                Row.get(KINDS, candidate),
+                Row.get(ENTRY, entry),
+                Row.get(ENTRY, agent),
+                Row.get(ENTRY, candidate),
+                Row.get(ENTRY + "/history", entry),
+                Row.get(ENTRY + "/history", candidate),
+                Row.get(ENTRY + "/history/{revision}", with(entry, "revision", "1")),
+                Row.get(ENTRY + "/diff", entry),
+                new Row("POST", "/govern/v1/replay-requests", Map.of(), request("dry_run")),
+                Row.get(REPLAY, replay),
+                new Row("POST", REPLAY + "/pause", replay, WHY),
+                new Row("POST", REPLAY + "/resume", replay, WHY),
+                new Row("POST", REPLAY + "/cancel", replay, WHY),
+                new Row("POST", "/govern/v1/approvals", Map.of(), "{\"request\":" + request("execute") + "}"),
+                Row.get("/govern/v1/approvals", Map.of()),
+                new Row(
+                        "POST",
+                        "/govern/v1/approvals/{approvalId}/votes",
+                        approval,
+                        "{\"vote\":\"approve\",\"reason\":\"who may\"}"),
+                new Row("POST", "/govern/v1/approvals/{approvalId}/revoke", approval, WHY),
+                new Row("POST", "/govern/v1/replay-requests:explain", Map.of(), request("execute")),
+                Row.get("/govern/v1/escalations", Map.of()),
+                Row.get(ESCALATION, escalation),
+                new Row("POST", ESCALATION + "/ack", escalation, "{\"note\":\"who may\"}"),
+                new Row("POST", ESCALATION + "/resolve", escalation, "{\"note\":\"who may\"}"),
+                Row.get("/govern/v1/outcomes/{commandId}", Map.of("commandId", "none")),
+                Row.get("/audit/v1/replays", Map.of()),
+                Row.get("/audit/v1/replays/{replayId}", replay),
+                Row.get("/audit/v1/replays/{replayId}/audit", replay),
+                Row.get("/audit/v1/replays/{replayId}/actions", replay),
+                Row.get("/audit/v1/replays/{replayId}/verify", replay),
+                Row.get("/audit/v1/bundles", Map.of()),
+                Row.get("/audit/v1/bundles/{bundleId}", bundle),
+                Row.get("/audit/v1/approvals/{approvalId}", approval),
+                Row.get("/audit/v1/escalations", Map.of()),
+                Row.get("/audit/v1/escalations/{escalationId}", escalation),
+                new Row("POST", "/capture/v1/bundles", Map.of(), "{}"),
+                new Row("HEAD", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), ""),
+                new Row("PUT", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), "{}"),
+                new Row("GET", "/capture/v1/bundles/{bundleId}", bundle, ""),
+                new Row(
+                        "GET",
+                        "/capture/v1/bundles/{bundleId}/files/{path}",
+                        with(bundle, "path", "incident.json"),
+                        ""));
+    }
+
+    private String request(String mode) {
+        return "{\"bundleId\":\"%s\",\"mode\":\"%s\",\"environment\":\"%s\",\"reason\":\"who may\"}"
+                .formatted(bundleId, mode, environment);
+    }
+
+    private static Map<String, String> with(Map<String, String> places, String name, String value) {
+        var all = new HashMap<>(places);
+        all.put(name, value);
+        return all;
+    }
+}

@@ -1,0 +1,23 @@
+package io.byteor.e2e.replay;
+
+import io.byteor.runner.replay.RunListener;
+import io.byteor.schemas.audit.ActionDecision;
+import io.byteor.schemas.audit.ReplayOutcome;
+
+/** Hears nothing. */
+public final class Deaf implements RunListener {
+    @Override
+    public void scanned(long records) {}
+
+    @Override
+    public void acted(ActionDecision decision) {}
+
+    @Override
+    public void committed() {}
+
+    @Override
+    public void recovering() {}
+
+    @Override
+    public void ended(ReplayOutcome outcome) {}
+}

@@ -1,0 +1,27 @@
+package io.byteor.e2e.simulation;
+
+/** What can go wrong. */
+enum Fault {
+    /** The process is gone, with whatever chunk it had open. */
+    CRASH,
+    /** The partition is revoked: the run is told to stop. */
+    REVOKED,
+    /** Another runner takes over while this one goes on and believes to be the owner. */
+    TAKEN_OVER,
+    /** Another replay runs in between. */
+    INTERLEAVED,
+    /** A commit that nobody confirms, of which nothing is there. */
+    COMMIT_LOST,
+    /** A commit that nobody confirms, which is there. */
+    COMMIT_UNCONFIRMED,
+    /** The store cannot be read now. */
+    STORE_AWAY,
+    /** The cluster does not answer now. */
+    CLUSTER_AWAY,
+    /** The answer to a start cannot be read now. */
+    START_SLOW,
+    /** The start is not granted. */
+    START_REFUSED,
+    /** A block in the store is not what its digest says. */
+    BLOCK_CORRUPT
+}

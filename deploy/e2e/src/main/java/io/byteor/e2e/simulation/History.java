@@ -1,0 +1,144 @@
+package io.byteor.e2e.simulation;
+
+import io.byteor.e2e.replay.Acceptance;
+import io.byteor.e2e.replay.Deaf;
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.replay.ChunkLimits;
+import io.byteor.runner.replay.ClaimLostException;
+import io.byteor.runner.replay.ReplayRun;
+import io.byteor.runner.replay.ReplayTicket;
+import io.byteor.runner.replay.RunnerPorts;
+import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.Selection;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One history: a dry-run and two executes that overlap, driven to their ends by one runner after another through whatever
+ * strikes. Runs on the thread that asks for it.
+ */
+final class History implements Steps {
+    static final String DRY_RUN = "dry-run";
+    static final String FIRST = "execute-1";
+    static final String SECOND = "execute-2";
+    private static final int DEEPEST = 3;
+    /** A history that needs more is one that does not end. */
+    private static final int MOST_RUNS = 200;
+
+    private final Schedule schedule;
+    private final Broker broker;
+    private final Outside outside;
+    private final Map<String, ReplayTicket> tickets = new LinkedHashMap<>();
+    private final ChunkLimits limits;
+    private final long bound;
+    private int runs;
+    private int owners;
+
+    History(Scene scene, long seed) {
+        this.schedule = new Schedule(seed);
+        this.broker = new Broker(schedule, this);
+        this.outside = new Outside(scene, schedule, this);
+        this.limits = new ChunkLimits(1 + schedule.pick(12), Duration.ofMillis(100), Duration.ofSeconds(1));
+        this.bound = schedule.pick(20);
+        admit(scene, DRY_RUN, Mode.DRY_RUN, Selection.newBuilder().build());
+        admit(
+                scene,
+                FIRST,
+                Mode.EXECUTE,
+                Selection.newBuilder().setToSequence(bound).build());
+        admit(
+                scene,
+                SECOND,
+                Mode.EXECUTE,
+                Selection.newBuilder().setFromSequence(bound / 2).build());
+    }
+
+    private void admit(Scene scene, String replayId, Mode mode, Selection selection) {
+        ReplayAccepted accepted = Acceptance.of(
+                replayId, scene.bundle().captured(), mode, selection, null, Long.MAX_VALUE, List.of(Scene.TARGET));
+        broker.admit(accepted);
+        tickets.put(replayId, ReplayTicket.of(accepted, 0));
+    }
+
+    /** Lets it happen. */
+    History play() {
+        for (ReplayTicket ticket : tickets.values()) {
+            while (!broker.finished(ticket.replayId())) {
+                drive(ticket, 0);
+            }
+        }
+        return this;
+    }
+
+    private void drive(ReplayTicket ticket, int depth) {
+        if (++runs > MOST_RUNS) {
+            throw new IllegalStateException("the history does not end");
+        }
+        Owner owner = new Owner(ticket, new StopSignal(), depth);
+        RunnerPorts ports = new RunnerPorts(
+                _ -> broker.claim(owner),
+                outside.desk(owner),
+                outside.cluster(owner),
+                (_, target, _) -> {
+                    throw new IllegalStateException("nothing leaves by " + target);
+                },
+                outside.store(owner),
+                new Deaf(),
+                limits,
+                schedule,
+                "runner-" + owners++);
+        try {
+            new ReplayRun(ticket, ports, owner.stop()).run();
+        } catch (CrashError | ClaimLostException _) {
+            // Whoever drives it next goes on behind what was committed.
+        }
+    }
+
+    @Override
+    public void step(Owner owner, String name) {
+        Fault fault = schedule.draw(
+                owner.ticket().replayId() + " " + name,
+                Fault.CRASH,
+                Fault.REVOKED,
+                Fault.TAKEN_OVER,
+                Fault.INTERLEAVED);
+        switch (fault) {
+            case CRASH -> throw new CrashError();
+            case REVOKED -> owner.stop().request();
+            case TAKEN_OVER -> other(owner.ticket(), owner);
+            case INTERLEAVED -> other(ticket(owner.ticket().executes() ? DRY_RUN : FIRST), owner);
+            case null, default -> {}
+        }
+    }
+
+    private ReplayTicket ticket(String replayId) {
+        return Objects.requireNonNull(tickets.get(replayId), replayId);
+    }
+
+    private void other(ReplayTicket ticket, Owner waiting) {
+        if (waiting.depth() < DEEPEST && !broker.finished(ticket.replayId())) {
+            drive(ticket, waiting.depth() + 1);
+        }
+    }
+
+    /** Whether one of the executes that came to their end selects the sequence. */
+    boolean executed(long sequence, boolean first, boolean second) {
+        return (first && sequence <= bound) || (second && sequence >= bound / 2);
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Outside outside() {
+        return outside;
+    }
+}

@@ -1,0 +1,11 @@
+package io.byteor.e2e.simulation;
+
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.replay.ReplayTicket;
+
+/**
+ * A runner that drives one replay.
+ *
+ * @param depth how many others wait for it to let them go on
+ */
+record Owner(ReplayTicket ticket, StopSignal stop, int depth) {}

@@ -1,0 +1,20 @@
+package io.byteor.e2e.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.byteor.e2e.Proof;
+import io.byteor.e2e.Verdict;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemedyE2E {
+    @Test
+    void tellsExactlyWhatAFixedCandidateChanges(@TempDir Path folder) throws Exception {
+        var trial = new Proof.Trial(Proof.Scale.SMALL, 1, folder, System.out);
+
+        Verdict verdict = new RemedyProof().run(trial);
+
+        assertThat(verdict.held()).as(verdict.figures().toString()).isTrue();
+    }
+}

@@ -1,0 +1,121 @@
+package io.byteor.runner.target;
+
+import io.byteor.runner.ledger.EffectLedger;
+import io.byteor.runner.ledger.EffectPlace;
+import io.byteor.runner.plan.ReplayPlan;
+import io.byteor.runner.walk.Ruling;
+import io.byteor.schemas.event.LanePosition;
+import io.byteor.schemas.event.LedgerEntry;
+import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.target.TargetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways out of one execute, and what waits to go out on them. What remembers is sent to first: what does not, after it was
+ * written down. Belongs to one thread.
+ */
+public final class Departures implements AutoCloseable {
+    private final Map<String, Outlet> outlets = new LinkedHashMap<>();
+    private final Map<String, List<Parcel>> waiting = new HashMap<>();
+
+    private Departures() {}
+
+    /** Opens a way to each target of the plan that lies beyond our own cluster; all or none. */
+    public static Departures open(ReplayPlan plan, ReplayCheckpoint before, Outlets outlets) {
+        Departures departures = new Departures();
+        Outlets.Sender sender = new Outlets.Sender(
+                before.getReplayId(),
+                before.getRootBundleId(),
+                before.getPositions().stream()
+                        .collect(Collectors.toMap(LanePosition::getLane, LanePosition::getNextSequence)));
+        try {
+            for (String target : plan.executes() ? plan.pipeline().spec().targets() : List.<String>of()) {
+                if (plan.targets().get(target) instanceof TargetAddress.Remote address) {
+                    departures.outlets.put(target, outlets.open(sender, target, address));
+                }
+            }
+            return departures;
+        } catch (RuntimeException e) {
+            departures.close();
+            throw e;
+        }
+    }
+
+    /** Whether nothing of this execute goes beyond our own cluster. */
+    public boolean none() {
+        return outlets.isEmpty();
+    }
+
+    /** The way to a target; null where it lies on our own cluster. */
+    public @Nullable Outlet to(String target) {
+        return outlets.get(target);
+    }
+
+    /** What other replays of the root bundle have applied, as the targets remember it. */
+    public boolean appliedElsewhere(EffectPlace place, long sequence) {
+        Outlet outlet = outlets.get(place.target());
+        return outlet != null && outlet.appliedElsewhere().contains(place, sequence);
+    }
+
+    public void add(Parcel parcel) {
+        waiting.computeIfAbsent(parcel.place().target(), _ -> new ArrayList<>()).add(parcel);
+    }
+
+    /** Whether as much waits as may be sent before it is recorded. */
+    public boolean full() {
+        return waiting.entrySet().stream()
+                .anyMatch(entry ->
+                        entry.getValue().size() >= outlet(entry.getKey()).window());
+    }
+
+    /** What waits for targets that do not remember, to be written down before it is sent. */
+    public List<LedgerEntry> forgettable() {
+        EffectLedger ledger = new EffectLedger();
+        for (Map.Entry<String, List<Parcel>> window : waiting.entrySet()) {
+            if (!outlet(window.getKey()).remembers()) {
+                window.getValue().forEach(parcel -> ledger.add(parcel.place(), parcel.sequence()));
+            }
+        }
+        return ledger.entries();
+    }
+
+    /**
+     * Sends what waits for targets that remember, or for the others.
+     *
+     * @return what became of each parcel, by identity
+     */
+    public Map<Parcel, Ruling> send(boolean remembering) throws InterruptedException {
+        Map<Parcel, Ruling> outcomes = new IdentityHashMap<>();
+        for (Map.Entry<String, Outlet> way : outlets.entrySet()) {
+            List<Parcel> window = waiting.getOrDefault(way.getKey(), List.of());
+            if (way.getValue().remembers() == remembering && !window.isEmpty()) {
+                List<Ruling> rulings = way.getValue().send(window);
+                for (int i = 0; i < rulings.size(); i++) {
+                    outcomes.put(window.get(i), rulings.get(i));
+                }
+                waiting.remove(way.getKey());
+            }
+        }
+        return outcomes;
+    }
+
+    @Override
+    public void close() {
+        outlets.values().forEach(Outlet::close);
+    }
+
+    private Outlet outlet(String target) {
+        Outlet outlet = outlets.get(target);
+        if (outlet == null) {
+            throw new IllegalArgumentException("no way leads to " + target);
+        }
+        return outlet;
+    }
+}

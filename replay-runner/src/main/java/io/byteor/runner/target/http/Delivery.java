@@ -1,0 +1,73 @@
+package io.byteor.runner.target.http;
+
+import io.byteor.runner.target.Parcel;
+import io.byteor.runner.walk.Ruling;
+import io.byteor.schemas.audit.ActionDecision;
+import io.byteor.schemas.error.ErrorCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a parcel to a server. Another attempt is made only where it is safe: where no byte was sent, where the server says that it
+ * took nothing (429, or 503 with a time), or where it takes requests that repeat one another for one. Once an attempt may have
+ * arrived, the outcome is applied or unknown, whatever later ones come to. Thread-safe.
+ *
+ * @param repeatable whether a request that may have arrived can be sent once more
+ */
+record Delivery(Courier courier, Backoff backoff, Pacing pacing, boolean repeatable) {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    /**
+     * What an attempt means.
+     *
+     * @param doubtful whether it may have had its effect
+     * @param again whether another may follow
+     * @param pause how long that one waits at least; null for as long as the back-off says
+     */
+    private record Meaning(
+            String reason,
+            boolean doubtful,
+            boolean again,
+            @Nullable Duration pause) {}
+
+    /**
+     * Delivers.
+     *
+     * @param until when no further attempt begins, as {@link Pacing#nanos}
+     */
+    Ruling deliver(Parcel parcel, long until) throws InterruptedException {
+        boolean doubtful = false;
+        for (int failures = 0; ; failures++) {
+            Attempt attempt = courier.attempt(parcel);
+            if (attempt instanceof Attempt.Answered(int status, var _) && status / 100 == 2) {
+                return Ruling.of(ActionDecision.APPLIED);
+            }
+            Meaning meaning = meaning(attempt);
+            doubtful |= meaning.doubtful;
+            Duration wait = meaning.pause == null ? backoff.after(failures) : meaning.pause;
+            if (!meaning.again || wait.toNanos() > until - pacing.nanos()) {
+                return new Ruling(
+                        doubtful ? ActionDecision.UNKNOWN : ActionDecision.FAILED,
+                        ErrorCode.TARGET_FAILED + ": " + meaning.reason);
+            }
+            pacing.pause(wait);
+        }
+    }
+
+    private Meaning meaning(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.NotSent(String reason, boolean forGood) -> new Meaning(reason, false, !forGood, null);
+            case Attempt.Lost(String reason) -> new Meaning(reason, true, repeatable, null);
+            case Attempt.Answered(int status, Duration retryAfter) -> {
+                String reason = "the server answered " + status;
+                if (status == TOO_MANY_REQUESTS || (status == SERVICE_UNAVAILABLE && retryAfter != null)) {
+                    yield new Meaning(reason, false, true, retryAfter);
+                }
+                yield status >= 500
+                        ? new Meaning(reason, true, repeatable, retryAfter)
+                        : new Meaning(reason, false, false, null);
+            }
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package io.byteor.runner.target.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.byteor.runner.ledger.EffectPlace;
+import io.byteor.runner.target.Parcel;
+import io.byteor.runner.walk.Ruling;
+import io.byteor.schemas.audit.ActionDecision;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Attempt TAKEN = new Attempt.Answered(204, null);
+    private static final Attempt REFUSED = new Attempt.NotSent("not sent: connection refused", false);
+    private static final Attempt LOST = new Attempt.Lost("no answer: timed out");
+
+    private final Deque<Attempt> attempts = new ArrayDeque<>();
+    private final List<Duration> pauses = new ArrayList<>();
+    private int made;
+
+    @Test
+    void appliesWhatTheServerTakes() throws Exception {
+        assertThat(deliver(false, TAKEN)).isEqualTo(Ruling.of(ActionDecision.APPLIED));
+        assertThat(made).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 404, 422})
+    void failsWhatTheServerRefusesWithoutAskingAgain(int status) throws Exception {
+        Ruling ruling = deliver(true, new Attempt.Answered(status, null), TAKEN);
+
+        assertThat(ruling.decision()).isEqualTo(ActionDecision.FAILED);
+        assertThat(ruling.reason()).isEqualTo("TARGET_FAILED: the server answered " + status);
+        assertThat(made).isOne();
+    }
+
+    @Test
+    void triesAgainWhatWasNeverSent() throws Exception {
+        assertThat(deliver(false, REFUSED, REFUSED, TAKEN).decision()).isEqualTo(ActionDecision.APPLIED);
+        assertThat(made).isEqualTo(3);
+    }
+
+    @Test
+    void givesUpAtOnceWhereTrustOrAddressIsRefused() throws Exception {
+        Ruling ruling = deliver(true, new Attempt.NotSent("not sent: certificate", true), TAKEN);
+
+        assertThat(ruling.decision()).isEqualTo(ActionDecision.FAILED);
+        assertThat(made).isOne();
+    }
+
+    @Test
+    void neverRepeatsWhatMayHaveArrivedAndCannotBeRepeated() throws Exception {
+        assertThat(deliver(false, LOST, TAKEN).decision()).isEqualTo(ActionDecision.UNKNOWN);
+        assertThat(deliver(false, new Attempt.Answered(500, null), TAKEN).decision())
+                .isEqualTo(ActionDecision.UNKNOWN);
+        assertThat(deliver(false, new Attempt.Answered(503, null), TAKEN).decision())
+                .isEqualTo(ActionDecision.UNKNOWN);
+        assertThat(made).isEqualTo(3);
+    }
+
+    @Test
+    void repeatsWhatMayHaveArrivedWhereRepeatsCountOnce() throws Exception {
+        assertThat(deliver(true, LOST, new Attempt.Answered(500, null), TAKEN).decision())
+                .isEqualTo(ActionDecision.APPLIED);
+        assertThat(made).isEqualTo(3);
+    }
+
+    @Test
+    void staysInDoubtWhateverLaterAttemptsComeTo() throws Exception {
+        assertThat(deliver(true, LOST, new Attempt.Answered(409, null)).decision())
+                .isEqualTo(ActionDecision.UNKNOWN);
+        assertThat(deliver(true, LOST, new Attempt.NotSent("not sent: certificate", true))
+                        .decision())
+                .isEqualTo(ActionDecision.UNKNOWN);
+    }
+
+    @Test
+    void waitsAsLongAsTheServerAsks() throws Exception {
+        Duration asked = Duration.ofSeconds(7);
+
+        assertThat(deliver(false, new Attempt.Answered(429, asked), new Attempt.Answered(503, asked), TAKEN)
+                        .decision())
+                .isEqualTo(ActionDecision.APPLIED);
+        assertThat(pauses).containsExactly(asked, asked);
+    }
+
+    @Test
+    void failsWhereTheServerAsksToBeLeftAloneForTooLong() throws Exception {
+        assertThat(deliver(false, new Attempt.Answered(429, Duration.ofMinutes(5)), TAKEN)
+                        .decision())
+                .isEqualTo(ActionDecision.FAILED);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void backsOffWithinGrowingBoundsUntilItsTimeIsUp() throws Exception {
+        Attempt[] refused = new Attempt[400];
+        java.util.Arrays.fill(refused, REFUSED);
+
+        assertThat(deliver(false, refused).decision()).isEqualTo(ActionDecision.FAILED);
+
+        assertThat(pauses.getFirst()).isLessThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(pauses.get(1)).isLessThanOrEqualTo(Duration.ofMillis(400));
+        assertThat(pauses).allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofSeconds(10)));
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isBetween(Duration.ofSeconds(10), PATIENCE);
+    }
+
+    private Ruling deliver(boolean repeatable, Attempt... outcomes) throws InterruptedException {
+        attempts.clear();
+        attempts.addAll(List.of(outcomes));
+        FakePacing pacing = new FakePacing();
+        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(7));
+        Parcel parcel = new Parcel(new EffectPlace("feed", "r", "s", "t"), 1, null, new byte[0], Map.of());
+        return new Delivery(new FakeCourier(), backoff, pacing, repeatable)
+                .deliver(parcel, pacing.nanos() + PATIENCE.toNanos());
+    }
+
+    private final class FakeCourier implements Courier {
+        @Override
+        public Attempt attempt(Parcel parcel) {
+            made++;
+            return attempts.remove();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class FakePacing implements Pacing {
+        private long now;
+
+        @Override
+        public long nanos() {
+            return now;
+        }
+
+        @Override
+        public void pause(Duration time) {
+            pauses.add(time);
+            now += time.toNanos();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.byteor.validator.gateway.http.answer;
+
+import io.byteor.schemas.answer.AnswerCounts;
+import io.byteor.schemas.error.Problem;
+import io.byteor.validator.gateway.http.outcome.RefusalView;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the answers that were no, whoever gave them. People are told no here as a matter of course, so only those to an agent
+ * count for somebody; all others are the address's.
+ */
+public class AnswerFilter {
+    private static final String AGENT = "agent";
+
+    private final AnswerCounts counts;
+    private final Bearers bearers;
+
+    AnswerFilter(AnswerCounts counts, Bearers bearers) {
+        this.counts = counts;
+        this.bearers = bearers;
+    }
+
+    @ServerResponseFilter
+    public void count(
+            ContainerRequestContext request, ContainerResponseContext response, HttpServerRequest connection) {
+        int status = response.getStatus();
+        if (!AnswerCounts.counts(status)) {
+            return;
+        }
+        String code = code(response.getEntity());
+        String address = connection.remoteAddress().hostAddress();
+        Optional<JsonWebToken> agent = bearers.bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .filter(token -> token.getGroups().contains(AGENT));
+        agent.ifPresentOrElse(
+                token -> counts.toAgent(token.getIssuer(), token.getSubject(), address, status, code),
+                () -> counts.toAddress(address, status, code));
+    }
+
+    private static String code(@Nullable Object body) {
+        return switch (body) {
+            case Problem problem -> problem.code();
+            case RefusalView refusal -> refusal.problem().code();
+            case null, default -> "";
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.byteor.validator.gateway.kafka;
+
+import io.byteor.schemas.kafka.ClientSettings;
+import io.byteor.schemas.kafka.Decoded;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.topic.Topic;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads the committed events of a topic, from a while back and then as they come. Belongs to no group: every gateway sees all of
+ * them. What does not decode is passed by.
+ */
+public final class TopicTail {
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final ClientSettings clients;
+    private final String clientId;
+    private final EventCodec codec;
+    private final Topic topic;
+    private final Consumer<SpecificRecord> reader;
+    private final Duration lookBack;
+    private final InstantSource clock;
+    private volatile boolean caughtUp;
+
+    /** @param reader given each event, on the thread that follows */
+    public TopicTail(
+            ClientSettings clients,
+            String clientId,
+            EventCodec codec,
+            Topic topic,
+            Consumer<SpecificRecord> reader,
+            Duration lookBack,
+            InstantSource clock) {
+        this.clients = clients;
+        this.clientId = clientId;
+        this.codec = codec;
+        this.topic = topic;
+        this.reader = reader;
+        this.lookBack = lookBack;
+        this.clock = clock;
+    }
+
+    /** Whether everything that stood on the topic at the start has been read. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Reads until told otherwise. */
+    public void follow(BooleanSupplier goesOn) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(clients.consumer(clientId))) {
+            Map<TopicPartition, Long> goal = begin(consumer);
+            while (goesOn.getAsBoolean()) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    if (codec.decode(topic, record.value()) instanceof Decoded.Event(SpecificRecord event)) {
+                        reader.accept(event);
+                    }
+                }
+                goal.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                caughtUp = goal.isEmpty();
+            }
+        } finally {
+            caughtUp = false;
+        }
+    }
+
+    private Map<TopicPartition, Long> begin(KafkaConsumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+                .map(it -> new TopicPartition(it.topic(), it.partition()))
+                .toList();
+        consumer.assign(partitions);
+        long from = clock.instant().minus(lookBack).toEpochMilli();
+        Map<TopicPartition, OffsetAndTimestamp> places =
+                consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(it -> it, _ -> from)));
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp place = places.get(partition);
+            long end = ends.getOrDefault(partition, 0L);
+            consumer.seek(partition, place == null ? end : place.offset());
+        }
+        return ends;
+    }
+}

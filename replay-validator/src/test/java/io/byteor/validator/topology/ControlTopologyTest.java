@@ -1,0 +1,130 @@
+package io.byteor.validator.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.CommandStatus;
+import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.Person;
+import io.byteor.schemas.event.ReplayControl;
+import io.byteor.schemas.event.ReplayControlRequested;
+import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControlTopologyTest {
+    private static final String REPLAY = "replay-1";
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    @TempDir
+    private Path directory;
+
+    private Bench bench;
+    private int commands;
+
+    @BeforeEach
+    void furnish() {
+        bench = Bench.furnished(directory);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void saysWhatIsWantedOfAnAcceptedReplayAndWhoWantsIt() {
+        control("cancel", World.OPERATOR, "*");
+        assertThat(code(bench.onlyOutcome())).as("before it is asked for").isEqualTo("REPLAY_NOT_FOUND");
+        request(Mode.DRY_RUN);
+
+        control("pause", World.APPROVER, "demo");
+        control("resume", World.OPERATOR, "*");
+        control("cancel", World.OPERATOR, "demo");
+
+        assertThat(outcomes())
+                .extracting(CommandOutcome::getStatus, CommandOutcome::getAnswer, CommandOutcome::getRevision)
+                .containsExactly(
+                        tuple(CommandStatus.DONE, "paused", 1L),
+                        tuple(CommandStatus.DONE, "running", 2L),
+                        tuple(CommandStatus.DONE, "cancelled", 3L));
+        assertThat(controls())
+                .extracting(ReplayControl::getWanted, it -> it.getBy().getSubject(), ReplayControl::getReason)
+                .containsExactly(
+                        tuple("paused", "anna", "because of pause"),
+                        tuple("running", "olga", "because of resume"),
+                        tuple("cancelled", "olga", "because of cancel"));
+    }
+
+    @Test
+    void takesControlOfAReplayWhoseApprovalIsStillBeingLookedAt() {
+        bench.request(
+                World.request(REPLAY, Mode.EXECUTE).setApprovalId("approval-1").build());
+        outcomes();
+
+        control("cancel", World.OPERATOR, "demo");
+
+        // Without the approval it was rejected at the second hop, and has its audit.
+        assertThat(outcomes())
+                .singleElement()
+                .satisfies(outcome -> assertThat(code(outcome)).isEqualTo("REPLAY_SETTLED"));
+    }
+
+    @Test
+    void takesBackWhatWasWantedOfAReplayThatHasEndedAndStillKnowsThatItHas() {
+        request(Mode.DRY_RUN);
+        control("cancel", World.OPERATOR, "demo");
+        bench.request(World.request("replay-2", Mode.DRY_RUN).build());
+        bench.feed(Topic.REPLAY_AUDITED, REPLAY, World.completedDryRun(REPLAY, World.NOON, World.divergence(1, 0)));
+        assertThat(controls()).hasSize(1);
+        outcomes();
+
+        bench.pass(AN_HOUR.multipliedBy(2));
+        control("cancel", World.OPERATOR, "demo");
+
+        assertThat(bench.readRaw(Topic.REPLAY_CONTROL))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).isNull());
+        assertThat(bench.entries(Names.CONTROLS)).as("the one that runs").isEqualTo(1);
+        assertThat(code(outcomes().getLast())).isEqualTo("REPLAY_SETTLED");
+    }
+
+    private void request(Mode mode) {
+        bench.request(World.request(REPLAY, mode).build());
+        assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("accepted");
+    }
+
+    private void control(String control, Person by, String environment) {
+        bench.feed(
+                Topic.REPLAY_REQUESTED,
+                REPLAY,
+                ReplayControlRequested.newBuilder()
+                        .setCommandId("control-" + ++commands)
+                        .setReplayId(REPLAY)
+                        .setControl(control)
+                        .setBy(by)
+                        .setEnvironments(List.of(environment))
+                        .setReason("because of " + control)
+                        .setAt(World.NOON)
+                        .build());
+    }
+
+    private List<CommandOutcome> outcomes() {
+        return bench.read(Topic.COMMAND_OUTCOME, CommandOutcome.class);
+    }
+
+    private List<ReplayControl> controls() {
+        return bench.read(Topic.REPLAY_CONTROL, ReplayControl.class);
+    }
+
+    private static String code(CommandOutcome refused) {
+        return refused.getFindings().getFirst().getCode();
+    }
+}

@@ -1,0 +1,272 @@
+package io.byteor.schemas.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whoever checks the blocks, and whatever part of them is wanted, a reader gives the same. */
+class ReadAheadTest {
+    private static final String PATH = "data/journal/feed/00000000000000000001.avro";
+    private static final int RECORDS = 4_000;
+    private static final Segment PLAIN = Segment.of(RECORDS, Codec.NULL, 1);
+    private static final Segment PACKED = Segment.of(RECORDS, Codec.ZSTANDARD, 1);
+    private static final Segment LONG = Segment.of(15_000, Codec.NULL, 2);
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(3);
+
+    @AfterAll
+    static void end() {
+        THREADS.shutdownNow();
+    }
+
+    /** No helper, one that never comes, one that does all at once in the reader's own thread, and real ones. */
+    static Stream<Helpers> helpers() {
+        return Stream.of(
+                Helpers.NONE,
+                new Helpers(task -> {}, 1),
+                new Helpers(Runnable::run, 1),
+                new Helpers(THREADS, 1),
+                new Helpers(THREADS, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpers")
+    void givesEveryRecordInItsOrder(Helpers helpers) throws IOException {
+        for (Segment segment : List.of(PLAIN, PACKED)) {
+            List<Digest> read = read(segment, segment.bytes(), helpers, RecordWindow.ALL);
+
+            assertThat(read).isEqualTo(read(segment, segment.bytes(), Helpers.NONE, RecordWindow.ALL));
+            assertThat(read).hasSize(RECORDS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpers")
+    void givesWhatIsInAWindowHoweverOftenItMoves(Helpers helpers) throws IOException {
+        Segment segment = PLAIN;
+        List<Long> sequences = new ArrayList<>();
+        List<Long> times = new ArrayList<>();
+        try (SegmentReader reader = open(new ByteArrayChannel(segment.bytes()), segment, Helpers.NONE)) {
+            while (reader.next()) {
+                sequences.add(reader.sequence());
+                times.add(reader.capturedAtMicros());
+            }
+        }
+        SplittableRandom random = new SplittableRandom(3);
+
+        try (SegmentReader reader = open(new ByteArrayChannel(segment.bytes()), segment, helpers)) {
+            for (int round = 0; round < 30; round++) {
+                RecordWindow window = window(random, segment.summary());
+                List<Long> expected = new ArrayList<>();
+                for (int i = 0; i < sequences.size(); i++) {
+                    if (window.contains(sequences.get(i), times.get(i))) {
+                        expected.add(sequences.get(i));
+                    }
+                }
+                int enough = random.nextBoolean() ? Integer.MAX_VALUE : random.nextInt(1, 400);
+
+                assertThat(contained(reader, window, enough))
+                        .isEqualTo(expected.subList(0, Math.min(enough, expected.size())));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpers")
+    void readsOfASegmentOnlyItsHeaderAndTheBlocksOfTheWindow(Helpers helpers) throws IOException {
+        Segment segment = PLAIN;
+        BlockTable table = BlockTable.read(segment.table(), PATH);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < 20; round++) {
+            RecordWindow window = window(random, segment.summary());
+            Watched channel = new Watched(new ByteArrayChannel(segment.bytes()));
+
+            try (SegmentReader reader = open(channel, segment, helpers)) {
+                contained(reader, window, Integer.MAX_VALUE);
+            }
+
+            long wanted = table.blocks().stream()
+                    .filter(block -> block.records() == 0 || window.meets(block))
+                    .mapToLong(Block::length)
+                    .sum();
+            assertThat(channel.bytes).isEqualTo(wanted);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpers")
+    void findsDamageAtItsBlockAndGivesEveryRecordBeforeIt(Helpers helpers) throws IOException {
+        for (Segment segment : List.of(PLAIN, PACKED)) {
+            List<Block> blocks = BlockTable.read(segment.table(), PATH).blocks();
+            for (int damaged = 1; damaged < blocks.size(); damaged += 3) {
+                Block block = blocks.get(damaged);
+                byte[] bytes = segment.bytes().clone();
+                bytes[(int) (block.offset() + block.length() / 2)] ^= 1;
+                long records = 0;
+
+                try (SegmentReader reader = open(new ByteArrayChannel(bytes), segment, helpers)) {
+                    while (reader.next()) {
+                        records++;
+                    }
+                    assertThat(records).as("a damaged block is never read over").isNegative();
+                } catch (ByteorException e) {
+                    assertThat(e.code()).isEqualTo(ErrorCode.JOURNAL_CORRUPT);
+                    assertThat(e.place()).isEqualTo(PATH + "@" + block.offset());
+                }
+
+                assertThat(records)
+                        .isEqualTo(blocks.subList(1, damaged).stream()
+                                .mapToLong(Block::records)
+                                .sum());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpers")
+    void readsOnlySoFarAhead(Helpers helpers) throws IOException {
+        Segment segment = LONG;
+        Watched channel = new Watched(new ByteArrayChannel(segment.bytes()));
+        long passed = 0;
+        long farthest = 0;
+
+        try (SegmentReader reader = open(channel, segment, helpers)) {
+            while (reader.next()) {
+                passed += reader.payloadLength();
+                farthest = Math.max(farthest, channel.bytes - passed);
+            }
+        }
+
+        assertThat(passed).isGreaterThan(8 << 20);
+        assertThat(farthest).isBetween(1L, 6L << 20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpers")
+    void failsAtTheEndOfASegmentThatHasBecomeShorter(Helpers helpers) throws IOException {
+        Segment segment = PLAIN;
+        ByteArrayChannel whole = new ByteArrayChannel(segment.bytes());
+        Watched channel = new Watched(whole);
+        channel.end = segment.bytes().length - 100L;
+
+        try (SegmentReader reader = open(channel, segment, helpers)) {
+            assertThatExceptionOfType(ByteorException.class)
+                    .isThrownBy(() -> contained(reader, RecordWindow.ALL, Integer.MAX_VALUE))
+                    .withMessageContaining("ends early");
+        }
+    }
+
+    private static RecordWindow window(SplittableRandom random, SegmentSummary summary) {
+        long from = random.nextLong(summary.lastSequence() + 2);
+        long to = random.nextInt(4) == 0 ? Long.MAX_VALUE : from + random.nextLong(2_000);
+        boolean timed = random.nextInt(3) == 0;
+        long since = timed ? random.nextLong(1L << 50) : Long.MIN_VALUE;
+        return new RecordWindow(
+                random.nextInt(4) == 0 ? Long.MIN_VALUE : from,
+                to,
+                since,
+                timed ? since + random.nextLong(1L << 45) : Long.MAX_VALUE);
+    }
+
+    private static List<Long> contained(SegmentReader reader, RecordWindow window, int enough) throws IOException {
+        List<Long> found = new ArrayList<>();
+        reader.within(window);
+        while (found.size() < enough && reader.next()) {
+            if (window.contains(reader.sequence(), reader.capturedAtMicros())) {
+                found.add(reader.sequence());
+            }
+        }
+        return found;
+    }
+
+    private static List<Digest> read(Segment segment, byte[] bytes, Helpers helpers, RecordWindow window)
+            throws IOException {
+        List<Digest> records = new ArrayList<>();
+        try (SegmentReader reader = open(new ByteArrayChannel(bytes), segment, helpers)) {
+            reader.within(window);
+            while (reader.next()) {
+                records.add(Digest.ofRaw(reader.recordSha256()));
+            }
+        }
+        return records;
+    }
+
+    private static SegmentReader open(SeekableByteChannel channel, Segment segment, Helpers helpers)
+            throws IOException {
+        return SegmentReader.open(channel, BlockTable.read(segment.table(), PATH), PATH, helpers);
+    }
+
+    /** Counts what is read, and can end before the end. */
+    private static final class Watched implements SeekableByteChannel {
+        private final ByteArrayChannel channel;
+        private long bytes;
+        private long end = Long.MAX_VALUE;
+
+        private Watched(ByteArrayChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read(ByteBuffer target) {
+            if (channel.position() + target.remaining() > end) {
+                target.limit((int) Math.max(target.position(), target.position() + end - channel.position()));
+                if (!target.hasRemaining()) {
+                    return -1;
+                }
+            }
+            int read = channel.read(target);
+            bytes += Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public int write(ByteBuffer source) {
+            return channel.write(source);
+        }
+
+        @Override
+        public long position() {
+            return channel.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long newPosition) {
+            channel.position(newPosition);
+            return this;
+        }
+
+        @Override
+        public long size() {
+            return channel.size();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) {
+            return channel.truncate(size);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() {
+            channel.close();
+        }
+    }
+}
