@@ -1,6 +1,6 @@
 package io.byteor.runner.kafka;
 
-import io.byteor.runner.target.kafka.KafkaAnswers;
+import io.byteor.runner.target.kafka.PartitionRead;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
@@ -10,32 +10,24 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Reads a checkpoint partition up to its very end as it stands at the call: the end is taken read_uncommitted, the records
- * read_committed. So it waits for every transaction that is open there, of whatever replay, and misses no checkpoint that was
- * committed before the call. A transaction whose producer is gone is ended by the broker at its timeout.
+ * Reads a checkpoint partition up to its very end as it stands at the call. So it waits for every transaction that is open there, of
+ * whatever replay, and misses no checkpoint that was committed before the call.
  */
 final class CheckpointReader {
     /** The root bundle's id, so that what belongs to others need not be decoded. */
     static final String ROOT_BUNDLE = "byteor-root-bundle";
 
-    private static final Duration POLL = Duration.ofMillis(50);
     /** How long nothing may come. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -96,24 +88,9 @@ final class CheckpointReader {
         return last;
     }
 
-    private void scan(int partition, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    private void scan(int partition, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         TopicPartition source = new TopicPartition(Topic.REPLAY_CHECKPOINT.topicName(), partition);
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        try (Consumer<byte[], byte[]> consumer = clients.reader("checkpoints-" + partition)) {
-            consumer.assign(List.of(source));
-            consumer.seekToBeginning(List.of(source));
-            long end = end(source);
-            while (consumer.position(source) < end) {
-                if (System.nanoTime() - until > 0) {
-                    throw new TimeoutException("a transaction stays open before offset " + end + " of " + source);
-                }
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    until = System.nanoTime() + PATIENCE.toNanos();
-                }
-                records.forEach(each);
-            }
-        }
+        new PartitionRead(source, () -> clients.reader("checkpoints-" + partition), admin, PATIENCE).forEach(each);
     }
 
     /** A record without the header is no runner's, and says nothing about effects. */
@@ -122,13 +99,6 @@ final class CheckpointReader {
             throw new IllegalStateException("the checkpoint at offset %d of %s-%d cannot be read: %s %s"
                     .formatted(record.offset(), record.topic(), record.partition(), poison.code(), poison.detail()));
         }
-    }
-
-    private long end(TopicPartition source) {
-        ListOffsetsOptions everything = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
-        return KafkaAnswers.await(admin.listOffsets(Map.of(source, OffsetSpec.latest()), everything)
-                        .partitionResult(source))
-                .offset();
     }
 
     private static boolean mayBelongTo(ConsumerRecord<byte[], byte[]> record, String rootBundleId) {

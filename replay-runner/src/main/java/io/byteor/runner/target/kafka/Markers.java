@@ -9,15 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -27,7 +21,6 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  */
 record Markers(ClusterClients clients, Admin admin, TopicPartition partition, String rootBundleId, String target) {
     private static final String ROOT_BUNDLE = "byteor-root-bundle";
-    private static final Duration POLL = Duration.ofMillis(50);
     /** How long nothing may come. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -40,43 +33,18 @@ record Markers(ClusterClients clients, Admin admin, TopicPartition partition, St
                 List.of(new RecordHeader(ROOT_BUNDLE, rootBundleId.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /**
-     * What each replay of the root bundle applied last, by replay id, as it stands at the call: the end is taken read_uncommitted,
-     * the records read_committed, so that nothing that was committed before is missed.
-     */
+    /** What each replay of the root bundle applied last, by replay id, as it stands at the call. */
     Map<String, EffectLedger> read() {
         Map<String, EffectLedger> last = new HashMap<>();
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        try (Consumer<byte[], byte[]> consumer = clients.reader("markers-" + target)) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = end();
-            while (consumer.position(partition) < end) {
-                if (System.nanoTime() - until > 0) {
-                    throw new TimeoutException("a transaction stays open before offset " + end + " of " + partition);
-                }
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    until = System.nanoTime() + PATIENCE.toNanos();
-                }
-                for (ConsumerRecord<byte[], byte[]> record : records) {
-                    if (record.value() != null && isOurs(record)) {
-                        Marker marker = marker(record);
-                        if (marker.target().equals(target)) {
-                            last.put(marker.replayId(), marker.ledger());
-                        }
-                    }
+        new PartitionRead(partition, () -> clients.reader("markers-" + target), admin, PATIENCE).forEach(record -> {
+            if (record.value() != null && isOurs(record)) {
+                Marker marker = marker(record);
+                if (marker.target().equals(target)) {
+                    last.put(marker.replayId(), marker.ledger());
                 }
             }
-        }
+        });
         return last;
-    }
-
-    private long end() {
-        ListOffsetsOptions everything = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
-        return KafkaAnswers.await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()), everything)
-                        .partitionResult(partition))
-                .offset();
     }
 
     private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
