@@ -12,6 +12,12 @@ import org.rocksdb.WriteBufferManager;
 public final class BoundedRocks implements RocksDBConfigSetter {
     private static final long CACHE_BYTES = 64L << 20;
     private static final long WRITE_BUFFER_BYTES = 32L << 20;
+    /**
+     * What a store takes with its first write. There are some hundred stores, one for each partition of each kind: with the default,
+     * a mebibyte each, they alone fill the bound above, and every further write has one of them flushed.
+     */
+    private static final long ARENA_BLOCK_BYTES = 64L << 10;
+
     private static final Cache CACHE = new LRUCache(CACHE_BYTES);
     private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
 
@@ -21,6 +27,7 @@ public final class BoundedRocks implements RocksDBConfigSetter {
         table.setBlockCache(CACHE);
         table.setCacheIndexAndFilterBlocks(true);
         options.setWriteBufferManager(WRITE_BUFFERS);
+        options.setArenaBlockSize(ARENA_BLOCK_BYTES);
         options.setTableFormatConfig(table);
     }
 
