@@ -1,7 +1,12 @@
 package io.byteor.validator.topology;
 
 import io.byteor.schemas.topic.Topic;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The names of nodes and stores. They name changelog topics and state directories, so they are never changed. */
 public final class Names {
@@ -36,11 +41,15 @@ public final class Names {
             Topic.APPROVAL_STATE,
             Topic.ESCALATION);
 
+    /** Made once, since they are asked for with every fact of every request. */
+    private static final Map<Topic, String> FACT_STORES = Map.copyOf(
+            Arrays.stream(Topic.values()).collect(Collectors.toMap(topic -> topic, topic -> "facts-" + suffix(topic))));
+
     private Names() {}
 
     /** The global store over a topic of facts. */
     public static String facts(Topic topic) {
-        return "facts-" + suffix(topic);
+        return Objects.requireNonNull(FACT_STORES.get(topic));
     }
 
     /** The key, among the facts from audits, that is there once the replay has its audit. */
@@ -57,6 +66,6 @@ public final class Names {
     }
 
     private static String suffix(Topic topic) {
-        return topic.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

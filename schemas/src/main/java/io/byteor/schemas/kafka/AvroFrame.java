@@ -8,20 +8,22 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a value: magic, content id, Avro. Knows no registry. */
 final class AvroFrame {
     static final int HEADER = 1 + Integer.BYTES;
     private static final byte MAGIC = 0;
-    private static final int USUAL_SIZE = 512;
+    private static final int USUAL_SIZE = 4 << 10;
+    private static final int KEPT_SIZE = 64 << 10;
 
     /** Writers by type: finding a type's model takes longer than writing an event. */
     private static final ClassValue<DatumWriter<SpecificRecord>> WRITERS = new ClassValue<>() {
@@ -32,6 +34,24 @@ final class AvroFrame {
         }
     };
 
+    /** Memory to write into, of each thread: taking it anew for every event costs more than writing the event. */
+    private static final ThreadLocal<Desk> DESKS = ThreadLocal.withInitial(Desk::new);
+
+    private static final class Desk {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
+        private @Nullable BinaryEncoder encoder;
+
+        byte[] write(int contentId, SpecificRecord event) throws IOException {
+            out.reset();
+            out.write(MAGIC);
+            out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(contentId).array());
+            encoder = EncoderFactory.get().binaryEncoder(out, encoder);
+            WRITERS.get(event.getClass()).write(event, encoder);
+            encoder.flush();
+            return out.toByteArray();
+        }
+    }
+
     private AvroFrame() {}
 
     /** The schema of a generated class. */
@@ -40,17 +60,20 @@ final class AvroFrame {
     }
 
     static byte[] write(int contentId, SpecificRecord event) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
-        out.write(MAGIC);
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(contentId).array());
-        Encoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+        Desk desk = DESKS.get();
+        boolean kept = false;
         try {
-            WRITERS.get(event.getClass()).write(event, encoder);
-            encoder.flush();
+            byte[] bytes = desk.write(contentId, event);
+            kept = bytes.length <= KEPT_SIZE;
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array takes every byte", e);
+        } finally {
+            // Neither a large event's memory nor what a failure left in the encoder stays.
+            if (!kept) {
+                DESKS.remove();
+            }
         }
-        return out.toByteArray();
     }
 
     /** Whether the bytes can have a content id at all. */
