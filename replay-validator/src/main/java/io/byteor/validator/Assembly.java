@@ -72,7 +72,11 @@ class Assembly {
 
     private static EscalationSettings escalations(ValidatorConfig.Escalation config) {
         return new EscalationSettings(
-                config.answers(), config.window(), config.memory(), EscalationSettings.USUAL.counts());
+                config.answers(),
+                config.window(),
+                config.memory(),
+                config.quarantine(),
+                EscalationSettings.USUAL.counts());
     }
 
     @Produces

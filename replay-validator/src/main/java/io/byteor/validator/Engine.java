@@ -3,6 +3,7 @@ package io.byteor.validator;
 import io.byteor.schemas.answer.AnswerChannel;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
@@ -202,6 +203,11 @@ final class Engine
     @Override
     public Optional<AgentState> agent(String agentId) {
         return running().facts().agent(agentId);
+    }
+
+    @Override
+    public Optional<AgentQuarantined> quarantine(String agentId) {
+        return running().facts().quarantine(agentId);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.byteor.validator;
 
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.validator.fact.CompletedDryRun;
@@ -17,6 +18,7 @@ import java.util.Optional;
 public final class FakeFacts implements FactSource {
     public final Map<String, BundleCaptured> bundles = new HashMap<>();
     public final Map<String, AgentState> agents = new HashMap<>();
+    public final Map<String, AgentQuarantined> quarantines = new HashMap<>();
     public final Map<String, RegisteredEnvironment> environments = new HashMap<>();
     public final Map<String, RegisteredPipeline> pipelines = new HashMap<>();
     public final Map<String, CompletedDryRun> dryRuns = new HashMap<>();
@@ -41,6 +43,11 @@ public final class FakeFacts implements FactSource {
     @Override
     public Optional<AgentState> agent(String agentId) {
         return look(agents, agentId);
+    }
+
+    @Override
+    public Optional<AgentQuarantined> quarantine(String agentId) {
+        return Optional.ofNullable(quarantines.get(agentId));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.byteor.validator;
 import io.byteor.schemas.audit.AuditEvents;
 import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.ReplayOutcome;
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.CapturedLane;
@@ -17,6 +18,8 @@ import io.byteor.schemas.event.Selection;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.pipeline.PipelineSpec;
 import io.byteor.validator.environment.Environment;
+import io.byteor.validator.escalation.Cause;
+import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.registry.PipelineStatus;
@@ -93,6 +96,16 @@ public final class World {
 
     public static RegisteredPipeline pipeline(PipelineStatus status) {
         return new RegisteredPipeline(PipelineSpec.parse(SPEC.getBytes(StandardCharsets.UTF_8)), status, 1);
+    }
+
+    public static AgentQuarantined quarantine() {
+        String caseId = EscalationIds.caseOf(Cause.AGENT_FORBIDDEN.word(), AGENT_ID);
+        return AgentQuarantined.newBuilder()
+                .setCaseId(caseId)
+                .setAgentId(AGENT_ID)
+                .setEscalationId(caseId + ".1764000000.000001")
+                .setSince(NOON)
+                .build();
     }
 
     public static AgentState agent() {

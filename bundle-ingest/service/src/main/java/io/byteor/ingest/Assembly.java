@@ -9,6 +9,7 @@ import io.byteor.ingest.config.RegistryConfig;
 import io.byteor.ingest.config.StoreConfig;
 import io.byteor.ingest.guard.ByteQuota;
 import io.byteor.ingest.guard.IdleWatch;
+import io.byteor.ingest.guard.Quarantine;
 import io.byteor.ingest.guard.UploadGuard;
 import io.byteor.ingest.guard.bucket4j.BucketRate;
 import io.byteor.ingest.kafka.BrokerConnection;
@@ -19,6 +20,7 @@ import io.byteor.ingest.store.StoreShelf;
 import io.byteor.schemas.answer.AnswerCounts;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.RegistrySettings;
 import io.byteor.store.BundleStore;
@@ -53,12 +55,14 @@ class Assembly {
     BrokerConnection broker(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             RegistryConfig registry,
-            IngestConfig config) {
+            IngestConfig config,
+            Quarantine quarantine) {
         return new BrokerConnection(
                 ClientSettings.of(bootstrapServers),
                 new RegistrySettings(registry.url(), registry.register()),
                 new RegistryLog(),
-                config.announceTimeout());
+                config.announceTimeout(),
+                (caseId, fact) -> quarantine.read(caseId, fact instanceof AgentQuarantined it ? it : null));
     }
 
     void disconnect(@Disposes BrokerConnection broker) {
@@ -120,10 +124,17 @@ class Assembly {
 
     @Produces
     @Singleton
-    UploadGuard uploadGuard(IngestConfig config, ByteQuota quota, IdleWatch watch) {
+    Quarantine quarantine() {
+        return new Quarantine();
+    }
+
+    @Produces
+    @Singleton
+    UploadGuard uploadGuard(IngestConfig config, Quarantine quarantine, ByteQuota quota, IdleWatch watch) {
         IngestConfig.Guards guards = config.guards();
         return new UploadGuard(
                 new UploadGuard.Allowance(guards.requestsPerMinute(), guards.uploads(), guards.bodyBytes()),
+                quarantine,
                 new BucketRate(guards.requestsPerMinute()),
                 quota,
                 watch);

@@ -1,7 +1,7 @@
 package io.byteor.runner.control;
 
-/** Knows what is wanted of each replay. Thread-safe. */
+/** Knows what is wanted of each replay, of which it takes the agent whose records it runs. Thread-safe. */
 @FunctionalInterface
 public interface Wishes {
-    Wish of(String replayId);
+    Wish of(String replayId, String agentId);
 }

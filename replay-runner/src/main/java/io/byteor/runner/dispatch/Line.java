@@ -57,6 +57,6 @@ final class Line {
     }
 
     private static boolean settles(Wishes wishes, ReplayTask task) {
-        return !(wishes.of(task.ticket().replayId()) instanceof Wish.Run);
+        return !(task.ticket().wish(wishes) instanceof Wish.Run);
     }
 }

@@ -2,6 +2,7 @@ package io.byteor.runner.dispatch;
 
 import io.byteor.runner.control.Rest;
 import io.byteor.runner.control.Wish;
+import io.byteor.runner.control.WishBoard;
 import io.byteor.runner.control.Wishes;
 import io.byteor.runner.replay.ChunkFailedException;
 import io.byteor.runner.replay.ClaimLostException;
@@ -28,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * as its partition is ours. A paused one takes no thread, and is driven again when something else is wanted. Thread-safe; no
  * method but {@link #revoked} and {@link #close} waits.
  */
-public final class ReplayDispatcher implements AutoCloseable {
+public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable {
     private static final Logger LOG = System.getLogger(ReplayDispatcher.class.getName());
 
     private final Backlog backlog;
@@ -81,12 +82,24 @@ public final class ReplayDispatcher implements AutoCloseable {
     }
 
     /** Something else is wanted of a replay than before. */
+    @Override
     public synchronized void turned(String replayId) {
         ReplayTask task = tasks.get(replayId);
-        if (task == null) {
-            return;
+        if (task != null) {
+            turn(task);
         }
-        task.turn(wishes.of(replayId));
+    }
+
+    /** Something else may be wanted of all replays of an agent than before. */
+    @Override
+    public synchronized void agentTurned(String agentId) {
+        List.copyOf(tasks.values()).stream()
+                .filter(task -> task.ticket().agentId().equals(agentId))
+                .forEach(this::turn);
+    }
+
+    private void turn(ReplayTask task) {
+        task.turn(task.ticket().wish(wishes));
         if (takeBack(task)) {
             queue(task);
         }
@@ -144,7 +157,7 @@ public final class ReplayDispatcher implements AutoCloseable {
 
     private void queue(ReplayTask task) {
         ReplayTicket ticket = task.ticket();
-        Wish wish = wishes.of(ticket.replayId());
+        Wish wish = ticket.wish(wishes);
         Runnable work = () -> run(task, wish);
         queued.put(task, work);
         crew.take(work, ticket.executes(), wish);
@@ -161,7 +174,7 @@ public final class ReplayDispatcher implements AutoCloseable {
         synchronized (this) {
             queued.remove(task);
             boolean settling = !(wish instanceof Wish.Run);
-            task.begin(settling ? wish : wishes.of(ticket.replayId()), settling);
+            task.begin(settling ? wish : ticket.wish(wishes), settling);
         }
         Rest rest = Rest.STOPPED;
         try {
@@ -180,7 +193,7 @@ public final class ReplayDispatcher implements AutoCloseable {
     private synchronized void rested(ReplayTask task, Rest rest) {
         if (rest == Rest.PAUSED && !task.stopping()) {
             task.park();
-            task.turn(wishes.of(task.ticket().replayId()));
+            task.turn(task.ticket().wish(wishes));
             line(task).rest(task);
             advance(task.ticket());
         } else {

@@ -37,6 +37,7 @@ public final class RunnerEngine implements AutoCloseable {
             Topic.REPLAY_DECIDED,
             Topic.REPLAY_CHECKPOINT,
             Topic.REPLAY_CONTROL,
+            Topic.AGENT_QUARANTINE,
             Topic.REPLAY_START,
             Topic.APPROVAL_COMMAND,
             Topic.REPLAY_PROGRESS,
@@ -180,7 +181,7 @@ public final class RunnerEngine implements AutoCloseable {
                             slots,
                             AGAIN);
                     ControlTail control = ControlTail.open(clients, codec, wishes)) {
-                wishes.watch(replays::turned);
+                wishes.watch(replays);
                 control.start();
                 progress.start(replays::has, clock);
                 AdmissionLoop admission = new AdmissionLoop(clients, codec, checkpoints, replays, clock);

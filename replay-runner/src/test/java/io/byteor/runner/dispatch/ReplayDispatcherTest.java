@@ -40,7 +40,7 @@ class ReplayDispatcherTest {
 
     @BeforeEach
     void watchTheBoard() {
-        wishes.watch(dispatcher::turned);
+        wishes.watch(dispatcher);
     }
 
     @AfterEach
@@ -120,7 +120,7 @@ class ReplayDispatcherTest {
         dispatcher.assigned(0);
         dispatcher.assigned(1);
         dispatcher.submit(dryRun("running"));
-        dispatcher.submit(new ReplayTicket("elsewhere", "root-z", true, 1, Instant.EPOCH));
+        dispatcher.submit(new ReplayTicket("elsewhere", "root-z", "agent-1", true, 1, Instant.EPOCH));
         await().until(() -> begun.size() == 2);
 
         dispatcher.revoked(List.of(0), Duration.ofSeconds(5));
@@ -233,15 +233,55 @@ class ReplayDispatcherTest {
         assertThat(begun).doesNotContain("second");
     }
 
+    @Test
+    void keepsTheReplaysOfAnAgentInQuarantineStillUntilItsLastCaseIsSettled() {
+        hold("one");
+        dispatcher.assigned(0);
+        dispatcher.submit(dryRun("one"));
+        await().until(() -> begun.contains("one"));
+
+        wishes.quarantine("case-1", "agent-1");
+        wishes.quarantine("case-2", "agent-1");
+        await().untilAsserted(() -> assertThat(paused).containsExactly("one"));
+        wishes.post("one", Wish.RUN);
+        wishes.quarantine("case-1", null);
+        dispatcher.submit(dryRun("two"));
+        await().untilAsserted(() -> assertThat(paused).contains("two"));
+        assertThat(begun)
+                .filteredOn("one"::equals)
+                .as("nobody resumes it before")
+                .hasSize(1);
+        gates.get("one").countDown();
+        wishes.quarantine("case-2", null);
+
+        await().until(() -> dispatcher.active() == 0);
+    }
+
+    @Test
+    void cancelsWhatAQuarantineKeepsStillAndLeavesOtherAgentsAlone() {
+        wishes.quarantine("case-1", "agent-1");
+        wishes.quarantine("case-2", "agent-2");
+        wishes.quarantine("case-2", null);
+        dispatcher.assigned(0);
+        dispatcher.submit(new ReplayTicket("other", "root-a", "agent-2", false, 0, Instant.EPOCH));
+        dispatcher.submit(dryRun("held"));
+        await().until(() -> paused.contains("held"));
+
+        wishes.post("held", new Wish.Cancel("enough"));
+
+        await().untilAsserted(() -> assertThat(cancelled).containsExactly("held"));
+        assertThat(paused).doesNotContain("other");
+    }
+
     private void hold(String replayId) {
         gates.put(replayId, new CountDownLatch(1));
     }
 
     private static ReplayTicket dryRun(String replayId) {
-        return new ReplayTicket(replayId, "root-a", false, 0, Instant.EPOCH);
+        return new ReplayTicket(replayId, "root-a", "agent-1", false, 0, Instant.EPOCH);
     }
 
     private static ReplayTicket execute(String replayId, String root) {
-        return new ReplayTicket(replayId, root, true, 0, Instant.EPOCH);
+        return new ReplayTicket(replayId, root, "agent-1", true, 0, Instant.EPOCH);
     }
 }

@@ -67,6 +67,13 @@ public interface ValidatorConfig {
         /** How long an escalation stands after its last change, resolved or not. */
         @WithDefault("90d")
         Duration memory();
+
+        /**
+         * Whether an agent with too many answers 403 or 429 is put in quarantine until its escalation is resolved: its pushes are
+         * refused, its replays pause, no new one is accepted.
+         */
+        @WithDefault("false")
+        boolean quarantine();
     }
 
     /** Another system that is told of escalations. */

@@ -1,5 +1,6 @@
 package io.byteor.validator.escalation;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public enum Cause {
             case 429 -> Optional.of(AGENT_THROTTLED);
             default -> Optional.empty();
         };
+    }
+
+    /** The causes that can put an agent in quarantine: answers to a name that a signature vouched for. */
+    public static List<Cause> quarantining() {
+        return List.of(AGENT_FORBIDDEN, AGENT_THROTTLED);
     }
 
     /** The cause as events write it. */

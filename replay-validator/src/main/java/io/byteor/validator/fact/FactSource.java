@@ -1,5 +1,6 @@
 package io.byteor.validator.fact;
 
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import java.util.Optional;
@@ -9,6 +10,9 @@ public interface FactSource {
     Optional<BundleCaptured> bundle(String bundleId);
 
     Optional<AgentState> agent(String agentId);
+
+    /** Why the agent is in quarantine; empty where it is not. */
+    Optional<AgentQuarantined> quarantine(String agentId);
 
     Optional<RegisteredEnvironment> environment(String name);
 

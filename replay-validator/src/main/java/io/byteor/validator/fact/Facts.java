@@ -1,6 +1,7 @@
 package io.byteor.validator.fact;
 
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.CapturedLane;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the rules see of one request. What is null could not be established.
  *
+ * @param quarantine why the agent is in quarantine; null where it is not
  * @param source the environment of the agent that captured the bundle
  * @param environment the environment to run in: the one that the request names, else the source
  * @param pipeline the registered version that would run: the named candidate, else the one of the bundle's spec hash
@@ -34,6 +36,7 @@ public record Facts(
         ReplayRequested request,
         @Nullable BundleCaptured bundle,
         @Nullable AgentState agent,
+        @Nullable AgentQuarantined quarantine,
         @Nullable RegisteredEnvironment source,
         @Nullable RegisteredEnvironment environment,
         @Nullable RegisteredPipeline pipeline,
@@ -42,7 +45,7 @@ public record Facts(
 
     /** The same with an earlier dry-run. */
     Facts with(CompletedDryRun earlier) {
-        return new Facts(request, bundle, agent, source, environment, pipeline, earlier, now);
+        return new Facts(request, bundle, agent, quarantine, source, environment, pipeline, earlier, now);
     }
 
     /** The hash of the spec that would run; empty while the bundle is unknown and no candidate is named. */

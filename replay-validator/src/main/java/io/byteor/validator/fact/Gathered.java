@@ -1,5 +1,6 @@
 package io.byteor.validator.fact;
 
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.Mode;
@@ -23,6 +24,8 @@ public record Gathered(Facts facts, Optional<FactKey> missing) {
         BundleCaptured bundle = source.bundle(request.getBundleId()).orElse(null);
         AgentState agent =
                 bundle == null ? null : source.agent(bundle.getAgentId()).orElse(null);
+        AgentQuarantined quarantine =
+                bundle == null ? null : source.quarantine(bundle.getAgentId()).orElse(null);
         RegisteredEnvironment origin = agent == null
                 ? null
                 : source.environment(agent.getEnvironment()).orElse(null);
@@ -33,7 +36,8 @@ public record Gathered(Facts facts, Optional<FactKey> missing) {
                 request.getCandidate() != null ? request.getCandidate() : bundle == null ? null : bundle.getSpecHash();
         RegisteredPipeline pipeline =
                 specHash == null ? null : source.pipeline(specHash).orElse(null);
-        Facts facts = withDryRun(new Facts(request, bundle, agent, origin, environment, pipeline, null, now), source);
+        Facts facts = withDryRun(
+                new Facts(request, bundle, agent, quarantine, origin, environment, pipeline, null, now), source);
         return new Gathered(facts, missing(facts, specHash, source));
     }
 

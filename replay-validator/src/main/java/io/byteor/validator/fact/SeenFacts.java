@@ -1,5 +1,6 @@
 package io.byteor.validator.fact;
 
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.SeenRevision;
@@ -24,6 +25,11 @@ final class SeenFacts implements FactSource {
     @Override
     public Optional<AgentState> agent(String agentId) {
         return facts.agent(agentId).filter(it -> it.getRevision() >= least(FactKey.Kind.AGENT, agentId));
+    }
+
+    @Override
+    public Optional<AgentQuarantined> quarantine(String agentId) {
+        return facts.quarantine(agentId);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.byteor.validator.fact;
 
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import java.util.HashMap;
@@ -28,6 +29,11 @@ final class SteadyFacts implements FactSource {
     @Override
     public Optional<AgentState> agent(String agentId) {
         return once(agents, agentId, facts::agent);
+    }
+
+    @Override
+    public Optional<AgentQuarantined> quarantine(String agentId) {
+        return facts.quarantine(agentId);
     }
 
     @Override

@@ -9,6 +9,7 @@ public enum Rule {
     BUNDLE_UNKNOWN(ErrorCode.BUNDLE_UNKNOWN, BundleRules::known),
     LANE_UNKNOWN(ErrorCode.LANE_UNKNOWN, BundleRules::lanes),
     AGENT_UNRESOLVED(ErrorCode.AGENT_UNRESOLVED, EnvironmentRules::agent),
+    AGENT_QUARANTINED(ErrorCode.AGENT_QUARANTINED, QuarantineRule::free),
     ENVIRONMENT_UNRESOLVED(ErrorCode.ENVIRONMENT_UNRESOLVED, EnvironmentRules::resolved),
     FORBIDDEN(ErrorCode.FORBIDDEN, EnvironmentRules::claimed),
     POSTURE_FORBIDS_MODE(ErrorCode.POSTURE_FORBIDS_MODE, EnvironmentRules::modePermitted),

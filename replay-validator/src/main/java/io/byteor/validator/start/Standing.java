@@ -1,5 +1,6 @@
 package io.byteor.validator.start;
 
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.validator.fact.CompletedDryRun;
@@ -14,11 +15,13 @@ import java.util.stream.Stream;
  *
  * @param environment where the replay runs
  * @param source where the bundle's agent stands
+ * @param quarantine why the bundle's agent is in quarantine; empty where it is not
  * @param dryRun the latest completed dry-run of the same selection
  */
 record Standing(
         Optional<RegisteredEnvironment> environment,
         Optional<RegisteredEnvironment> source,
+        Optional<AgentQuarantined> quarantine,
         Optional<CompletedDryRun> dryRun) {
     static Standing of(FactSource facts, ReplayAccepted accepted) {
         return new Standing(
@@ -26,6 +29,7 @@ record Standing(
                 facts.agent(accepted.getBundle().getAgentId())
                         .map(AgentState::getEnvironment)
                         .flatMap(facts::environment),
+                facts.quarantine(accepted.getBundle().getAgentId()),
                 facts.dryRun(accepted.getSelectionDigest()));
     }
 

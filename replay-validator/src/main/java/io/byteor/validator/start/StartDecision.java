@@ -9,6 +9,7 @@ import io.byteor.validator.approval.Approval;
 import io.byteor.validator.approval.ApprovalStatus;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.rule.Findings;
+import io.byteor.validator.rule.QuarantineRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,8 @@ public sealed interface StartDecision {
                                 "it had to begin before " + accepted.getValidUntil(),
                                 "Ask for the replay again.")
                         : Findings.passed(ErrorCode.ACCEPTANCE_EXPIRED, "valid until " + accepted.getValidUntil()));
+        findings.add(QuarantineRule.free(
+                accepted.getBundle().getAgentId(), standing.quarantine().orElse(null)));
         findings.addAll(Postures.findings(accepted, standing, now));
         if (accepted.getRequest().getApprovalId() != null) {
             findings.addAll(approval(asked, approval));

@@ -2,6 +2,7 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.EscalationMoved;
@@ -9,9 +10,11 @@ import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.escalation.Cause;
 import io.byteor.validator.escalation.Escalation;
 import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.escalation.EscalationSettings;
+import io.byteor.validator.escalation.EscalationStatus;
 import io.byteor.validator.fact.FactMemory;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +47,13 @@ final class EscalationProcessor extends CommandProcessor {
     }
 
     private void forget() {
-        states().forget(settings.memory(), now()).forEach(escalationId -> retract(Topic.ESCALATION, escalationId));
+        states().forget(settings.memory(), now()).forEach(escalationId -> {
+            retract(Topic.ESCALATION, escalationId);
+            // Nobody could resolve it any more.
+            EscalationIds.caseOf(escalationId)
+                    .filter(caseId -> latest(caseId).isEmpty())
+                    .ifPresent(caseId -> retract(Topic.AGENT_QUARANTINE, caseId));
+        });
         new CommandLog(this).forget(topology.memory(), now());
     }
 
@@ -105,6 +114,27 @@ final class EscalationProcessor extends CommandProcessor {
     private void put(EscalationState state, Instant now) {
         byte[] bytes = send(Topic.ESCALATION, state.getEscalationId(), state);
         states().put(state.getEscalationId(), bytes, now);
+        if (Cause.quarantining().stream().anyMatch(cause -> cause.word().equals(state.getCause()))) {
+            quarantine(EscalationIds.caseOf(state.getCause(), state.getSubject()), state);
+        }
+    }
+
+    private void quarantine(String caseId, EscalationState state) {
+        switch (EscalationStatus.of(state)) {
+            case RAISED -> {
+                if (settings.quarantine()) {
+                    AgentQuarantined quarantined = AgentQuarantined.newBuilder()
+                            .setCaseId(caseId)
+                            .setAgentId(state.getSubject())
+                            .setEscalationId(state.getEscalationId())
+                            .setSince(state.getRaisedAt())
+                            .build();
+                    send(Topic.AGENT_QUARANTINE, caseId, quarantined);
+                }
+            }
+            case ACKNOWLEDGED -> {}
+            case RESOLVED -> remove(Topic.AGENT_QUARANTINE, caseId);
+        }
     }
 
     /** Nobody waits for an escalation to be raised; the dead letter tells of one that was not. */

@@ -39,7 +39,8 @@ public final class Names {
             Topic.PIPELINE,
             Topic.REGISTRY_HISTORY,
             Topic.APPROVAL_STATE,
-            Topic.ESCALATION);
+            Topic.ESCALATION,
+            Topic.AGENT_QUARANTINE);
 
     /** Made once, since they are asked for with every fact of every request. */
     private static final Map<Topic, String> FACT_STORES = Map.copyOf(

@@ -40,7 +40,8 @@ public final class ValidatorTopology {
             Topic.REPLAY_DECIDED,
             Topic.REPLAY_START,
             Topic.REPLAY_AUDITED,
-            Topic.ESCALATION);
+            Topic.ESCALATION,
+            Topic.AGENT_QUARANTINE);
 
     /** Of the facts that are recalled for all tasks together: those of some hundred bundles and whatever they rest on. */
     private static final long MEMORY_BYTES = 2L << 20;
@@ -160,6 +161,7 @@ public final class ValidatorTopology {
         addSink(topology, Topic.REGISTRY_HISTORY, Names.GOVERNANCE);
         addSink(topology, Topic.ESCALATION_COMMAND, Names.REQUESTS, Names.ADMISSIONS, Names.APPROVALS, Names.ANSWERS);
         addSink(topology, Topic.ESCALATION, Names.ESCALATIONS);
+        addSink(topology, Topic.AGENT_QUARANTINE, Names.ESCALATIONS);
         String[] answering = {Names.REQUESTS, Names.ADMISSIONS, Names.APPROVALS, Names.GOVERNANCE, Names.ESCALATIONS};
         addSink(topology, Topic.COMMAND_OUTCOME, answering);
         addSink(

@@ -55,6 +55,10 @@ class RuleTest {
                 failure(Rule.LANE_UNKNOWN, "for a lane nobody captured", it -> it.setLanes(List.of("nowhere"))),
                 failure(Rule.LANE_UNKNOWN, "for an output lane", it -> it.setLanes(List.of("strong"))),
                 broken(Rule.AGENT_UNRESOLVED, "for an unregistered agent", it -> it.agents.clear()),
+                broken(
+                        Rule.AGENT_QUARANTINED,
+                        "in quarantine",
+                        it -> it.quarantines.put(World.AGENT_ID, World.quarantine())),
                 broken(Rule.ENVIRONMENT_UNRESOLVED, "for an unregistered source", it -> it.environments.clear()),
                 failure(Rule.ENVIRONMENT_UNRESOLVED, "for an unregistered place", it -> it.setEnvironment("mars")),
                 failure(Rule.FORBIDDEN, "outside the claim", it -> it.setEnvironments(List.of("production"))),
@@ -109,7 +113,7 @@ class RuleTest {
     @EnumSource
     void failsClosedWhereItsFactIsMissing(Rule rule) {
         Finding finding = rule.check(new Facts(
-                World.request("replay-1", Mode.EXECUTE).build(), null, null, null, null, null, null, World.NOON));
+                World.request("replay-1", Mode.EXECUTE).build(), null, null, null, null, null, null, null, World.NOON));
 
         assertThat(finding.getOutcome()).isEqualTo(FindingOutcome.FAILED);
         assertThat(finding.getCode()).isEqualTo(rule.name());

@@ -4,6 +4,7 @@ import static io.byteor.validator.topology.RequestTopologyTest.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.CommandOutcome;
@@ -113,7 +114,7 @@ class EscalationTopologyTest {
     @Test
     void holdsABoundedNumberOfAgentsAndForgetsThemWithTheirWindow() {
         bench.close();
-        EscalationSettings few = new EscalationSettings(5, MINUTE, Duration.ofDays(90), 10);
+        EscalationSettings few = new EscalationSettings(5, MINUTE, Duration.ofDays(90), false, 10);
         bench = new Bench(
                 directory.resolve("few"),
                 new TopologySettings(Duration.ofSeconds(5), Duration.ofMinutes(15), Duration.ofDays(8), few));
@@ -217,6 +218,72 @@ class EscalationTopologyTest {
 
         assertThat(bench.onlyOutcome()).isEqualTo(acknowledged);
         assertThat(escalations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403", "429"})
+    void putsAnAgentInQuarantineUntilItsEscalationIsResolvedWhereThatIsWanted(int status) {
+        quarantining();
+
+        answer(World.AGENT_ID, status, 5, World.NOON);
+        String raised = escalations().getFirst().getEscalationId();
+        move(raised, "acknowledged", "*");
+        assertThat(bench.read(Topic.AGENT_QUARANTINE, AgentQuarantined.class))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.getAgentId()).isEqualTo(World.AGENT_ID);
+                    assertThat(it.getEscalationId()).isEqualTo(raised);
+                });
+        move(raised, "resolved", "*");
+
+        assertThat(bench.readRaw(Topic.AGENT_QUARANTINE)).singleElement().satisfies(lifted -> {
+            assertThat(text(lifted)).isEqualTo(EscalationIds.caseOf(raised).orElseThrow());
+            assertThat(lifted.value()).isNull();
+        });
+    }
+
+    @Test
+    void putsNoAgentInQuarantineForTokensThatMayBeStolenNorWhereItIsNotWanted() {
+        answer(World.AGENT_ID, 403, 5, World.NOON);
+        quarantining();
+        answer(World.AGENT_ID, 401, 5, World.NOON);
+
+        assertThat(escalations()).hasSize(1);
+        assertThat(bench.readRaw(Topic.AGENT_QUARANTINE)).isEmpty();
+    }
+
+    @Test
+    void rejectsRequestsWhileTheAgentIsInQuarantine() {
+        AgentQuarantined quarantine = World.quarantine();
+        bench.feed(Topic.AGENT_QUARANTINE, quarantine.getCaseId(), quarantine);
+
+        bench.request(World.request("replay-1", Mode.DRY_RUN).build());
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("AGENT_QUARANTINED");
+        bench.feedRaw(Topic.AGENT_QUARANTINE, quarantine.getCaseId().getBytes(StandardCharsets.UTF_8), null);
+        bench.request(World.request("replay-2", Mode.DRY_RUN).build());
+
+        assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("accepted");
+    }
+
+    @Test
+    void takesAQuarantineBackWithAnEscalationThatNobodyTouchedForLong() {
+        quarantining();
+        answer(World.AGENT_ID, 403, 5, World.NOON);
+
+        bench.pass(EscalationSettings.USUAL.memory().plusHours(2));
+
+        assertThat(bench.readRaw(Topic.AGENT_QUARANTINE))
+                .hasSize(2)
+                .last()
+                .satisfies(gone -> assertThat(gone.value()).isNull());
+    }
+
+    private void quarantining() {
+        bench.close();
+        EscalationSettings settings = new EscalationSettings(5, MINUTE, Duration.ofDays(90), true, 10);
+        bench = new Bench(
+                directory.resolve("quarantining"),
+                new TopologySettings(Duration.ofSeconds(5), Duration.ofMinutes(15), Duration.ofDays(8), settings));
     }
 
     @Test

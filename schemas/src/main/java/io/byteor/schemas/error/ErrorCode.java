@@ -69,6 +69,11 @@ public enum ErrorCode {
     BUNDLE_UNKNOWN(Area.RULE, 404, true, "The validator knows no bundle with this id."),
     LANE_UNKNOWN(Area.RULE, 422, false, "The bundle has no input lane of this name."),
     AGENT_UNRESOLVED(Area.RULE, 422, false, "The agent that captured the bundle is not registered."),
+    AGENT_QUARANTINED(
+            Area.RULE,
+            403,
+            true,
+            "The agent is in quarantine: until the escalation is resolved, nothing of it is taken and nothing of it runs."),
     ENVIRONMENT_UNRESOLVED(Area.RULE, 422, false, "The environment is not registered."),
     POSTURE_FORBIDS_MODE(Area.RULE, 403, false, "The environment's posture does not permit this mode of replay."),
     REAPPLY_FORBIDDEN(

@@ -1,5 +1,6 @@
 package io.byteor.schemas.topic;
 
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalRequested;
@@ -147,6 +148,7 @@ public enum Topic {
             EscalationDue.class,
             EscalationMoved.class),
     ESCALATION("byteor.escalation", "escalation id", Group.FACTS, Cleanup.COMPACT, null, EscalationState.class),
+    AGENT_QUARANTINE("byteor.agent.quarantine", "case id", Group.FACTS, Cleanup.COMPACT, null, AgentQuarantined.class),
     DEAD_LETTER("byteor.dead-letter", "key of the origin", Group.DEAD, Cleanup.DELETE, days(30));
 
     private final String topicName;

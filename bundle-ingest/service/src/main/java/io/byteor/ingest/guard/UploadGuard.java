@@ -14,13 +14,15 @@ public final class UploadGuard {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Allowance allowance;
+    private final Quarantine quarantine;
     private final RequestRate rate;
     private final ByteQuota quota;
     private final IdleWatch watch;
     private final AgentMemory<AtomicInteger> underWay = new AgentMemory<>(AgentMemory.AGENTS, AtomicInteger::new);
 
-    public UploadGuard(Allowance allowance, RequestRate rate, ByteQuota quota, IdleWatch watch) {
+    public UploadGuard(Allowance allowance, Quarantine quarantine, RequestRate rate, ByteQuota quota, IdleWatch watch) {
         this.allowance = allowance;
+        this.quarantine = quarantine;
         this.rate = rate;
         this.quota = quota;
         this.watch = watch;
@@ -40,9 +42,10 @@ public final class UploadGuard {
      *
      * @param announcedBytes of its body; negative where nothing is announced
      * @throws ThrottledException RATE_LIMITED or QUOTA_EXCEEDED
-     * @throws ByteorException BODY_TOO_LARGE
+     * @throws ByteorException AGENT_QUARANTINED or BODY_TOO_LARGE
      */
     public Passage admit(String agent, long announcedBytes) {
+        quarantine.requireFree(agent);
         if (announcedBytes > allowance.bodyBytes()) {
             throw GuardedBody.tooLarge(allowance.bodyBytes(), Long.toString(announcedBytes));
         }

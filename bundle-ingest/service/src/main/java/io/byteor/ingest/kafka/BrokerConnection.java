@@ -10,6 +10,7 @@ import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.kafka.FactTail;
 import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +35,25 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerConnection implements Announcer, AnswerChannel, AutoCloseable {
     private static final String CLIENT_ID = "byteor-ingest";
     private static final long ANSWER_SECONDS = 2;
-    private static final List<Topic> TOPICS = List.of(Topic.BUNDLE_CAPTURED, Topic.AGENT_RESPONSE);
+    private static final List<Topic> TOPICS =
+            List.of(Topic.BUNDLE_CAPTURED, Topic.AGENT_RESPONSE, Topic.AGENT_QUARANTINE);
 
     private final Map<String, Object> settings;
     private final RegistrySettings registry;
     private final RegistryListener listener;
     private final Duration timeout;
+    private final FactTail.Reader quarantines;
+    private final Map<String, Object> reading;
     private final Admin admin;
     private volatile @Nullable Open open;
 
+    /** @param quarantines told, from {@link #connect} on, which agents are in quarantine */
     public BrokerConnection(
-            ClientSettings settings, RegistrySettings registry, RegistryListener listener, Duration timeout) {
+            ClientSettings settings,
+            RegistrySettings registry,
+            RegistryListener listener,
+            Duration timeout,
+            FactTail.Reader quarantines) {
         this.settings = settings.producer(CLIENT_ID);
         this.settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
         this.settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
@@ -53,11 +63,13 @@ public final class BrokerConnection implements Announcer, AnswerChannel, AutoClo
         this.registry = registry;
         this.listener = listener;
         this.timeout = timeout;
+        this.quarantines = quarantines;
+        this.reading = settings.rawConsumer(CLIENT_ID + "-quarantine");
         this.admin = Admin.create(settings.admin(CLIENT_ID + "-admin"));
     }
 
     /**
-     * Checks or makes the topics, pins the schemas, opens the producer. Waits for the registry however long it is away.
+     * Checks or makes the topics, pins the schemas, reads which agents are in quarantine, opens the producer. Waits for the registry however long it is away.
      *
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer
      * @throws IllegalStateException if a topic is not as the catalogue says
@@ -66,9 +78,15 @@ public final class BrokerConnection implements Announcer, AnswerChannel, AutoClo
         if (open == null) {
             TopicProvisioner.ensure(admin, TOPICS);
             EventCodec codec = RegistryEventCodec.open(registry, TOPICS, listener);
+            FactTail tail = FactTail.open(new KafkaConsumer<>(reading), codec, Topic.AGENT_QUARANTINE, quarantines);
+            tail.start();
             KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings);
             open = new Open(
-                    codec, producer, new KafkaAnnouncer(producer, codec, timeout), new KafkaAnswers(codec, producer));
+                    codec,
+                    tail,
+                    producer,
+                    new KafkaAnnouncer(producer, codec, timeout),
+                    new KafkaAnswers(codec, producer));
         }
     }
 
@@ -125,11 +143,16 @@ public final class BrokerConnection implements Announcer, AnswerChannel, AutoClo
         Open connection = open;
         if (connection != null) {
             connection.producer().close(timeout);
+            connection.tail().close();
             connection.codec().close();
         }
         admin.close(timeout);
     }
 
     private record Open(
-            EventCodec codec, KafkaProducer<String, byte[]> producer, Announcer announcer, AnswerChannel answers) {}
+            EventCodec codec,
+            FactTail tail,
+            KafkaProducer<String, byte[]> producer,
+            Announcer announcer,
+            AnswerChannel answers) {}
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.byteor.ingest.guard.bucket4j.BucketRate;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentQuarantined;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +27,9 @@ class UploadGuardTest {
 
     private final IdleWatch watch = new IdleWatch(Duration.ofMillis(40));
     private final ByteQuota quota = new ByteQuota(3 * MOST / 2, InstantSource.system());
+    private final Quarantine quarantine = new Quarantine();
     private final UploadGuard guard =
-            new UploadGuard(new UploadGuard.Allowance(6, 2, MOST), new BucketRate(6), quota, watch);
+            new UploadGuard(new UploadGuard.Allowance(6, 2, MOST), quarantine, new BucketRate(6), quota, watch);
 
     @AfterEach
     void stopWatching() {
@@ -56,6 +59,29 @@ class UploadGuardTest {
         first.close();
 
         assertThatCode(() -> guard.admit("a", 0).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void takesNothingFromAnAgentInQuarantineUntilEachOfItsCasesIsSettled() {
+        quarantine.read("forbidden", quarantined("a"));
+        quarantine.read("throttled", quarantined("a"));
+
+        refused(() -> guard.admit("a", 0), ErrorCode.AGENT_QUARANTINED);
+        assertThatCode(() -> guard.admit("b", 0).close()).doesNotThrowAnyException();
+        quarantine.read("forbidden", null);
+        refused(() -> guard.admit("a", 0), ErrorCode.AGENT_QUARANTINED);
+        quarantine.read("throttled", null);
+
+        assertThatCode(() -> guard.admit("a", 0).close()).doesNotThrowAnyException();
+    }
+
+    private static AgentQuarantined quarantined(String agent) {
+        return AgentQuarantined.newBuilder()
+                .setCaseId("case")
+                .setAgentId(agent)
+                .setEscalationId("case.1764000000.000001")
+                .setSince(Instant.EPOCH)
+                .build();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.byteor.e2e.rules;
 
 import static io.byteor.schemas.error.ErrorCode.ACCEPTANCE_EXPIRED;
+import static io.byteor.schemas.error.ErrorCode.AGENT_QUARANTINED;
 import static io.byteor.schemas.error.ErrorCode.AGENT_UNRESOLVED;
 import static io.byteor.schemas.error.ErrorCode.APPROVAL_CONSUMED;
 import static io.byteor.schemas.error.ErrorCode.APPROVAL_EXPIRED;
@@ -47,6 +48,8 @@ enum Fault {
     LANES_OF_NO_BUNDLE(LANE_UNKNOWN, Column.MISSING, it -> it.bundle = null),
     A_STRANGE_AGENT(AGENT_UNRESOLVED, Column.FAIL, it -> bundle(it, bundle -> bundle.setAgentId("stranger"))),
     NO_AGENT(AGENT_UNRESOLVED, Column.MISSING, it -> it.agent = null),
+    IN_QUARANTINE(AGENT_QUARANTINED, Column.FAIL, it -> it.quarantine = Givens.quarantine()),
+    QUARANTINE_OF_NO_AGENT(AGENT_QUARANTINED, Column.MISSING, it -> it.agent = null),
     AN_UNREGISTERED_PLACE(ENVIRONMENT_UNRESOLVED, Column.FAIL, it -> it.request.setEnvironment("mars")),
     NO_SOURCE(ENVIRONMENT_UNRESOLVED, Column.MISSING, it -> it.source = null),
     ANOTHER_CLAIM(FORBIDDEN, Column.FAIL, it -> it.request.setEnvironments(List.of("elsewhere"))),

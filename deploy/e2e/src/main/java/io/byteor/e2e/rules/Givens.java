@@ -1,5 +1,6 @@
 package io.byteor.e2e.rules;
 
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.CapturedLane;
@@ -55,6 +56,15 @@ final class Givens {
                 .setEnvironment(HOME)
                 .setChangedBy(person("admin"))
                 .setChangedAt(NOON)
+                .build();
+    }
+
+    static AgentQuarantined quarantine() {
+        return AgentQuarantined.newBuilder()
+                .setCaseId("case-1")
+                .setAgentId(AGENT_ID)
+                .setEscalationId("escalation-1")
+                .setSince(NOON)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.byteor.e2e.rules;
 
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalRequested;
 import io.byteor.schemas.event.ApprovalRevoked;
@@ -44,6 +45,9 @@ final class Situation implements FactSource {
 
     @Nullable
     AgentState agent = Givens.agent();
+
+    @Nullable
+    AgentQuarantined quarantine;
 
     @Nullable
     Place source;
@@ -190,6 +194,11 @@ final class Situation implements FactSource {
     @Override
     public Optional<AgentState> agent(String agentId) {
         return Optional.ofNullable(agent).filter(it -> it.getAgentId().equals(agentId));
+    }
+
+    @Override
+    public Optional<AgentQuarantined> quarantine(String agentId) {
+        return Optional.ofNullable(quarantine).filter(it -> it.getAgentId().equals(agentId));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.byteor.ingest.guard.http;
 
 import io.byteor.schemas.answer.AnswerCounts;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -30,6 +31,10 @@ public class AnswerFilter {
             return;
         }
         String code = response.getEntity() instanceof Problem problem ? problem.code() : "";
+        if (code.equals(ErrorCode.AGENT_QUARANTINED.name())) {
+            // Else what an agent is told while it is in quarantine would be the reason for the next one.
+            return;
+        }
         String address = connection.remoteAddress().hostAddress();
         Optional<JsonWebToken> agent = bearers.bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .filter(token -> token.getGroups().contains(AGENT));

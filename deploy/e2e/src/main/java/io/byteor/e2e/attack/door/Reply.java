@@ -28,6 +28,11 @@ public record Reply(int status, Map<String, String> headers, String body) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** Of the problem; empty where it is none. */
+    public String code() {
+        return problem().path("code").asText("");
+    }
+
     /** What is not as the attack says it must be; empty where all is. */
     public Optional<String> fault(Attack attack) {
         JsonNode problem = problem();
@@ -36,7 +41,7 @@ public record Reply(int status, Map<String, String> headers, String body) {
                         .filter(type -> type.startsWith(Problem.MEDIA_TYPE))
                         .isPresent()
                 && problem.path("status").asInt() == status
-                && problem.path("code").asText().equals(attack.code().name())
+                && code().equals(attack.code().name())
                 && problem.path("place").asText("").contains(attack.place())
                 && problem.path("value").asText("").contains(attack.value())
                 && throttled().isEmpty();

@@ -31,8 +31,8 @@ public final class AgentEscalationProof implements Proof {
     private static final int ANSWERS = 5;
     private static final String SELDOM = "seldom-";
     private static final String OFTEN = "often-";
-    private static final List<String> AGENT_CAUSES =
-            List.of("agent_unauthenticated", "agent_forbidden", "agent_throttled");
+    private static final String UNAUTHENTICATED = "agent_unauthenticated";
+    private static final List<String> AGENT_CAUSES = List.of(UNAUTHENTICATED, "agent_forbidden", "agent_throttled");
     private static final int FLOOD_SMALL = 2_000;
     private static final int FLOOD_FULL = 100_000;
 
@@ -43,7 +43,8 @@ public final class AgentEscalationProof implements Proof {
 
     @Override
     public String claim() {
-        return "each cause escalates once until it is resolved, and refused tokens of invented names escalate nothing";
+        return "each cause escalates once until it is resolved and holds the agents it is to hold so long, and refused tokens of"
+                + " invented names escalate nothing";
     }
 
     @Override
@@ -56,7 +57,15 @@ public final class AgentEscalationProof implements Proof {
                                         "BYTEOR_INGEST_GUARDS_REQUESTS_PER_MINUTE",
                                         Integer.toString(REQUESTS_PER_MINUTE)),
                                 List.of()))
-                .adjusted(Part.VALIDATOR, new Adjustment(Map.of("BYTEOR_VALIDATOR_GRACE", "200ms"), List.of()));
+                .adjusted(
+                        Part.VALIDATOR,
+                        new Adjustment(
+                                Map.of(
+                                        "BYTEOR_VALIDATOR_GRACE",
+                                        "200ms",
+                                        "BYTEOR_VALIDATOR_ESCALATION_QUARANTINE",
+                                        "true"),
+                                List.of()));
         return trial.stage().play(needs, system -> {
             try (Door door = door(system)) {
                 return new Scene(trial, system, door).play();
@@ -86,7 +95,10 @@ public final class AgentEscalationProof implements Proof {
             verdict.expect("escalations", escalations.all(), (long) caused.size());
 
             for (String cause : AGENT_CAUSES) {
+                verdict.expect(cause + "Held", refusals.held(OFTEN + cause), !cause.equals(UNAUTHENTICATED));
+                verdict.expect(cause + "SeldomHeld", refusals.held(SELDOM + cause), false);
                 escalations.resolve(cause, OFTEN + cause);
+                verdict.expect(cause + "HeldAfterwards", refusals.staysHeld(OFTEN + cause), false);
             }
             refuse(refusals, OFTEN, ANSWERS);
             escalations.settle(caused.size() + AGENT_CAUSES.size());

@@ -6,6 +6,7 @@ import io.byteor.e2e.kafka.FactReader;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.process.ResidentMemory;
 import io.byteor.launcher.system.RunningSystem;
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.topic.Topic;
 import java.time.Duration;
@@ -39,8 +40,13 @@ final class Flood {
 
     /** Sends so many, and holds what they leave against what they may. */
     void rise(int requests, Verdict.Collector verdict) throws Exception {
-        try (var answers = FactReader.fromNow(system.client(), Topic.AGENT_RESPONSE)) {
+        try (var answers = FactReader.fromNow(system.client(), Topic.AGENT_RESPONSE);
+                var quarantines = FactReader.fromNow(system.client(), Topic.AGENT_QUARANTINE)) {
             rise(requests, answers, verdict);
+            verdict.expect(
+                    "quarantinedInFlood",
+                    quarantines.all(AgentQuarantined.class).size(),
+                    0);
         }
     }
 
