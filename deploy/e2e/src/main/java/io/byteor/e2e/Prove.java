@@ -28,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * {@code byteor prove NAME [--scale small|full] [--seed N]}: tries one claim, full size unless told otherwise; without a name
@@ -54,10 +56,14 @@ public final class Prove {
             new ExecuteKillProof());
     private static final int USAGE = 2;
 
+    // Held on to, since java.util.logging forgets the level of a logger that nobody refers to.
+    private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
+
     private Prove() {}
 
     /** Exits 0 only when the claim held; 1 when it was refuted; 2 for wrong usage. */
     public static void main(String[] args) throws Exception {
+        CLIENTS.setLevel(Level.WARNING);
         System.exit(run(Arrays.asList(args), System.out));
     }
 
