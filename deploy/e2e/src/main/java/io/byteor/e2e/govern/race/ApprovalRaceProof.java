@@ -11,8 +11,10 @@ import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
 import io.byteor.e2e.feed.Feed;
 import io.byteor.e2e.feed.FeedBundle;
+import io.byteor.e2e.govern.race.ValidatorProcess.Death;
 import io.byteor.e2e.kafka.FactReader;
 import io.byteor.e2e.stage.Needs;
+import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.event.ApprovalState;
@@ -33,7 +35,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Ten requests at a time race for each approval, through two gateways, while one validator after the other is killed with SIGKILL in
- * the middle of a race. What was decided is read from the topic, read committed, by a consumer of its own, and held against
+ * the middle of a race; where there is a third, it loses its disk too, and another goes on with its own copy of the state. What was decided is read from the topic, read committed, by a consumer of its own, and held against
  * what the callers were told.
  */
 public final class ApprovalRaceProof implements Proof {
@@ -61,11 +63,22 @@ public final class ApprovalRaceProof implements Proof {
 
     @Override
     public Verdict run(Trial trial) throws Exception {
-        return trial.stage().play(Needs.of(Part.VALIDATOR), system -> {
+        Needs validator = Needs.of(Part.VALIDATOR);
+        Needs needs = standbys(trial) == 0 ? validator : validator.adjusted(Part.VALIDATOR, copying(standbys(trial)));
+        return trial.stage().play(needs, system -> {
             try (Scene scene = new Scene(trial, system)) {
                 return scene.play();
             }
         });
+    }
+
+    /** Where a machine dies with its disk, others hold copies of its state. */
+    private static int standbys(Trial trial) {
+        return trial.pick(0, 1);
+    }
+
+    private static Adjustment copying(int standbys) {
+        return new Adjustment(Map.of("BYTEOR_VALIDATOR_STANDBY_REPLICAS", Integer.toString(standbys)), List.of());
     }
 
     private static final class Scene implements AutoCloseable {
@@ -82,7 +95,12 @@ public final class ApprovalRaceProof implements Proof {
             this.system = system;
             this.random = new Random(trial.seed());
             for (int number = 2; number <= trial.pick(INSTANCES_SMALL, INSTANCES_FULL); number++) {
-                others.add(new ValidatorProcess(system, number, random));
+                others.add(new ValidatorProcess(
+                        system,
+                        number,
+                        random,
+                        number > GATEWAYS ? Death.OF_THE_MACHINE : Death.OF_THE_PROCESS,
+                        standbys(trial)));
             }
             validators.add(new Validator.OfSystem(system));
             validators.addAll(others);

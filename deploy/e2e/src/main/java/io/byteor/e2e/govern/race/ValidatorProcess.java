@@ -1,11 +1,13 @@
 package io.byteor.e2e.govern.race;
 
+import io.byteor.backends.process.Directories;
 import io.byteor.launcher.credential.TokenIssuer;
 import io.byteor.launcher.part.Endpoint;
 import io.byteor.launcher.part.Readiness;
 import io.byteor.launcher.port.Ports;
 import io.byteor.launcher.process.OwnSession;
 import io.byteor.launcher.system.RunningSystem;
+import io.byteor.schemas.kafka.ClientSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,18 +26,37 @@ final class ValidatorProcess implements Validator, AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+    /** Longer than the group waits for a member that has gone, so that others take its tasks over. */
+    private static final Duration AWAY = Duration.ofMillis(ClientSettings.SESSION_TIMEOUT_MS + 2_000L);
+
     private final RunningSystem system;
     private final int number;
+    private final Death death;
+    private final int standbys;
     private final Endpoint endpoint;
     private final Path log;
     private final HttpClient health = HttpClient.newHttpClient();
     private Process process;
 
-    /** Starts it without waiting. */
-    ValidatorProcess(RunningSystem system, int number, Random random) throws IOException {
+    /** What becomes of it when it is killed. */
+    enum Death {
+        /** It comes back at once and goes on with its tasks and its state. */
+        OF_THE_PROCESS,
+        /** Its state is gone, and it comes back when its tasks are with others: with those that hold a copy, where any do. */
+        OF_THE_MACHINE
+    }
+
+    /**
+     * Starts it without waiting.
+     *
+     * @param standbys on how many others each task's state is kept up to date
+     */
+    ValidatorProcess(RunningSystem system, int number, Random random, Death death, int standbys) throws IOException {
         Ports ports = new Ports(random);
         this.system = system;
         this.number = number;
+        this.death = death;
+        this.standbys = standbys;
         this.endpoint = new Endpoint(ports.free(), ports.free());
         this.log = system.settings().log("validator-" + number);
         Files.createDirectories(log.getParent());
@@ -56,6 +77,10 @@ final class ValidatorProcess implements Validator, AutoCloseable {
     public void killAndRestart() throws IOException, InterruptedException {
         process.destroyForcibly();
         process.waitFor();
+        if (death == Death.OF_THE_MACHINE) {
+            Directories.delete(state());
+            Thread.sleep(AWAY);
+        }
         process = start();
     }
 
@@ -103,10 +128,13 @@ final class ValidatorProcess implements Validator, AutoCloseable {
                         Map.entry("MP_JWT_VERIFY_ISSUER", TokenIssuer.ISSUER),
                         Map.entry("MP_JWT_VERIFY_AUDIENCES", TokenIssuer.AUDIENCE),
                         Map.entry("BYTEOR_VALIDATOR_INSTANCE_ID", name()),
-                        Map.entry(
-                                "BYTEOR_VALIDATOR_STATE_DIRECTORY",
-                                data.resolve("state-of-" + name()).toString())));
+                        Map.entry("BYTEOR_VALIDATOR_STANDBY_REPLICAS", Integer.toString(standbys)),
+                        Map.entry("BYTEOR_VALIDATOR_STATE_DIRECTORY", state().toString())));
         return validator.start();
+    }
+
+    private Path state() {
+        return system.settings().data().resolve("state-of-" + name());
     }
 
     /** Ends in order, so that it leaves no transaction open. */
