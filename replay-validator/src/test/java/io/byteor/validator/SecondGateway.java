@@ -15,6 +15,7 @@ import io.byteor.validator.gateway.Caller;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.OutcomeBoard;
 import io.byteor.validator.gateway.kafka.KafkaCommands;
+import io.byteor.validator.gateway.kafka.Tails;
 import io.byteor.validator.gateway.kafka.TopicTail;
 import io.byteor.validator.gateway.registry.RegistryDesk;
 import io.byteor.validator.registry.RegistryKind;
@@ -52,7 +53,7 @@ final class SecondGateway implements AutoCloseable {
                 NAME,
                 codec,
                 Topic.COMMAND_OUTCOME,
-                event -> board.post((CommandOutcome) event),
+                (commandId, event) -> board.post(commandId, () -> Tails.outcome(commandId, event.get())),
                 Duration.ofMinutes(1),
                 InstantSource.system());
         following = new Loop(NAME, tail::follow);

@@ -10,10 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** The latest outcomes, and whoever waits for one. Bounded: the oldest outcome makes room. Thread-safe. */
+/**
+ * The latest outcomes, and whoever waits for one. Bounded: the oldest outcome makes room. Every gateway is told of all outcomes and
+ * asked for few, so each is kept as it was told and read when somebody asks. Thread-safe.
+ */
 public final class OutcomeBoard {
-    private final Map<String, CommandOutcome> latest;
+    private final Map<String, Supplier<Optional<CommandOutcome>>> latest;
     private final Map<String, CompletableFuture<CommandOutcome>> awaited = new ConcurrentHashMap<>();
 
     /** @param remembered most outcomes that are kept */
@@ -22,26 +26,29 @@ public final class OutcomeBoard {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, CommandOutcome> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Supplier<Optional<CommandOutcome>>> eldest) {
                 return size() > remembered;
             }
         };
     }
 
-    public void post(CommandOutcome outcome) {
+    /** @param outcome reads it; empty where it is none, or that of another command */
+    public void post(String commandId, Supplier<Optional<CommandOutcome>> outcome) {
         synchronized (latest) {
-            latest.put(outcome.getCommandId(), outcome);
+            latest.put(commandId, outcome);
         }
-        CompletableFuture<CommandOutcome> waiting = awaited.get(outcome.getCommandId());
+        CompletableFuture<CommandOutcome> waiting = awaited.get(commandId);
         if (waiting != null) {
-            waiting.complete(outcome);
+            outcome.get().ifPresent(waiting::complete);
         }
     }
 
     public Optional<CommandOutcome> find(String commandId) {
+        Supplier<Optional<CommandOutcome>> outcome;
         synchronized (latest) {
-            return Optional.ofNullable(latest.get(commandId));
+            outcome = latest.get(commandId);
         }
+        return outcome == null ? Optional.empty() : outcome.get();
     }
 
     /** Does something that causes an outcome, and waits for it; empty where it does not come in time. */

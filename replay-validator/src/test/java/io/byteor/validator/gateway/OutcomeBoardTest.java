@@ -7,6 +7,7 @@ import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
 import io.byteor.validator.World;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutcomeBoardTest {
@@ -15,22 +16,20 @@ class OutcomeBoardTest {
 
     @Test
     void handsAnOutcomeToWhoeverCausedIt() throws InterruptedException {
-        assertThat(board.after("c-1", () -> board.post(outcome("c-1")), PATIENCE))
-                .contains(outcome("c-1"));
+        assertThat(board.after("c-1", () -> post("c-1"), PATIENCE)).contains(outcome("c-1"));
     }
 
     @Test
     void doesNotHandOutAnothersOutcome() throws InterruptedException {
-        assertThat(board.after("c-1", () -> board.post(outcome("c-2")), Duration.ZERO))
-                .isEmpty();
+        assertThat(board.after("c-1", () -> post("c-2"), Duration.ZERO)).isEmpty();
         assertThat(board.find("c-2")).isPresent();
     }
 
     @Test
     void remembersTheLatestOnly() {
-        board.post(outcome("c-1"));
-        board.post(outcome("c-2"));
-        board.post(outcome("c-3"));
+        post("c-1");
+        post("c-2");
+        post("c-3");
 
         assertThat(board.find("c-1")).isEmpty();
         assertThat(board.find("c-3")).isPresent();
@@ -45,6 +44,17 @@ class OutcomeBoardTest {
                         },
                         PATIENCE))
                 .hasMessage("no broker");
+    }
+
+    @Test
+    void passesBySomethingThatIsNoOutcomeOfThatCommand() throws InterruptedException {
+        assertThat(board.after("c-1", () -> board.post("c-1", Optional::empty), Duration.ZERO))
+                .isEmpty();
+        assertThat(board.find("c-1")).isEmpty();
+    }
+
+    private void post(String commandId) {
+        board.post(commandId, () -> Optional.of(outcome(commandId)));
     }
 
     private static CommandOutcome outcome(String commandId) {

@@ -10,6 +10,8 @@ import io.byteor.validator.gateway.ProgressBoard;
 import io.byteor.validator.topology.run.Loop;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 
 /** What the gateway hears: outcomes for those who wait for them, progress for those who watch. Each on a thread of its own. */
 public final class Tails implements AutoCloseable {
@@ -30,7 +32,7 @@ public final class Tails implements AutoCloseable {
                 instanceId + "-outcomes",
                 codec,
                 Topic.COMMAND_OUTCOME,
-                event -> board.post((CommandOutcome) event),
+                (commandId, event) -> board.post(commandId, () -> outcome(commandId, event.get())),
                 lookBack,
                 clock);
         TopicTail progressed = new TopicTail(
@@ -38,11 +40,17 @@ public final class Tails implements AutoCloseable {
                 instanceId + "-progress",
                 codec,
                 Topic.REPLAY_PROGRESS,
-                event -> progress.post((ReplayProgressed) event),
+                (_, event) -> event.get().map(ReplayProgressed.class::cast).ifPresent(progress::post),
                 lookBack,
                 clock);
         this.following = new Loop("outcome-tail", outcomes::follow);
         this.watching = new Loop("progress-tail", progressed::follow);
+    }
+
+    /** What the event says of the command that its key names. */
+    public static Optional<CommandOutcome> outcome(String commandId, Optional<SpecificRecord> event) {
+        return event.map(CommandOutcome.class::cast)
+                .filter(outcome -> outcome.getCommandId().equals(commandId));
     }
 
     public void start() {

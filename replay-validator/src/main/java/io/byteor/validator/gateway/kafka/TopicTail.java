@@ -9,18 +9,20 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the committed events of a topic, from a while back and then as they come. Belongs to no group: every gateway sees all of
- * them. What does not decode is passed by.
+ * them.
  */
 public final class TopicTail {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -29,18 +31,24 @@ public final class TopicTail {
     private final String clientId;
     private final EventCodec codec;
     private final Topic topic;
-    private final Consumer<SpecificRecord> reader;
+    private final Reader reader;
     private final Duration lookBack;
     private final InstantSource clock;
     private volatile boolean caughtUp;
 
-    /** @param reader given each event, on the thread that follows */
+    /** Is told of each record that has a key, on the thread that follows. */
+    @FunctionalInterface
+    public interface Reader {
+        /** @param event decodes it, on any thread; empty where it does not decode */
+        void read(String key, Supplier<Optional<SpecificRecord>> event);
+    }
+
     public TopicTail(
             ClientSettings clients,
             String clientId,
             EventCodec codec,
             Topic topic,
-            Consumer<SpecificRecord> reader,
+            Reader reader,
             Duration lookBack,
             InstantSource clock) {
         this.clients = clients;
@@ -63,8 +71,9 @@ public final class TopicTail {
             Map<TopicPartition, Long> goal = begin(consumer);
             while (goesOn.getAsBoolean()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (codec.decode(topic, record.value()) instanceof Decoded.Event(SpecificRecord event)) {
-                        reader.accept(event);
+                    if (record.key() != null) {
+                        byte[] value = record.value();
+                        reader.read(record.key(), () -> decoded(value));
                     }
                 }
                 goal.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
@@ -73,6 +82,12 @@ public final class TopicTail {
         } finally {
             caughtUp = false;
         }
+    }
+
+    private Optional<SpecificRecord> decoded(byte @Nullable [] value) {
+        return codec.decode(topic, value) instanceof Decoded.Event(SpecificRecord event)
+                ? Optional.of(event)
+                : Optional.empty();
     }
 
     private Map<TopicPartition, Long> begin(KafkaConsumer<String, byte[]> consumer) {
