@@ -157,10 +157,14 @@ class AuditSinkIT {
             names = {
                 "REPLAY_ACTION",
                 "REPLAY_AUDITED",
+                "REPLAY_REQUESTED",
                 "REPLAY_DECIDED",
+                "REPLAY_START",
+                "REPLAY_CONTROL",
                 "BUNDLE_CAPTURED",
                 "APPROVAL_STATE",
-                "ESCALATION"
+                "ESCALATION",
+                "REGISTRY_HISTORY"
             })
     void sendsGarbageToTheDeadLetterAndGoesOn(Topic topic) {
         byte[] garbage = ("garbage " + replayId).getBytes(StandardCharsets.UTF_8);

@@ -41,7 +41,15 @@ public class Intake {
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Set<Topic> ACTIONS = EnumSet.of(Topic.REPLAY_ACTION);
     private static final Set<Topic> FACTS = EnumSet.of(
-            Topic.REPLAY_AUDITED, Topic.REPLAY_DECIDED, Topic.BUNDLE_CAPTURED, Topic.APPROVAL_STATE, Topic.ESCALATION);
+            Topic.REPLAY_REQUESTED,
+            Topic.REPLAY_DECIDED,
+            Topic.REPLAY_START,
+            Topic.REPLAY_CONTROL,
+            Topic.REPLAY_AUDITED,
+            Topic.BUNDLE_CAPTURED,
+            Topic.APPROVAL_STATE,
+            Topic.ESCALATION,
+            Topic.REGISTRY_HISTORY);
 
     private final SinkConfig config;
     private final RegistryConfig registry;

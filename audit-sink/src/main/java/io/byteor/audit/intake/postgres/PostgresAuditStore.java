@@ -100,12 +100,20 @@ public class PostgresAuditStore implements AuditStore {
                             .arrived(action.event().getSeq(), action.leaf());
                 }
                 case Entry.Audited(var event) -> audited(connection, event, replays, now);
+                case Entry.Requested(var event) -> CommandTables.requested(connection, event);
+                case Entry.ControlRequested(var event) -> CommandTables.controlRequested(connection, event);
                 case Entry.Accepted(var event) -> FactTables.accepted(connection, event);
                 case Entry.Rejected(var event) -> FactTables.rejected(connection, event);
+                case Entry.Granted(var event) -> RunTables.granted(connection, event);
+                case Entry.Refused(var event) -> RunTables.refused(connection, event);
+                case Entry.Control(var event) -> RunTables.control(connection, event);
                 case Entry.Captured(var event) -> FactTables.captured(connection, event);
                 case Entry.Deleted(var event) -> FactTables.deleted(connection, event);
                 case Entry.Approval(var event) -> FactTables.approval(connection, event);
                 case Entry.Escalation(var event) -> FactTables.escalation(connection, event);
+                case Entry.Environment(var event) -> RegistryTable.environment(connection, event);
+                case Entry.Agent(var event) -> RegistryTable.agent(connection, event);
+                case Entry.Pipeline(var event) -> RegistryTable.pipeline(connection, event);
             }
         }
         Taken taken = actions.isEmpty() ? new Taken(0, 0, 0) : path.put(connection, actions, replays);
@@ -128,9 +136,20 @@ public class PostgresAuditStore implements AuditStore {
             switch (entry) {
                 case Entry.Action(var event, var _) -> ids.add(event.getReplayId());
                 case Entry.Audited(var event) -> ids.add(event.getReplayId());
+                case Entry.Requested(var event) -> ids.add(event.getReplayId());
                 case Entry.Accepted(var event) -> ids.add(event.getReplayId());
                 case Entry.Rejected(var event) -> ids.add(event.getReplayId());
-                case Entry.Captured _, Entry.Deleted _, Entry.Approval _, Entry.Escalation _ -> {
+                case Entry.Granted(var event) -> ids.add(event.getReplayId());
+                case Entry.Refused(var event) -> ids.add(event.getReplayId());
+                case Entry.ControlRequested _,
+                        Entry.Control _,
+                        Entry.Captured _,
+                        Entry.Deleted _,
+                        Entry.Approval _,
+                        Entry.Escalation _,
+                        Entry.Environment _,
+                        Entry.Agent _,
+                        Entry.Pipeline _ -> {
                     // No replay's row.
                 }
             }
