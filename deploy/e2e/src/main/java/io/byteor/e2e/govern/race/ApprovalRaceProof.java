@@ -82,7 +82,7 @@ public final class ApprovalRaceProof implements Proof {
             this.system = system;
             this.random = new Random(trial.seed());
             for (int number = 2; number <= trial.pick(INSTANCES_SMALL, INSTANCES_FULL); number++) {
-                others.add(new ValidatorProcess(system, number, random));
+                others.add(ValidatorProcess.start(system, number, random));
             }
             validators.add(new Validator.OfSystem(system));
             validators.addAll(others);
