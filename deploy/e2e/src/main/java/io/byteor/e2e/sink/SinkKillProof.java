@@ -4,12 +4,15 @@ import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
+import io.byteor.e2e.sink.kafka.ActionFeed;
+import io.byteor.e2e.sink.kafka.Comparison;
+import io.byteor.e2e.sink.postgres.DatabaseCrash;
+import io.byteor.e2e.sink.postgres.StoredRows;
 import io.byteor.e2e.stage.Needs;
 import io.byteor.e2e.stage.Sibling;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.part.PartCommands;
 import io.byteor.launcher.system.RunningSystem;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -171,13 +174,13 @@ public final class SinkKillProof implements Proof {
             trial.out().printf("%s at %,d of %,d actions in the store%n", blow, arrived(), plan.total());
         }
 
-        private long arrived() throws SQLException {
+        private long arrived() {
             try (StoredRows store = store()) {
                 return store.arrived(plan.prefix());
             }
         }
 
-        private StoredRows store() throws SQLException {
+        private StoredRows store() {
             return new StoredRows(jdbcUrl, PartCommands.DATABASE_USER);
         }
 

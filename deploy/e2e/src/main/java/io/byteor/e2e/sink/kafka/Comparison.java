@@ -1,5 +1,6 @@
-package io.byteor.e2e.sink;
+package io.byteor.e2e.sink.kafka;
 
+import io.byteor.e2e.sink.postgres.StoredRows;
 import io.byteor.launcher.credential.ClientFile;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.MerkleTree;
@@ -10,7 +11,6 @@ import io.byteor.schemas.kafka.RegistryEventCodec;
 import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
 import io.byteor.schemas.topic.Topic;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * Holds the store against what the topic of actions holds, read committed: every action of the topic has its row and says the same, in
  * every column. Streams, a batch at a time; what it remembers is one tree's frontier for each replay.
  */
-final class Comparison implements AutoCloseable {
+public final class Comparison implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int BATCH = 2_000;
 
@@ -34,7 +34,7 @@ final class Comparison implements AutoCloseable {
     private final Map<TopicPartition, Long> begin;
 
     /** From where the topic ends now. */
-    Comparison(ClientFile client) {
+    public Comparison(ClientFile client) {
         this.codec = RegistryEventCodec.open(
                 new RegistrySettings(client.registry(), true), List.of(Topic.REPLAY_ACTION), RegistryListener.NONE);
         Map<String, Object> settings =
@@ -55,10 +55,10 @@ final class Comparison implements AutoCloseable {
      * @param differing actions without a row, or with a row that says something else
      * @param otherRoots replays whose root is another in the store than over the topic
      */
-    record Outcome(long distinct, long repeated, long differing, long otherRoots) {}
+    public record Outcome(long distinct, long repeated, long differing, long otherRoots) {}
 
     /** @param prefix of the replays that are looked at */
-    Outcome with(StoredRows store, String prefix) throws SQLException {
+    public Outcome with(StoredRows store, String prefix) {
         consumer.assign(partitions);
         begin.forEach(consumer::seek);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

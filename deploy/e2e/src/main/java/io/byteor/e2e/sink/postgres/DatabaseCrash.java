@@ -1,4 +1,4 @@
-package io.byteor.e2e.sink;
+package io.byteor.e2e.sink.postgres;
 
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.RunningSystem;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
 /** PostgreSQL killed and started again. Other services' connections break with it. */
-final class DatabaseCrash {
+public final class DatabaseCrash {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final String WAITING_FOR_A_STANDBY =
@@ -24,14 +24,14 @@ final class DatabaseCrash {
     private final String jdbcUrl;
     private final String user;
 
-    DatabaseCrash(RunningSystem system, String jdbcUrl, String user) {
+    public DatabaseCrash(RunningSystem system, String jdbcUrl, String user) {
         this.system = system;
         this.jdbcUrl = jdbcUrl;
         this.user = user;
     }
 
     /** SIGKILL for the server, whatever it does. */
-    void anyTime() throws Exception {
+    public void anyTime() throws Exception {
         kill();
         system.restart(Part.DATABASE);
     }
@@ -40,7 +40,7 @@ final class DatabaseCrash {
      * SIGKILL while a commit stands in the write-ahead log and nobody has told the client: the server is made to wait for a standby
      * that does not exist, which it does behind the flush and before the answer. What was waiting is committed after recovery.
      */
-    void behindACommit() throws Exception {
+    public void behindACommit() throws Exception {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, user, "");
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");

@@ -1,4 +1,4 @@
-package io.byteor.e2e.sink;
+package io.byteor.e2e.sink.kafka;
 
 import io.byteor.launcher.credential.ClientFile;
 import io.byteor.schemas.audit.ActionForm;
@@ -31,7 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * transaction in ten is aborted and written again; one committed action in two hundred is written twice, as a runner that does not
  * know what came of a commit never does, but another producer might.
  */
-final class ActionFeed implements Runnable, AutoCloseable {
+public final class ActionFeed implements Runnable, AutoCloseable {
     private static final int AT_A_TIME = 8;
     private static final int TRANSACTIONS_A_SECOND = 10;
     private static final long NANOS = 1_000_000_000L;
@@ -47,7 +47,7 @@ final class ActionFeed implements Runnable, AutoCloseable {
     private volatile long written;
     private volatile long limit;
 
-    ActionFeed(ClientFile client, Plan plan, long seed) {
+    public ActionFeed(ClientFile client, Plan plan, long seed) {
         this.plan = plan;
         this.random = new Random(seed);
         this.codec = RegistryEventCodec.open(
@@ -65,23 +65,23 @@ final class ActionFeed implements Runnable, AutoCloseable {
      * @param actions of each replay
      * @param rate actions a second, all replays together
      */
-    record Plan(String prefix, int replays, int actions, int rate) {
-        String replayId(int replay) {
+    public record Plan(String prefix, int replays, int actions, int rate) {
+        public String replayId(int replay) {
             return "%s-%05d".formatted(prefix, replay);
         }
 
-        long total() {
+        public long total() {
             return (long) replays * actions;
         }
     }
 
     /** Lets it write so many actions in all; it stands still there until it is let further. */
-    void allow(long actions) {
+    public void allow(long actions) {
         limit = Math.min(actions, plan.total());
     }
 
     /** Actions in committed transactions so far, each counted once. */
-    long written() {
+    public long written() {
         return written;
     }
 

@@ -1,4 +1,4 @@
-package io.byteor.e2e.sink;
+package io.byteor.e2e.sink.postgres;
 
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.digest.Digest;
@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The audit store as somebody finds it who has nothing to do with audit-sink. Not thread-safe. */
-final class StoredRows implements AutoCloseable {
+public final class StoredRows implements AutoCloseable {
     private static final String FIND = """
             SELECT a.replay_id, a.seq, a.day, a.role, a.lane, a.stage, a.origin_lane, a.origin_sequence, a.ordinal, a.target,
                 a.to_lane, a.decision, a.reason, a.key, a.payload_sha256, a.payload_bytes, a.at, a.leaf
@@ -34,46 +34,46 @@ final class StoredRows implements AutoCloseable {
     private static final String FINISHED =
             "SELECT count(*) FROM replay WHERE replay_id LIKE ? || '-%' AND root_matched IS NOT NULL";
     private static final String ROOT =
-            "SELECT audited_root FROM replay WHERE replay_id = ? AND root_matched AND tree_size = audited_listed";
+            "SELECT (SELECT audited_root FROM replay WHERE replay_id = ? AND root_matched AND tree_size = audited_listed)";
 
     private final Connection connection;
     private final Map<String, LocalDate> days = new HashMap<>();
 
-    StoredRows(String jdbcUrl, String user) throws SQLException {
-        this.connection = DriverManager.getConnection(jdbcUrl, user, "");
+    /** @throws IllegalStateException here and below where the database does not answer */
+    public StoredRows(String jdbcUrl, String user) {
+        try {
+            this.connection = DriverManager.getConnection(jdbcUrl, user, "");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A setting of the server. */
-    String show(String setting) throws SQLException {
+    public String show(String setting) {
         return one("SHOW " + setting, null, row -> row.getString(1));
     }
 
-    long rows(String prefix) throws SQLException {
+    public long rows(String prefix) {
         return one(COUNT, prefix, row -> row.getLong(1));
     }
 
     /** Actions that the replays' trees have taken up. */
-    long arrived(String prefix) throws SQLException {
+    public long arrived(String prefix) {
         return one(ARRIVED, prefix, row -> row.getLong(1));
     }
 
     /** Replays whose audit and actions are all there. */
-    long finished(String prefix) throws SQLException {
+    public long finished(String prefix) {
         return one(FINISHED, prefix, row -> row.getLong(1));
     }
 
     /** Whether the replay's tree, as it grew here, has the audited root, and this one. */
-    boolean hasRoot(String replayId, byte[] root) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ROOT)) {
-            statement.setString(1, replayId);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && Arrays.equals(row.getBytes(1), root);
-            }
-        }
+    public boolean hasRoot(String replayId, byte[] root) {
+        return Arrays.equals(one(ROOT, replayId, row -> row.getBytes(1)), root);
     }
 
     /** How many of these distinct actions lack a row, or have one that says anything else. */
-    long differing(List<ReplayAction> actions) throws SQLException {
+    public long differing(List<ReplayAction> actions) {
         List<String> ids = new ArrayList<>(actions.size());
         List<Long> sequences = new ArrayList<>(actions.size());
         List<LocalDate> at = new ArrayList<>(actions.size());
@@ -84,6 +84,10 @@ final class StoredRows implements AutoCloseable {
             at.add(day(action.getReplayId()));
             wanted.put(action.getReplayId() + "/" + action.getSeq(), action);
         }
+        return actions.size() - same(ids, sequences, at, wanted);
+    }
+
+    private long same(List<String> ids, List<Long> sequences, List<LocalDate> at, Map<String, ReplayAction> wanted) {
         long same = 0;
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setArray(1, connection.createArrayOf("text", ids.toArray()));
@@ -97,11 +101,13 @@ final class StoredRows implements AutoCloseable {
                     }
                 }
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return actions.size() - same;
+        return same;
     }
 
-    private LocalDate day(String replayId) throws SQLException {
+    private LocalDate day(String replayId) {
         LocalDate known = days.get(replayId);
         if (known == null) {
             known = one(DAY, replayId, row -> row.getObject(1, LocalDate.class));
@@ -137,7 +143,7 @@ final class StoredRows implements AutoCloseable {
         return row.getObject("at", OffsetDateTime.class).toInstant();
     }
 
-    private <T> T one(String query, @Nullable String parameter, Column<T> column) throws SQLException {
+    private <T> T one(String query, @Nullable String parameter, Column<T> column) {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             if (parameter != null) {
                 statement.setString(1, parameter);
@@ -148,6 +154,8 @@ final class StoredRows implements AutoCloseable {
                 }
                 return column.of(row);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -156,7 +164,11 @@ final class StoredRows implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
