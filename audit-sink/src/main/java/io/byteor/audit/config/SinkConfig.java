@@ -18,9 +18,16 @@ public interface SinkConfig {
     @WithDefault("byteor-audit-sink")
     String group();
 
-    /** Most records that one transaction takes. */
-    @WithDefault("10000")
+    /**
+     * Records at which a transaction's worth is full. While the store works, so many are prepared for its next transaction; then
+     * nothing more is fetched until it takes them.
+     */
+    @WithDefault("20000")
     int batchRecords();
+
+    /** Bytes of records, as the topic has them, at which a transaction's worth is full. A fetch brings as many at most. */
+    @WithDefault("8388608")
+    int batchBytes();
 
     /** How long to wait before a database or broker that failed is tried again. */
     @WithDefault("500ms")

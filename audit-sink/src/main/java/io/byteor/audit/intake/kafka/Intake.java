@@ -39,6 +39,9 @@ import org.jboss.logging.Logger;
 public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final Duration STOP = Duration.ofSeconds(20);
+    /** Few, so that preparing them goes on beside the store's work in small steps. */
+    private static final int MOST_AT_A_POLL = 2_000;
+
     private static final Set<Topic> ACTIONS = EnumSet.of(Topic.REPLAY_ACTION);
     private static final Set<Topic> FACTS = EnumSet.of(
             Topic.REPLAY_REQUESTED,
@@ -130,10 +133,12 @@ public class Intake {
         String name = config.instanceId() + "-" + role;
         Map<String, Object> consumer =
                 ClientSettings.inGroup(settings.rawConsumer(name), config.group() + "-" + role, name);
-        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
+        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(config.batchRecords(), MOST_AT_A_POLL));
+        consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, config.batchBytes());
         KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(consumer);
         new KafkaClientMetrics(client).bindTo(meters);
-        IntakeLoop loop = new IntakeLoop(client, topics, codec, store, deadLetters, metrics, config.retryPause());
+        var limits = new IntakeLoop.Limits(config.batchRecords(), config.batchBytes(), config.retryPause());
+        IntakeLoop loop = new IntakeLoop(client, topics, codec, store, deadLetters, metrics, limits);
         loops.add(loop);
         return Thread.ofPlatform().name("intake-" + role).start(loop);
     }

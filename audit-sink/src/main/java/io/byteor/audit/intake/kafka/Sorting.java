@@ -16,8 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The records of one partition, sorted into what becomes rows and what is unfit.
  *
  * @param unfit in the order of the partition
+ * @param bytes of all these records, as they were read
  */
-record Sorting(Slice slice, List<Unfit> unfit) {
+record Sorting(Slice slice, List<Unfit> unfit, long bytes) {
     /**
      * Decodes and checks. Waits while the registry is away.
      *
@@ -28,7 +29,9 @@ record Sorting(Slice slice, List<Unfit> unfit) {
             EventCodec codec, Topic topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
         List<Entry> entries = new ArrayList<>(records.size());
         List<Unfit> unfit = new ArrayList<>();
+        long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
             if (record.value() == null && topic.cleanup() == Topic.Cleanup.COMPACT) {
                 continue; // whoever wrote it has forgotten the key; what was taken of it stays
             }
@@ -44,7 +47,7 @@ record Sorting(Slice slice, List<Unfit> unfit) {
             }
         }
         long next = records.getLast().offset() + 1;
-        return new Sorting(new Slice(topic, partition, from, next, entries), unfit);
+        return new Sorting(new Slice(topic, partition, from, next, entries), unfit, bytes);
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {

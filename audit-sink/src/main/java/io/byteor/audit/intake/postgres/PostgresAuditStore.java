@@ -28,6 +28,7 @@ public class PostgresAuditStore implements AuditStore {
     private final AgroalDataSource database;
     private final InstantSource clock;
     private final DayPartitions partitions = new DayPartitions();
+    private final PathChoice path = new PathChoice();
 
     PostgresAuditStore(AgroalDataSource database, InstantSource clock) {
         this.database = database;
@@ -46,14 +47,19 @@ public class PostgresAuditStore implements AuditStore {
     @Override
     public Taken take(List<Slice> batch) {
         try {
-            return transaction(batch, ActionTable::copy);
-        } catch (SQLException e) {
-            if (!PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
-                throw unavailable(e);
+            if (path.isStraight()) {
+                try {
+                    return transaction(batch, ActionTable::copy);
+                } catch (SQLException e) {
+                    if (!PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+                        throw e;
+                    }
+                    path.duplicateShowed();
+                }
             }
-        }
-        try {
-            return transaction(batch, ActionTable::merge);
+            Taken taken = transaction(batch, ActionTable::merge);
+            path.staged(taken);
+            return taken;
         } catch (SQLException e) {
             throw unavailable(e);
         }
@@ -65,7 +71,7 @@ public class PostgresAuditStore implements AuditStore {
                 throws SQLException;
     }
 
-    private Taken transaction(List<Slice> batch, ActionPath path) throws SQLException {
+    private Taken transaction(List<Slice> batch, ActionPath actions) throws SQLException {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         try (Connection connection = database.getConnection()) {
@@ -74,7 +80,7 @@ public class PostgresAuditStore implements AuditStore {
             try {
                 partitions.ensure(connection, today);
                 OffsetTable.move(connection, batch);
-                Taken taken = put(connection, batch, path, now, today);
+                Taken taken = put(connection, batch, actions, now, today);
                 connection.commit();
                 committed = true;
                 return taken;
