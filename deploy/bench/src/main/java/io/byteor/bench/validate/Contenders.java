@@ -1,5 +1,6 @@
 package io.byteor.bench.validate;
 
+import io.byteor.bench.Quiet;
 import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.LaunchSettings;
@@ -17,7 +18,6 @@ import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.topology.ValidatorTopology;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,11 +37,6 @@ final class Contenders implements AutoCloseable {
 
     /** Both compilers, as on a server; the launcher's own system does without the second one, for a quick start. */
     private static final Adjustment PEAK_SPEED = new Adjustment(Map.of(), List.of("-XX:TieredStopAtLevel=4"));
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-    /** Processor time within that, of all contestants together, below which nobody is at work. */
-    private static final Duration IDLE = Duration.ofMillis(75);
 
     private final RunningSystem system;
     private final ClientSettings clients;
@@ -127,32 +122,12 @@ final class Contenders implements AutoCloseable {
                         new IllegalStateException("no " + due.getSimpleName() + ": " + codec.decode(like, value)));
     }
 
-    /**
-     * Returns when what the last run left behind is done, so that nobody pays for another's work.
-     *
-     * @throws IllegalStateException if they do not come to rest
-     */
+    /** Returns when what the last run left behind is done. */
     void awaitQuiet() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Duration before = processorTime();
-        Duration used = PATIENCE;
-        while (used.compareTo(IDLE) > 0) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("somebody is still at work after " + PATIENCE);
-            }
-            Thread.sleep(LOOK_AGAIN);
-            Duration after = processorTime();
-            used = after.minus(before);
-            before = after;
-        }
-    }
-
-    private Duration processorTime() {
-        return Stream.concat(
+        Quiet.await(Stream.concat(
                         Stream.of(system.process(Part.BROKER), system.process(Part.VALIDATOR)),
                         passThroughs.stream().map(PassThroughProcess::handle))
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+                .toList());
     }
 
     /** Heap, collector and compilers; not what is about the start alone. */
