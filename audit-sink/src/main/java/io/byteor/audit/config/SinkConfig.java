@@ -3,6 +3,7 @@ package io.byteor.audit.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How audit-sink takes records into its store. */
 @ConfigMapping(prefix = "byteor.sink")
@@ -38,4 +39,10 @@ public interface SinkConfig {
      */
     @WithDefault("60s")
     Duration settleTime();
+
+    /**
+     * How long the actions of a day are kept after it is over; for ever where nothing is set. A day goes as a whole, once all of its
+     * replays have ended and verified; a signed note stays, and with it requests, decisions and audits. Needs a signing key.
+     */
+    Optional<Duration> retention();
 }

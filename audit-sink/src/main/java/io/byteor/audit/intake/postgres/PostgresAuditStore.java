@@ -98,12 +98,17 @@ public class PostgresAuditStore implements AuditStore {
                 batch.stream().flatMap(slice -> slice.entries().stream()).toList();
         Map<String, ReplayRow> replays = ReplayTable.lock(connection, replayIds(entries), today);
         List<Entry.Action> actions = new ArrayList<>();
+        long late = 0;
         for (Entry entry : entries) {
             switch (entry) {
                 case Entry.Action action -> {
-                    actions.add(action);
-                    row(replays, action.event().getReplayId())
-                            .arrived(action.event().getSeq(), action.leaf());
+                    ReplayRow replay = row(replays, action.event().getReplayId());
+                    if (replay.retired()) {
+                        late++;
+                    } else {
+                        actions.add(action);
+                        replay.arrived(action.event().getSeq(), action.leaf());
+                    }
                 }
                 case Entry.Audited(var event) -> audited(connection, event, replays, now);
                 case Entry.Requested(var event) -> CommandTables.requested(connection, event);
@@ -124,7 +129,7 @@ public class PostgresAuditStore implements AuditStore {
         }
         Taken taken = actions.isEmpty() ? new Taken(0, 0, 0) : path.put(connection, actions, replays);
         ReplayTable.save(connection, replays.values());
-        return taken;
+        return new Taken(taken.rows(), taken.repeated() + late, taken.contradicting());
     }
 
     private static void audited(Connection connection, ReplayAudited event, Map<String, ReplayRow> replays, Instant now)

@@ -15,6 +15,7 @@ final class ReplayRow {
     private final LocalDate day;
     private final MerkleTree tree;
     private byte @Nullable [] auditedRoot;
+    private final boolean retired;
     private long auditedListed;
 
     ReplayRow(
@@ -23,12 +24,14 @@ final class ReplayRow {
             long treeSize,
             byte[] frontier,
             byte @Nullable [] auditedRoot,
-            long auditedListed) {
+            long auditedListed,
+            boolean retired) {
         this.replayId = replayId;
         this.day = day;
         this.tree = MerkleTree.restore(treeSize, split(frontier));
         this.auditedRoot = auditedRoot;
         this.auditedListed = auditedListed;
+        this.retired = retired;
     }
 
     String replayId() {
@@ -37,6 +40,11 @@ final class ReplayRow {
 
     LocalDate day() {
         return day;
+    }
+
+    /** Whether retention removed its actions, all of which had come; what comes of them now was there. */
+    boolean retired() {
+        return retired;
     }
 
     long treeSize() {
