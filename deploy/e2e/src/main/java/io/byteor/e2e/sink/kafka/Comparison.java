@@ -44,6 +44,7 @@ public final class Comparison implements AutoCloseable {
         this.partitions = consumer.partitionsFor(Topic.REPLAY_ACTION.topicName()).stream()
                 .map(it -> new TopicPartition(it.topic(), it.partition()))
                 .toList();
+        consumer.assign(partitions);
         this.begin = consumer.endOffsets(partitions);
     }
 
@@ -59,7 +60,6 @@ public final class Comparison implements AutoCloseable {
 
     /** @param prefix of the replays that are looked at */
     public Outcome with(StoredRows store, String prefix) {
-        consumer.assign(partitions);
         begin.forEach(consumer::seek);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<String, MerkleTree> trees = new HashMap<>();
