@@ -5,9 +5,9 @@ import io.byteor.bench.Contest;
 import io.byteor.bench.Contestant;
 import io.byteor.bench.Group;
 import io.byteor.bench.Mark;
+import io.byteor.bench.PeakSpeed;
 import io.byteor.bench.Quiet;
 import io.byteor.bench.audit.ActionLoad.Run;
-import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.part.PartCommands;
 import io.byteor.launcher.system.LaunchSettings;
@@ -22,7 +22,6 @@ import io.byteor.schemas.topic.Topic;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,9 +43,6 @@ public final class AuditBenchmark implements Benchmark {
     private static final String REPEATED = "audit-sink, duplicates alone";
     private static final String COPY = "raw binary COPY";
 
-    /** Both compilers, as on a server; the launcher's own system does without the second one, for a quick start. */
-    private static final Adjustment PEAK_SPEED = new Adjustment(Map.of(), List.of("-XX:TieredStopAtLevel=4"));
-
     // Held on to, since java.util.logging forgets the level of a logger that nobody refers to.
     private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
 
@@ -61,8 +57,8 @@ public final class AuditBenchmark implements Benchmark {
         RunningSystem system = Launcher.up(
                 LaunchSettings.of(Path.of(System.getProperty("byteor.home", ".")), folder.resolve("data"))
                         .only(Part.SINK)
-                        .adjusted(Part.BROKER, PEAK_SPEED)
-                        .adjusted(Part.SINK, PEAK_SPEED),
+                        .adjusted(Part.BROKER, PeakSpeed.ADJUSTMENT)
+                        .adjusted(Part.SINK, PeakSpeed.ADJUSTMENT),
                 _ -> {});
         try {
             Ring ring = new Ring(system, folder.resolve("rows"));

@@ -1,7 +1,7 @@
 package io.byteor.bench.validate;
 
+import io.byteor.bench.PeakSpeed;
 import io.byteor.bench.Quiet;
-import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.LaunchSettings;
 import io.byteor.launcher.system.Launcher;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -34,9 +33,6 @@ final class Contenders implements AutoCloseable {
     private static final List<String> ONE_HOP = List.of("bench.one-hop.in", "bench.one-hop.out");
     private static final List<String> TWO_HOPS =
             List.of("bench.two-hops.in", "bench.two-hops.between", "bench.two-hops.out");
-
-    /** Both compilers, as on a server; the launcher's own system does without the second one, for a quick start. */
-    private static final Adjustment PEAK_SPEED = new Adjustment(Map.of(), List.of("-XX:TieredStopAtLevel=4"));
 
     private final RunningSystem system;
     private final ClientSettings clients;
@@ -53,8 +49,8 @@ final class Contenders implements AutoCloseable {
     static Contenders start(Path home, Path folder) throws Exception {
         LaunchSettings settings = LaunchSettings.of(home, folder.resolve("data"))
                 .only(Part.VALIDATOR)
-                .adjusted(Part.BROKER, PEAK_SPEED)
-                .adjusted(Part.VALIDATOR, PEAK_SPEED);
+                .adjusted(Part.BROKER, PeakSpeed.ADJUSTMENT)
+                .adjusted(Part.VALIDATOR, PeakSpeed.ADJUSTMENT);
         RunningSystem system = Launcher.up(settings, line -> {});
         try {
             EventCodec codec = RegistryEventCodec.open(
