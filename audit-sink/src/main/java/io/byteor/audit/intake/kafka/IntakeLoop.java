@@ -96,6 +96,9 @@ final class IntakeLoop implements Runnable {
         try (consumer) {
             consumer.subscribe(topics.keySet(), new Assignment());
             while (!stopped) {
+                if (!carrier.isAlive()) {
+                    throw new IllegalStateException("nobody carries what is prepared into the store any more");
+                }
                 step();
             }
         } catch (WakeupException | InterruptException e) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +36,26 @@ final class ActionTable {
     /** Straight into the partitions; fails with a unique violation when one of them is there already. */
     static Taken copy(Connection connection, List<Entry.Action> actions, Map<String, ReplayRow> replays)
             throws SQLException {
-        Map<LocalDate, List<Entry.Action>> byDay = new TreeMap<>();
-        for (Entry.Action action : actions) {
-            byDay.computeIfAbsent(day(replays, action), _ -> new ArrayList<>()).add(action);
-        }
         long rows = 0;
-        for (Map.Entry<LocalDate, List<Entry.Action>> day : byDay.entrySet()) {
+        for (Map.Entry<LocalDate, List<Entry.Action>> day :
+                byDay(actions, replays).entrySet()) {
             rows += copy(connection, DayPartitions.name(day.getKey()), day.getValue(), replays);
         }
         return new Taken(rows, 0, 0);
+    }
+
+    private static SortedMap<LocalDate, List<Entry.Action>> byDay(
+            List<Entry.Action> actions, Map<String, ReplayRow> replays) {
+        SortedMap<LocalDate, List<Entry.Action>> byDay = new TreeMap<>();
+        replays.values().forEach(replay -> byDay.put(replay.day(), new ArrayList<>()));
+        if (byDay.size() == 1) { // nearly always
+            byDay.replaceAll((_, _) -> actions);
+        } else {
+            actions.forEach(action ->
+                    Objects.requireNonNull(byDay.get(day(replays, action))).add(action));
+            byDay.values().removeIf(List::isEmpty);
+        }
+        return byDay;
     }
 
     /** By way of a staging table, leaving out what is there already. */

@@ -16,8 +16,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.postgresql.util.PSQLState;
@@ -142,7 +144,7 @@ public class PostgresAuditStore implements AuditStore {
     }
 
     private static SortedSet<String> replayIds(List<Entry> entries) {
-        SortedSet<String> ids = new TreeSet<>();
+        Set<String> ids = new HashSet<>();
         for (Entry entry : entries) {
             switch (entry) {
                 case Entry.Action(var event, var _) -> ids.add(event.getReplayId());
@@ -165,7 +167,7 @@ public class PostgresAuditStore implements AuditStore {
                 }
             }
         }
-        return ids;
+        return new TreeSet<>(ids);
     }
 
     private static ReplayRow row(Map<String, ReplayRow> replays, String replayId) {
