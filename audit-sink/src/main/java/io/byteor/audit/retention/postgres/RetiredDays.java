@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -32,6 +33,11 @@ final class RetiredDays {
     private static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";
 
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('byteor.retention'))";
+    /** Replays that may still begin have no rows, and can lie on any day. */
+    private static final String MOVE_IDLE = """
+            UPDATE replay SET day = ?
+            WHERE day = ? AND tree_size = 0 AND audit IS NULL AND decision IS DISTINCT FROM 'accepted'""";
+
     private static final String UNSETTLED = """
             SELECT count(*) FROM replay WHERE day = ? AND root_matched IS NOT TRUE
                 AND (decision = 'accepted' OR audit IS NOT NULL OR tree_size > 0)""";
@@ -102,10 +108,11 @@ final class RetiredDays {
     }
 
     private Outcome retire(Connection connection, Statement statement, LocalDate day, Instant now) throws SQLException {
-        String partition = "replay_action_" + day.toString().replace("-", "");
+        String partition = "replay_action_" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
         if (count(connection, "SELECT count(to_regclass(?))", partition) == 0) {
             return Outcome.GONE;
         }
+        moveIdle(connection, day, LocalDate.ofInstant(now, ZoneOffset.UTC));
         if (count(connection, UNSETTLED, day) > 0) {
             return Outcome.UNSETTLED;
         }
@@ -120,6 +127,14 @@ final class RetiredDays {
         statement.execute(PATIENCE);
         statement.execute("DROP TABLE " + partition);
         return Outcome.RETIRED;
+    }
+
+    private static void moveIdle(Connection connection, LocalDate from, LocalDate to) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement(MOVE_IDLE)) {
+            move.setObject(1, to);
+            move.setObject(2, from);
+            move.executeUpdate();
+        }
     }
 
     private static DayTree tree(Connection connection, LocalDate day) throws SQLException {

@@ -22,7 +22,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -103,6 +105,19 @@ class RetiredDaysIT {
 
         take(entries(actions.subList(19, 20)));
         assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.RETIRED);
+    }
+
+    @Test
+    void movesAReplayThatMayStillBeginToADayThatStays() throws SQLException {
+        Instant now = Instant.now();
+
+        assertThat(days.retire(day, now)).isEqualTo(Outcome.RETIRED);
+
+        assertThat(one("SELECT replays FROM retired_day WHERE day = '" + day + "'"))
+                .isEqualTo("0");
+        assertThat(take(entries(actions))).isEqualTo(new Taken(20, 0, 0));
+        assertThat(one("SELECT day FROM replay WHERE replay_id = '" + replayId + "'"))
+                .isEqualTo(LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
     }
 
     @Test
