@@ -1,18 +1,20 @@
 package io.byteor.audit.http;
 
 import io.byteor.audit.config.SinkConfig;
+import io.byteor.audit.http.parameter.ReplayParameters;
+import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.AuditView;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.ReplayView;
-import io.byteor.audit.query.Wanted;
 import io.byteor.audit.verify.StoredActions;
 import io.byteor.audit.verify.Verifications;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -63,18 +65,17 @@ public class ReplayResource {
     @GET
     @Operation(
             summary = "Replays within the token's environments, the newest first",
-            description = "Of a ticket, or with all these words in the reason of the request.")
+            description = "All filters hold together; from and to are about when the replay was asked for.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "page", value = Examples.REPLAYS)))
     public Page<ReplayView> replays(
-            @QueryParam("environment") @Nullable String environment,
-            @QueryParam("ticket") @Nullable String ticket,
-            @QueryParam("reason") @Nullable String reason,
+            @BeanParam ReplayParameters parameters,
+            @BeanParam TimeParameters requested,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
-        return queries.replays(new Wanted.Replays(environment, ticket, reason), claim.reach(), after, Limit.of(limit));
+        return queries.replays(parameters.wanted(requested.window()), claim.reach(), after, Limit.of(limit));
     }
 
     @GET

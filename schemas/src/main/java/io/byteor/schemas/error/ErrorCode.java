@@ -126,6 +126,11 @@ public enum ErrorCode {
 
     // the door
     REQUEST_INVALID(Area.DOOR, 400, false, "The request's body or parameters do not have the documented shape."),
+    CURSOR_INVALID(
+            Area.DOOR,
+            400,
+            false,
+            "The cursor was not given out for this list with these filters, or too long ago, or was changed."),
     IDEMPOTENCY_KEY_REUSED(Area.DOOR, 422, false, "The same idempotency key came with another intent."),
     UNAUTHENTICATED(Area.DOOR, 401, false, "There is no valid bearer token."),
     FORBIDDEN(Area.DOOR, 403, false, "The token's roles or environments do not allow this."),

@@ -27,8 +27,9 @@ final class ActionTable {
     private static final String BINARY = " FROM STDIN (FORMAT binary)";
     private static final String STAGING =
             "CREATE TEMPORARY TABLE IF NOT EXISTS action_staging" + " (LIKE replay_action) ON COMMIT DELETE ROWS";
-    private static final String MERGE = "INSERT INTO replay_action (" + COLUMNS + ") SELECT " + COLUMNS
-            + " FROM action_staging ON CONFLICT DO NOTHING";
+    private static final String MERGE = "WITH added AS (INSERT INTO replay_action (" + COLUMNS + ") SELECT " + COLUMNS
+            + " FROM action_staging ON CONFLICT DO NOTHING RETURNING *), counted AS (" + ActionCounts.addFrom("added")
+            + ") SELECT count(*) FROM added";
     private static final String CONTRADICTING = """
             SELECT count(*) FROM action_staging s JOIN replay_action a USING (replay_id, seq, day) WHERE s.leaf <> a.leaf""";
 
@@ -47,6 +48,7 @@ final class ActionTable {
             String statement = "COPY " + DayPartitions.name(day.getKey()) + " (" + COLUMNS + ")" + BINARY;
             rows += day.getValue().copy(copyManager(connection), statement);
         }
+        ActionCounts.add(connection, actions, replays);
         return new Taken(rows, 0, 0);
     }
 
@@ -60,11 +62,15 @@ final class ActionTable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGING);
             staged.copy(copyManager(connection), "COPY action_staging (" + COLUMNS + ")" + BINARY);
-            long rows = statement.executeLargeUpdate(MERGE);
-            try (ResultSet contradicting = statement.executeQuery(CONTRADICTING)) {
-                contradicting.next();
-                return new Taken(rows, actions.size() - rows, contradicting.getLong(1));
-            }
+            long rows = count(statement, MERGE);
+            return new Taken(rows, actions.size() - rows, count(statement, CONTRADICTING));
+        }
+    }
+
+    private static long count(Statement statement, String query) throws SQLException {
+        try (ResultSet counted = statement.executeQuery(query)) {
+            counted.next();
+            return counted.getLong(1);
         }
     }
 

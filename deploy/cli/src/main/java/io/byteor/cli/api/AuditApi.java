@@ -42,8 +42,13 @@ public final class AuditApi {
     }
 
     /** Replays and rejected requests, the newest first. */
-    public Page replays(ReplayQuery query) {
-        return Page.of(client.get(PREFIX + "/replays" + query.text()).body());
+    public Page replays(Conditions conditions, PageQuery page) {
+        return list("/replays", conditions, page);
+    }
+
+    /** Actions across replays, those of the newest replay first. */
+    public Page actions(Conditions conditions, PageQuery page) {
+        return list("/actions", conditions, page);
     }
 
     /** Escalations, the newest first. */
@@ -53,6 +58,11 @@ public final class AuditApi {
 
     public JsonNode escalation(String escalationId, Duration atMost) {
         return await(RequestPath.of(PREFIX + "/escalations", escalationId), atMost, Waiting.SILENT);
+    }
+
+    private Page list(String path, Conditions conditions, PageQuery page) {
+        return Page.of(
+                client.get(PREFIX + path + page.text() + conditions.text()).body());
     }
 
     private JsonNode await(String path, Duration atMost, Waiting waiting) {

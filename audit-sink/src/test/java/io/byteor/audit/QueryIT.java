@@ -1,0 +1,284 @@
+package io.byteor.audit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.byteor.audit.intake.AuditStore;
+import io.byteor.backends.testing.TestTokens;
+import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.ReplayAction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The questions, over what the intake stored. */
+@QuarkusTest
+@QuarkusTestResource(SinkSetUp.class)
+class QueryIT {
+    @Inject
+    AuditStore store;
+
+    @Inject
+    DataSource database;
+
+    private History history;
+
+    @BeforeEach
+    void begin() {
+        history = new History(store);
+    }
+
+    @Test
+    void findsReplaysByEverythingTheyCameFrom() {
+        String dryRun = history.accepted(Mode.DRY_RUN, Samples.AT);
+        String execute = history.accepted(Mode.EXECUTE, Samples.AT.plusSeconds(60));
+        history.audited(dryRun, 3);
+        String environment = "environment=" + history.name;
+
+        for (String filter : List.of(
+                environment,
+                "agent=agent-" + history.name,
+                "incident=incident-" + history.name,
+                "bundle=" + history.bundle.getBundleId(),
+                environment + "&pipeline=quake-alerts&requester=olga&reason=closer",
+                environment + "&requester=" + encoded("https://byteor.local#olga"),
+                environment + "&from=2026-11-23T10:00:00.123456Z&to=2026-11-23T10:02:00Z")) {
+            found(filter, execute, dryRun);
+        }
+        for (String filter : List.of(
+                "specHash=" + Samples.bundleId(history.name + Mode.EXECUTE),
+                environment + "&mode=execute",
+                environment + "&approver=" + encoded("https://byteor.local#paul"),
+                environment + "&from=2026-11-23T10:00:01Z")) {
+            found(filter, execute);
+        }
+        found(environment + "&outcome=completed", dryRun);
+        found(environment + "&to=2026-11-23T10:00:00.123456Z");
+        found(environment + "&requester=" + encoded("https://elsewhere#olga"));
+        get("/replays/" + execute)
+                .body("agentId", equalTo("agent-" + history.name))
+                .body("incidentId", equalTo("incident-" + history.name))
+                .body("pipeline", equalTo("quake-alerts"))
+                .body("approvers", equalTo(List.of("https://byteor.local#paul")));
+    }
+
+    @Test
+    void showsEveryReplayOnceWhileOthersArrive() {
+        List<String> before = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            before.addFirst(history.accepted(Mode.DRY_RUN, Samples.AT));
+        }
+
+        List<String> seen = new ArrayList<>();
+        @Nullable String next = "";
+        while (next != null) {
+            ValidatableResponse page = get("/replays?limit=2&environment=" + history.name + next);
+            seen.addAll(page.extract().path("items.replayId"));
+            history.accepted(Mode.DRY_RUN, Samples.AT);
+            String cursor = page.extract().path("next");
+            next = cursor == null ? null : "&after=" + cursor;
+        }
+
+        assertThat(seen).isEqualTo(before);
+    }
+
+    @Test
+    void findsActionsAcrossReplaysByWhatWasDecidedAboutWhat() {
+        String first = history.accepted(Mode.DRY_RUN, Samples.AT);
+        String second = history.accepted(Mode.EXECUTE, Samples.AT);
+        history.take(History.actions(first, 0, 40));
+        history.take(History.actions(second, 0, 10));
+        String mine = "environment=" + history.name;
+
+        actions(mine + "&limit=1000", second, 0, 10, 1)
+                .body("items", hasSize(50))
+                .body("items[10].replayId", equalTo(first));
+        actions(mine + "&target=alerts&mode=dry_run&limit=5", first, 1, 11, 2).body("items", hasSize(5));
+        actions(mine + "&decision=emitted&mode=execute&stage=keep&role=triage&lane=feed", second, 0, 10, 2)
+                .body("items", hasSize(5));
+        actions("replayId=" + first + "&origin=feed/3", first, 6, 8, 1).body("items", hasSize(2));
+        actions(
+                        "replayId=" + first + "&from=2026-11-23T10:00:00.123460Z&to=2026-11-23T10:00:00.123463Z",
+                        first,
+                        4,
+                        7,
+                        1)
+                .body("items", hasSize(3));
+        for (String none : List.of("decision=failed", "target=pager", "replayId=none", "from=2026-11-23T10:00:01Z")) {
+            get("/actions?" + mine + "&" + none).body("items", hasSize(0));
+        }
+    }
+
+    @Test
+    void showsEveryActionOnceWhileOthersArrive() {
+        List<String> before = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String replayId = history.accepted(Mode.DRY_RUN, Samples.AT);
+            history.take(History.actions(replayId, 0, 7));
+            List<String> ofReplay =
+                    IntStream.range(0, 7).mapToObj(seq -> replayId + "/" + seq).toList();
+            before.addAll(0, ofReplay);
+        }
+
+        List<String> seen = new ArrayList<>();
+        @Nullable String next = "";
+        while (next != null) {
+            ValidatableResponse page = get("/actions?limit=4&environment=" + history.name + next);
+            List<String> replayIds = page.extract().path("items.replayId");
+            List<Integer> seqs = page.extract().path("items.seq");
+            for (int i = 0; i < seqs.size(); i++) {
+                seen.add(replayIds.get(i) + "/" + seqs.get(i));
+            }
+            history.take(History.actions(history.accepted(Mode.DRY_RUN, Samples.AT), 0, 5));
+            String cursor = page.extract().path("next");
+            next = cursor == null ? null : "&after=" + cursor;
+        }
+
+        assertThat(seen).isEqualTo(before);
+    }
+
+    @Test
+    void countsEveryActionOnceHoweverItComes() throws SQLException {
+        String replayId = history.accepted(Mode.DRY_RUN, Samples.AT);
+        history.take(History.actions(replayId, 0, 20));
+        history.take(History.actions(replayId, 10, 30));
+        history.take(History.actions(replayId, 30, 31));
+        ReplayAction late = ReplayAction.newBuilder(Samples.action(replayId, 31))
+                .setAt(Samples.AT.plusSeconds(3600))
+                .build();
+        history.take(History.action(late), History.action(Samples.action(replayId, 30)));
+
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet differing = statement.executeQuery("""
+                        WITH anew AS (
+                            SELECT replay_id, day, date_trunc('hour', at, 'UTC') AS hour, role, lane, stage, target, to_lane,
+                                decision, count(*) AS actions, min(seq) AS first_seq, max(seq) AS last_seq
+                            FROM replay_action GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9)
+                        SELECT (SELECT count(*) FROM (TABLE anew EXCEPT TABLE action_count) a),
+                            (SELECT count(*) FROM (TABLE action_count EXCEPT TABLE anew) b),
+                            (SELECT sum(actions) FROM action_count WHERE replay_id = '%s')""".formatted(replayId))) {
+            differing.next();
+            assertThat(differing.getLong(1)).isZero();
+            assertThat(differing.getLong(2)).isZero();
+            assertThat(differing.getLong(3)).isEqualTo(32);
+        }
+    }
+
+    @Test
+    void takesACursorForTheListItWasGivenOutForAlone() {
+        history.accepted(Mode.DRY_RUN, Samples.AT);
+        history.accepted(Mode.DRY_RUN, Samples.AT);
+        String next =
+                get("/replays?limit=1&environment=" + history.name).extract().path("next");
+
+        for (String list : List.of("/replays?", "/replays?environment=demo&", "/bundles?", "/escalations?")) {
+            read(list + "after=" + next)
+                    .statusCode(400)
+                    .body("code", equalTo("CURSOR_INVALID"))
+                    .body("place", equalTo("after"))
+                    .body("items", equalTo(null));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/replays?envrionment=demo | envrionment | one of after, agent, approver, bundle, environment",
+                "/replays?mode=walk        | mode        | one of dry_run, execute",
+                "/replays?outcome=good     | outcome     | one of rejected, completed, completed_with_failures",
+                "/replays?bundle=latest    | bundle      | sha256: and 64 lower-case hex digits",
+                "/replays?specHash=sha256: | specHash    | sha256: and 64 lower-case hex digits",
+                "/replays?from=yesterday   | from        | a time such as",
+                "/replays?to=%2B12026-01-01T00:00:00Z | to | of the years 1 to 9999",
+                "/replays?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z | to | a time behind from",
+                "/replays?mode=execute&mode=dry_run | mode | one value",
+                "/actions?decision=done    | decision    | one of would_apply, applied, suppressed, duplicate, failed",
+                "/actions?origin=feed      | origin      | a lane, / and a sequence",
+                "/bundles?environment=demo | environment | one of after, limit",
+                "/replays/r1?limit=1       | limit       | no parameters"
+            })
+    void namesTheParameterThatCannotBeAndWhatItMayBe(String path, String place, String allowed) {
+        read(path)
+                .statusCode(400)
+                .body("code", equalTo("REQUEST_INVALID"))
+                .body("place", equalTo(place))
+                .body("detail", containsString(allowed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"environment", "agent", "incident", "pipeline", "requester", "approver", "ticket", "reason"})
+    void takesMetacharactersForTheLettersThatTheyAre(String parameter) {
+        history.accepted(Mode.DRY_RUN, Samples.AT);
+        for (String attack : List.of(
+                "' OR '1'='1",
+                "%",
+                "_",
+                "\\",
+                "x'; DROP TABLE replay; --",
+                "{a,b}",
+                ":reach",
+                "?1",
+                "$1",
+                "\"",
+                "%s")) {
+            get("/replays?" + parameter + "=" + encoded(attack)).body("items", hasSize(0));
+            get("/actions?" + parameter + "=" + encoded(attack)).body("items", hasSize(0));
+        }
+        found("environment=" + history.name, history.name + "-0");
+    }
+
+    /** The first of the shown actions are these of one replay. */
+    private static ValidatableResponse actions(String filter, String replayId, int from, int to, int step) {
+        ValidatableResponse page = get("/actions?" + filter);
+        List<Integer> seqs = page.extract().path("items.findAll { it.replayId == '" + replayId + "' }.seq");
+        List<Integer> expected = new ArrayList<>();
+        for (int seq = from; seq < to; seq += step) {
+            expected.add(seq);
+        }
+        assertThat(seqs).isEqualTo(expected);
+        return page.body("items[0].replayId", equalTo(replayId));
+    }
+
+    private static void found(String filter, String... replayIds) {
+        get("/replays?" + filter).body("items.replayId", equalTo(List.of(replayIds)));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static ValidatableResponse get(String path) {
+        return read(path).statusCode(200);
+    }
+
+    private static ValidatableResponse read(String path) {
+        return given().auth()
+                .oauth2(TestTokens.of("analyst"))
+                .urlEncodingEnabled(false)
+                .get("/audit/v1" + path)
+                .then();
+    }
+}
