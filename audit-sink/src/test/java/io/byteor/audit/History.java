@@ -4,6 +4,7 @@ import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
 import io.byteor.schemas.audit.ActionForm;
+import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalSummary;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.EnvironmentSnapshot;
@@ -12,6 +13,7 @@ import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.event.ReplayRejected;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.ResolvedPipeline;
 import io.byteor.schemas.topic.Topic;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to one incident in an environment of its own, put into the store as the intake would. */
 final class History {
@@ -31,11 +34,29 @@ final class History {
     private int replays;
 
     History(AuditStore store) {
+        this(store, null);
+    }
+
+    private History(AuditStore store, @Nullable String incidentId) {
         this.store = store;
         this.bundle = BundleCaptured.newBuilder(Samples.captured(name))
                 .setEnvironment(name)
                 .setAgentId("agent-" + name)
+                .setIncidentId(incidentId == null ? "incident-" + name : incidentId)
                 .build();
+    }
+
+    /** Of the same incident in another environment. */
+    History elsewhere() {
+        return new History(store, bundle.getIncidentId());
+    }
+
+    /** Asked for over the bundle, voted for, and once in vain. */
+    void approval(String approvalId) {
+        ApprovalState state = Samples.approval(approvalId, 2, "approved");
+        state.put("environment", name);
+        state.getRequest().put("bundleId", bundle.getBundleId());
+        take(new Entry.Approval(state));
     }
 
     AuditStore.Taken take(Entry... entries) {
@@ -77,6 +98,13 @@ final class History {
                 .setValidUntil(requestedAt.plusSeconds(900))
                 .build()));
         return replayId;
+    }
+
+    /** An execute that lacks its approval. */
+    ReplayRejected rejected() {
+        ReplayRejected rejected = Samples.rejected(name + "-" + replays++);
+        rejected.getRequest().put("environment", name);
+        return rejected;
     }
 
     static Entry[] actions(String replayId, int from, int to) {

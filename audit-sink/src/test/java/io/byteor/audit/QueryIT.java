@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.byteor.audit.intake.AuditStore;
+import io.byteor.audit.intake.Entry;
 import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAction;
@@ -20,9 +21,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +191,112 @@ class QueryIT {
     }
 
     @Test
+    void totalsReplaysAndActionsByWhatTheyCameFromAndByTime() {
+        String first = history.accepted(Mode.DRY_RUN, Samples.AT);
+        String second = history.accepted(Mode.DRY_RUN, Samples.AT.plus(Duration.ofDays(7)));
+        history.take(new Entry.Rejected(history.rejected()));
+        history.take(History.actions(first, 0, 40));
+        history.take(History.actions(second, 0, 3));
+        history.audited(first, 40);
+        String mine = "environment=" + history.name;
+
+        assertThat(totals("/replays?by=environment,outcome&bucket=week&" + mine))
+                .containsExactly(
+                        "2026-11-23T00:00:00Z " + history.name + " completed 1",
+                        "2026-11-23T00:00:00Z " + history.name + " null 1",
+                        "2026-11-30T00:00:00Z " + history.name + " null 1");
+        assertThat(totals("/replays?by=code&" + mine)).containsExactly("null APPROVAL_MISSING 1");
+        assertThat(totals("/replays?mode=execute&" + mine)).containsExactly("null 1");
+        assertThat(totals("/actions?by=target,decision&" + mine))
+                .containsExactly("null alerts would_apply 21", "null null emitted 22");
+        assertThat(totals("/actions?by=outcome&bucket=hour&decision=emitted&" + mine))
+                .containsExactly("2026-11-23T10:00:00Z completed 20", "2026-11-23T10:00:00Z null 2");
+        assertThat(totals("/actions?from=2026-11-23T11:00:00Z&" + mine)).isEmpty();
+        assertThat(totals("/actions?from=2026-11-23T10:00:00Z&to=2026-11-23T11:00:00Z&" + mine))
+                .containsExactly("null 43");
+    }
+
+    private static List<String> totals(String question) {
+        List<Map<String, Object>> totals = get("/stats" + question).extract().path("items");
+        return totals.stream()
+                .map(total -> Stream.of(
+                                Stream.of(total.get("at")),
+                                ((Map<?, ?>) total.get("by")).values().stream(),
+                                Stream.of(total.get("count")))
+                        .flatMap(each -> each)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    @Test
+    void tellsAllThatHappenedToAnIncidentInOrderOfTime() {
+        history.take(new Entry.Captured(history.bundle));
+        String approvalId = history.name + "-approval";
+        history.approval(approvalId);
+        String replayId = history.accepted(Mode.EXECUTE, Samples.AT.plusSeconds(1));
+        history.take(new Entry.Escalation(Samples.escalation(history.name, replayId, 2, "resolved")));
+        history.audited(replayId, 0);
+        history.take(new Entry.Deleted(Samples.deleted(history.bundle)));
+        String incident = "/incidents/incident-" + history.name;
+
+        get(incident)
+                .body("incident.title", equalTo(history.name))
+                .body("incident.environments", equalTo(List.of(history.name)))
+                .body("incident.bundles", equalTo(1))
+                .body("incident.replays", equalTo(1));
+        List<String> kinds = List.of(
+                "bundle_captured",
+                "approval_requested",
+                "approval_voted",
+                "vote_refused",
+                "replay_started",
+                "replay_ended",
+                "escalation_raised",
+                "escalation_acknowledged",
+                "escalation_resolved",
+                "replay_requested",
+                "replay_decided",
+                "bundle_deleted");
+        get(incident).body("timeline.items.kind", equalTo(kinds));
+        List<String> told = new ArrayList<>();
+        @Nullable String next = "";
+        while (next != null) {
+            ValidatableResponse page = get(incident + "?limit=5" + next);
+            told.addAll(page.extract().path("timeline.items.kind"));
+            String cursor = page.extract().path("timeline.next");
+            next = cursor == null ? null : "&after=" + cursor;
+        }
+        assertThat(told).isEqualTo(kinds);
+        get(incident)
+                .body("timeline.items.find { it.kind == 'approval_voted' }.by", equalTo("https://byteor.local#paul"))
+                .body("timeline.items.find { it.kind == 'replay_decided' }.what", equalTo("accepted"));
+    }
+
+    @Test
+    void showsOfAnIncidentWhatLiesWithinTheClaim() {
+        History elsewhere = history.elsewhere();
+        history.take(new Entry.Captured(history.bundle));
+        history.take(new Entry.Captured(elsewhere.bundle));
+        String path = "/incidents/incident-" + history.name;
+
+        read(TestTokens.of("analyst", "ana", history.name), path)
+                .statusCode(200)
+                .body("incident.environments", equalTo(List.of(history.name)))
+                .body("timeline.items", hasSize(1));
+        read(TestTokens.of("analyst", "ana", "nowhere"), path).statusCode(403).body("code", equalTo("FORBIDDEN"));
+        read(TestTokens.of("analyst", "ana", elsewhere.name), "/incidents?limit=1")
+                .body("items.incidentId", equalTo(List.of("incident-" + history.name)))
+                .body("items[0].bundles", equalTo(1))
+                .body("next", equalTo(null));
+        get(path).body("incident.bundles", equalTo(2)).body("incident.environments", hasSize(2));
+        get("/incidents?environment=" + history.name + "&pipeline=quake-alerts&agent=agent-" + history.name)
+                .body("items", hasSize(1));
+        get("/incidents?environment=" + history.name + "&agent=nobody").body("items", hasSize(0));
+        read("/incidents/none").statusCode(404).body("code", equalTo("INCIDENT_NOT_FOUND"));
+    }
+
+    @Test
     void takesACursorForTheListItWasGivenOutForAlone() {
         history.accepted(Mode.DRY_RUN, Samples.AT);
         history.accepted(Mode.DRY_RUN, Samples.AT);
@@ -216,6 +327,10 @@ class QueryIT {
                 "/replays?mode=execute&mode=dry_run | mode | one value",
                 "/actions?decision=done    | decision    | one of would_apply, applied, suppressed, duplicate, failed",
                 "/actions?origin=feed      | origin      | a lane, / and a sequence",
+                "/stats/replays?by=colour  | by          | one of environment, agent, incident, bundle, spec_hash",
+                "/stats/actions?bucket=year | bucket     | one of hour, day, week, month",
+                "/stats/actions?from=2026-01-01T00:00:01Z | from | a whole hour",
+                "/stats/replays?role=triage | role       | one of agent, approver, bucket, bundle, by",
                 "/bundles?environment=demo | environment | one of after, limit",
                 "/replays/r1?limit=1       | limit       | no parameters"
             })
@@ -275,8 +390,12 @@ class QueryIT {
     }
 
     private static ValidatableResponse read(String path) {
+        return read(TestTokens.of("analyst"), path);
+    }
+
+    private static ValidatableResponse read(String token, String path) {
         return given().auth()
-                .oauth2(TestTokens.of("analyst"))
+                .oauth2(token)
                 .urlEncodingEnabled(false)
                 .get("/audit/v1" + path)
                 .then();

@@ -7,7 +7,6 @@ import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.Wanted;
-import io.byteor.audit.query.Window;
 import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -22,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
                         schema = @Schema(implementation = Problem.class),
                         examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class ActionResource {
-    private static final Window ANY_TIME = new Window(null, null);
-
     private final AuditQueries queries;
     private final Claim claim;
 
@@ -62,10 +60,12 @@ public class ActionResource {
     public Page<ActionView> actions(
             @BeanParam ReplayParameters replays,
             @BeanParam ActionParameters actions,
+            @Parameter(description = "The captured record: its lane, /, its sequence") @QueryParam("origin") @Nullable
+                    String origin,
             @BeanParam TimeParameters at,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
-        Wanted.Actions wanted = actions.wanted(replays.wanted(ANY_TIME), at.window());
+        Wanted.Actions wanted = actions.wanted(replays, origin, at.window());
         return queries.actions(wanted, claim.reach(), after, Limit.of(limit));
     }
 }

@@ -19,7 +19,7 @@ public class Claim {
         this.token = token;
     }
 
-    Reach reach() {
+    public Reach reach() {
         return Reach.of(names(token.getClaim("environments")));
     }
 
@@ -28,7 +28,7 @@ public class Claim {
      *
      * @throws ByteorException FORBIDDEN where it is beyond the claim
      */
-    void require(@Nullable String environment) {
+    public void require(@Nullable String environment) {
         if (!reach().covers(environment)) {
             throw new ByteorException(
                     ErrorCode.FORBIDDEN, "the token has no claim to the environment", "environment", environment);

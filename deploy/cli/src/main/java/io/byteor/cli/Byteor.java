@@ -7,6 +7,8 @@ import io.byteor.cli.capture.IncidentBundleVerbs;
 import io.byteor.cli.demo.DemoVerb;
 import io.byteor.cli.escalation.EscalationVerbs;
 import io.byteor.cli.governance.RegistryVerbs;
+import io.byteor.cli.incident.BundleVerbs;
+import io.byteor.cli.incident.IncidentVerbs;
 import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.replay.ReplayVerbs;
 import io.byteor.cli.system.DownVerb;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Command;
             ReplayVerbs.class,
             ApprovalVerbs.class,
             EscalationVerbs.class,
+            IncidentVerbs.class,
+            BundleVerbs.class,
             AuditVerbs.class
         })
 public final class Byteor {

@@ -119,6 +119,7 @@ public enum ErrorCode {
             Area.GOVERNANCE, 409, false, "The escalation has been acknowledged or resolved by somebody before."),
 
     // running
+    INCIDENT_NOT_FOUND(Area.REPLAY, 404, true, "No bundle of this incident has been recorded."),
     REPLAY_NOT_FOUND(Area.REPLAY, 404, true, "No replay with this id has been recorded."),
     REPLAY_SETTLED(Area.REPLAY, 409, false, "The replay has ended or is being cancelled, and takes no more control."),
     TARGET_FAILED(Area.REPLAY, 502, true, "The target did not take an effect."),

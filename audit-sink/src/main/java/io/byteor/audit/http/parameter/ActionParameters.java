@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What actions are narrowed by, beside what their replays are. */
 public class ActionParameters {
+    private static final Window ANY_TIME = new Window(null, null);
+
     @QueryParam("replayId")
     @Nullable
     String replayId;
@@ -35,14 +37,22 @@ public class ActionParameters {
     @Nullable
     String decision;
 
-    @Parameter(description = "The captured record: its lane, /, its sequence")
-    @QueryParam("origin")
-    @Nullable
-    String origin;
-
-    /** @param at when it was decided */
-    public Wanted.Actions wanted(Wanted.Replays of, Window at) {
+    /**
+     * The actions that are wanted.
+     *
+     * @param origin the captured record: its lane, {@code /}, its sequence
+     * @param at when they were decided
+     */
+    public Wanted.Actions wanted(ReplayParameters of, @Nullable String origin, Window at) {
         return new Wanted.Actions(
-                of, replayId, role, lane, stage, target, Checked.decision(decision), Checked.origin(origin), at);
+                of.wanted(ANY_TIME),
+                replayId,
+                role,
+                lane,
+                stage,
+                target,
+                Checked.decision(decision),
+                Checked.origin(origin),
+                at);
     }
 }

@@ -11,6 +11,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.Mode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -48,6 +49,16 @@ final class Checked {
         return value;
     }
 
+    /** The word of this text. */
+    static <W extends Wording> W word(W[] words, String name, String value) {
+        for (W word : words) {
+            if (word.text().equals(value)) {
+                return word;
+            }
+        }
+        throw refused("one of " + String.join(", ", texts(words)), name, value);
+    }
+
     static @Nullable String digest(String name, @Nullable String value) {
         if (value != null && !DIGEST.matcher(value).matches()) {
             throw refused("sha256: and 64 lower-case hex digits", name, value);
@@ -75,6 +86,20 @@ final class Checked {
             throw refused("a time behind from", "to", to);
         }
         return new Window(begin, end);
+    }
+
+    /** The same, of whole hours. */
+    static Window hours(@Nullable String from, @Nullable String to) {
+        Window window = window(from, to);
+        requireHour("from", window.from());
+        requireHour("to", window.to());
+        return window;
+    }
+
+    private static void requireHour(String name, @Nullable Instant time) {
+        if (time != null && !time.equals(time.truncatedTo(ChronoUnit.HOURS))) {
+            throw refused("a whole hour, since actions are counted by the hour", name, time.toString());
+        }
     }
 
     private static @Nullable Instant time(String name, @Nullable String value) {

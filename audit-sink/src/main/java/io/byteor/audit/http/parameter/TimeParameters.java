@@ -20,4 +20,8 @@ public class TimeParameters {
     public Window window() {
         return Checked.window(from, to);
     }
+
+    public Window hours() {
+        return Checked.hours(from, to);
+    }
 }

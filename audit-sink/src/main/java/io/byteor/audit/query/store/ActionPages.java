@@ -71,10 +71,7 @@ class ActionPages {
                 place = new Place(next.getLast().arrival(), Long.MAX_VALUE);
             }
         }
-        List<ActionEntity> shown = found.subList(0, Math.min(limit, found.size()));
-        return new Page<>(
-                shown.stream().map(Views::action).toList(),
-                found.size() > limit ? seal(question, shown.getLast(), read) : null);
+        return Page.of(found, limit, Views::action, last -> seal(question, last, read));
     }
 
     private String seal(String question, ActionEntity last, List<Stretch> read) {

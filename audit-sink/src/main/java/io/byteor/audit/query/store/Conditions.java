@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Conditions on rows in SQL that hold together. Names of columns are ours; values are anybody's and always parameters. Not
  * thread-safe.
  */
-final class Conditions {
+public final class Conditions {
     private final StringJoiner sql = new StringJoiner(" AND ").setEmptyValue("true");
     private final Map<String, Object> parameters = new HashMap<>();
     private final String table;
@@ -25,12 +25,12 @@ final class Conditions {
     }
 
     /** @param table the alias of the table that the columns are of */
-    static Conditions on(String table) {
+    public static Conditions on(String table) {
         return new Conditions(table);
     }
 
     /** Conditions of replays, as {@code r}. */
-    static Conditions onReplays(Wanted.Replays wanted, Reach reach) {
+    public static Conditions onReplays(Wanted.Replays wanted, Reach reach) {
         return on("r").within(reach)
                 .equal("environment", wanted.environment())
                 .equal("agent_id", wanted.agent())
@@ -48,7 +48,7 @@ final class Conditions {
     }
 
     /** Conditions of actions, as {@code a}. */
-    static Conditions onActions(Wanted.Actions wanted) {
+    public static Conditions onActions(Wanted.Actions wanted) {
         Conditions conditions = on("a").ofKind(wanted).during("at", wanted.at());
         Wanted.Origin origin = wanted.origin();
         return origin == null
@@ -59,7 +59,7 @@ final class Conditions {
     }
 
     /** Conditions of counts, as {@code c}, of which some have actions that are wanted. */
-    static Conditions onCounts(Wanted.Actions wanted) {
+    public static Conditions onCounts(Wanted.Actions wanted) {
         Window at = wanted.at();
         Instant from = at.from();
         Window hours = new Window(from == null ? null : from.truncatedTo(ChronoUnit.HOURS), at.to());
@@ -75,7 +75,7 @@ final class Conditions {
     }
 
     /** Rows that lie within reach. */
-    Conditions within(Reach reach) {
+    public Conditions within(Reach reach) {
         return reach.all()
                 ? this
                 : and(
@@ -83,16 +83,16 @@ final class Conditions {
                         "reach", reach.environments().toArray(String[]::new));
     }
 
-    Conditions equal(String column, @Nullable String value) {
+    public Conditions equal(String column, @Nullable String value) {
         return value == null ? this : and("%s." + column + " = :" + column, column, value);
     }
 
     /** Rows that come behind the place in a list of the newest first. */
-    Conditions before(long arrival) {
+    public Conditions before(long arrival) {
         return and("%s.arrival < :arrival", "arrival", arrival);
     }
 
-    Conditions during(String column, Window window) {
+    public Conditions during(String column, Window window) {
         Instant from = window.from();
         Instant to = window.to();
         Conditions begun = from == null ? this : and("%s." + column + " >= :begin", "begin", from);
@@ -133,12 +133,12 @@ final class Conditions {
         return this;
     }
 
-    String sql() {
+    public String sql() {
         return sql.toString();
     }
 
     /** Gives the query its values. */
-    void bind(Query query) {
+    public void bind(Query query) {
         parameters.forEach(query::setParameter);
     }
 }

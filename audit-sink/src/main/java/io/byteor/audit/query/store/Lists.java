@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of rows with the newest first, a page at a time. A page reads one row more than it shows. Thread-safe. */
 @ApplicationScoped
-class Lists {
+public class Lists {
     private final EntityManager rows;
     private final InstantSource clock;
     private volatile @Nullable Cursors cursors;
@@ -50,14 +50,11 @@ class Lists {
         conditions.bind(query);
         @SuppressWarnings("unchecked")
         List<E> found = query.setParameter("rows", limit + 1).getResultList();
-        List<E> shown = found.subList(0, Math.min(limit, found.size()));
-        String next =
-                found.size() > limit ? cursors().seal(question, shown.getLast().arrival()) : null;
-        return new Page<>(shown.stream().map(view).toList(), next);
+        return Page.of(found, limit, view, last -> cursors().seal(question, last.arrival()));
     }
 
     /** Of this store; its key stands in it. */
-    Cursors cursors() {
+    public Cursors cursors() {
         Cursors known = cursors;
         if (known == null) {
             byte[] key = (byte[]) rows.createNativeQuery("SELECT value FROM cursor_key", byte[].class)

@@ -62,9 +62,7 @@ public class PanacheAuditQueries implements AuditQueries {
                         "replayId = ?1 and day = ?2 and seq > ?3 order by seq", replayId, replay.get().day, behind)
                 .range(0, limit)
                 .list();
-        List<ActionEntity> shown = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() > limit ? lists.cursors().seal(question, shown.getLast().seq) : null;
-        return new Page<>(shown.stream().map(Views::action).toList(), next);
+        return Page.of(found, limit, Views::action, last -> lists.cursors().seal(question, last.seq));
     }
 
     @Override

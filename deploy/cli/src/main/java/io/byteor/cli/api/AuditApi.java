@@ -60,6 +60,36 @@ public final class AuditApi {
         return await(RequestPath.of(PREFIX + "/escalations", escalationId), atMost, Waiting.SILENT);
     }
 
+    /** Incidents, the newest first. */
+    public Page incidents(Conditions conditions, PageQuery page) {
+        return list("/incidents", conditions, page);
+    }
+
+    /** An incident with a page of its timeline. */
+    public JsonNode incident(String incidentId, PageQuery timeline, Duration atMost) {
+        return await(RequestPath.of(PREFIX + "/incidents", incidentId) + timeline.text(), atMost, Waiting.SILENT);
+    }
+
+    /** Recorded bundles, the newest first. */
+    public Page bundles(PageQuery page) {
+        return list("/bundles", new Conditions(), page);
+    }
+
+    public JsonNode bundle(String bundleId, Duration atMost) {
+        return await(RequestPath.of(PREFIX + "/bundles", bundleId), atMost, Waiting.SILENT);
+    }
+
+    /**
+     * Totals.
+     *
+     * @param things replays or actions
+     */
+    public JsonNode totals(String things, Conditions conditions) {
+        String query = conditions.text();
+        return client.get(PREFIX + "/stats/" + things + (query.isEmpty() ? "" : "?" + query.substring(1)))
+                .body();
+    }
+
     private Page list(String path, Conditions conditions, PageQuery page) {
         return Page.of(
                 client.get(PREFIX + path + page.text() + conditions.text()).body());

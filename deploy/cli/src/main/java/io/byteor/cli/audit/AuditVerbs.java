@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "audit",
         description = "Ask about all that was recorded.",
-        subcommands = {ActionsVerb.class})
+        subcommands = {ActionsVerb.class, StatsVerbs.class})
 public final class AuditVerbs {}

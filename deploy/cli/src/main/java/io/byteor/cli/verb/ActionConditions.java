@@ -28,12 +28,6 @@ public final class ActionConditions {
     @Option(names = "--decision", paramLabel = "DECISION", description = "Only those of which this was decided.")
     private @Nullable String decision;
 
-    @Option(
-            names = "--origin",
-            paramLabel = "LANE/SEQUENCE",
-            description = "Only those that came of this captured record.")
-    private @Nullable String origin;
-
     public Conditions conditions() {
         return replays.conditions()
                 .and("replayId", replayId)
@@ -41,7 +35,6 @@ public final class ActionConditions {
                 .and("lane", lane)
                 .and("stage", stage)
                 .and("target", target)
-                .and("decision", decision)
-                .and("origin", origin);
+                .and("decision", decision);
     }
 }

@@ -1,5 +1,6 @@
 package io.byteor.e2e.govern.access;
 
+import io.byteor.e2e.feed.Feed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,10 @@ record Table(
                 Row.get("/audit/v1/replays/{replayId}/actions", replay),
                 Row.get("/audit/v1/replays/{replayId}/verify", replay),
                 Row.get("/audit/v1/actions", Map.of()),
+                Row.get("/audit/v1/stats/replays", Map.of()),
+                Row.get("/audit/v1/stats/actions", Map.of()),
+                Row.get("/audit/v1/incidents", Map.of()),
+                Row.get("/audit/v1/incidents/{incidentId}", Map.of("incidentId", Feed.INCIDENT)),
                 Row.get("/audit/v1/bundles", Map.of()),
                 Row.get("/audit/v1/bundles/{bundleId}", bundle),
                 Row.get("/audit/v1/approvals/{approvalId}", approval),
