@@ -16,17 +16,33 @@ class AuditVerbsTest {
 
     @Test
     void showsTotalsByWhatWasAskedFor() {
-        server.on("GET", "/audit/v1/stats/actions?environment=demo&target=alerts&by=decision%2Cmode&bucket=day", 200, """
+        server.on(
+                "GET",
+                "/audit/v1/stats/actions?environment=demo&target=alerts&by=decision%2Cmode&bucket=day",
+                200,
+                """
             {"items":[{"at":"t1","by":{"decision":"applied","mode":"execute"},"count":85},
             {"at":"t1","by":{"decision":null,"mode":"dry_run"},"count":2}]}""");
 
         CommandLineRun run = CommandLineRun.of(
-                server, "audit", "stats", "actions", "--env", "demo", "--target", "alerts", "--by", "decision,mode",
-                "--bucket", "day");
+                server,
+                "audit",
+                "stats",
+                "actions",
+                "--env",
+                "demo",
+                "--target",
+                "alerts",
+                "--by",
+                "decision,mode",
+                "--bucket",
+                "day");
 
         assertThat(run.out())
                 .containsExactly(
-                        "from  decision  mode     actions", "t1    applied   execute  85", "t1    -         dry_run  2");
+                        "from  decision  mode     actions",
+                        "t1    applied   execute  85",
+                        "t1    -         dry_run  2");
     }
 
     @Test
@@ -62,8 +78,7 @@ class AuditVerbsTest {
     void showsBundlesThatWereRecorded() {
         server.on("GET", "/audit/v1/bundles?limit=100", 200, """
             {"items":[{"bundleId":"b1","incidentId":"i1","agentId":"a1","environment":"demo","pipeline":"p","version":"1","capturedAt":"t1"}],
-            "next":null}""")
-                .on("GET", "/audit/v1/bundles/b1", 200, """
+            "next":null}""").on("GET", "/audit/v1/bundles/b1", 200, """
             {"bundleId":"b1","incidentId":"i1","lanes":[{"name":"feed","direction":"input","records":1707}]}""");
 
         assertThat(CommandLineRun.of(server, "bundle", "list").out())
@@ -86,8 +101,23 @@ class AuditVerbsTest {
             ],"next":"c1"}""");
 
         CommandLineRun run = CommandLineRun.of(
-                server, "audit", "actions", "--env", "demo", "--approver", "i#paul", "--from", "t1", "--target", "alerts",
-                "--decision", "failed", "--origin", "feed/9", "--limit", "2");
+                server,
+                "audit",
+                "actions",
+                "--env",
+                "demo",
+                "--approver",
+                "i#paul",
+                "--from",
+                "t1",
+                "--target",
+                "alerts",
+                "--decision",
+                "failed",
+                "--origin",
+                "feed/9",
+                "--limit",
+                "2");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())

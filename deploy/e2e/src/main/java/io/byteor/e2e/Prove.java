@@ -17,6 +17,7 @@ import io.byteor.e2e.govern.vote.VotesProof;
 import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
 import io.byteor.e2e.model.ModelProof;
+import io.byteor.e2e.question.QuestionsProof;
 import io.byteor.e2e.remedy.RemedyProof;
 import io.byteor.e2e.rules.RulesProof;
 import io.byteor.e2e.simulation.SimulationProof;
@@ -51,7 +52,8 @@ public final class Prove {
             new RevocationRaceProof(),
             new ReapplyProof(),
             new HttpFaultsProof(),
-            new ExecuteKillProof());
+            new ExecuteKillProof(),
+            new QuestionsProof());
     private static final int USAGE = 2;
 
     private Prove() {}

@@ -29,9 +29,10 @@ public final class Conditions {
         return new Conditions(table);
     }
 
-    /** Conditions of replays, as {@code r}. */
-    public static Conditions onReplays(Wanted.Replays wanted, Reach reach) {
-        return on("r").within(reach)
+    /** Conditions of replays. */
+    public static Conditions onReplays(String table, Wanted.Replays wanted, Reach reach) {
+        return on(table)
+                .within(reach)
                 .equal("environment", wanted.environment())
                 .equal("agent_id", wanted.agent())
                 .equal("incident_id", wanted.incident())

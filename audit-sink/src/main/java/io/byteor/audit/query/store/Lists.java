@@ -4,10 +4,11 @@ import io.byteor.audit.query.Cursors;
 import io.byteor.audit.query.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of rows with the newest first, a page at a time. A page reads one row more than it shows. Thread-safe. */
@@ -31,7 +32,7 @@ public class Lists {
     /**
      * A page of a table.
      *
-     * @param table with its alias
+     * @param conditions of the table as {@code x}
      * @param question what cursors of this list are good for
      */
     <E extends Row, V> Page<V> page(
@@ -45,10 +46,14 @@ public class Lists {
         if (after != null) {
             conditions.before(cursors().open(question, "after", after)[0]);
         }
-        Query query = rows.createNativeQuery(
-                "SELECT * FROM " + table + " WHERE " + conditions.sql() + " ORDER BY arrival DESC LIMIT :rows", entity);
+        // The entity's columns alone: a replay's row also has its audit.
+        NativeQuery<E> query = rows.unwrap(Session.class)
+                .createNativeQuery(
+                        "SELECT {x.*} FROM " + table + " x WHERE " + conditions.sql()
+                                + " ORDER BY x.arrival DESC LIMIT :rows",
+                        entity,
+                        "x");
         conditions.bind(query);
-        @SuppressWarnings("unchecked")
         List<E> found = query.setParameter("rows", limit + 1).getResultList();
         return Page.of(found, limit, view, last -> cursors().seal(question, last.arrival()));
     }

@@ -32,8 +32,8 @@ public class PanacheAuditQueries implements AuditQueries {
     public Page<ReplayView> replays(Wanted.Replays wanted, Reach reach, @Nullable String after, int limit) {
         return lists.page(
                 ReplayEntity.class,
-                "replay r",
-                Conditions.onReplays(wanted, reach),
+                "replay",
+                Conditions.onReplays("x", wanted, reach),
                 "replays " + wanted,
                 after,
                 limit,
@@ -77,8 +77,8 @@ public class PanacheAuditQueries implements AuditQueries {
 
     @Override
     public Page<BundleView> bundles(Reach reach, @Nullable String after, int limit) {
-        Conditions conditions = Conditions.on("b").within(reach);
-        return lists.page(BundleEntity.class, "bundle b", conditions, "bundles", after, limit, Views::bundle);
+        Conditions conditions = Conditions.on("x").within(reach);
+        return lists.page(BundleEntity.class, "bundle", conditions, "bundles", after, limit, Views::bundle);
     }
 
     @Override
@@ -88,7 +88,7 @@ public class PanacheAuditQueries implements AuditQueries {
 
     @Override
     public Page<EscalationView> escalations(Wanted.Escalations wanted, Reach reach, @Nullable String after, int limit) {
-        Conditions conditions = Conditions.on("e")
+        Conditions conditions = Conditions.on("x")
                 .within(reach)
                 .equal("status", wanted.state())
                 .equal("cause", wanted.cause())
@@ -97,7 +97,7 @@ public class PanacheAuditQueries implements AuditQueries {
                 .equal("replay_id", wanted.replayId());
         return lists.page(
                 EscalationEntity.class,
-                "escalation e",
+                "escalation",
                 conditions,
                 "escalations " + wanted,
                 after,

@@ -43,7 +43,7 @@ public class SqlTotals implements Totals {
     @Override
     public List<Total> replays(Wanted.Replays wanted, List<ReplayDimension> by, @Nullable Bucket bucket, Reach reach) {
         boolean byCode = by.contains(ReplayDimension.CODE);
-        Conditions conditions = Conditions.onReplays(wanted, reach);
+        Conditions conditions = Conditions.onReplays("r", wanted, reach);
         String from = "replay r" + (byCode ? CODES : "") + " WHERE " + conditions.sql()
                 + (byCode ? " AND r.decision = 'rejected' AND f.outcome = 'failed'" : "");
         return totals("count(*)", "r.requested_at", from, by, SqlTotals::column, bucket, List.of(conditions));
@@ -51,7 +51,7 @@ public class SqlTotals implements Totals {
 
     @Override
     public List<Total> actions(Wanted.Actions wanted, List<ActionDimension> by, @Nullable Bucket bucket, Reach reach) {
-        Conditions ofReplay = Conditions.onReplays(wanted.of(), reach).equal("replay_id", wanted.replayId());
+        Conditions ofReplay = Conditions.onReplays("r", wanted.of(), reach).equal("replay_id", wanted.replayId());
         Conditions ofCount = Conditions.onCounts(wanted);
         String from = "action_count c JOIN replay r ON r.replay_id = c.replay_id WHERE " + ofReplay.sql() + " AND "
                 + ofCount.sql();

@@ -59,7 +59,8 @@ final class StatsVerbs {
             for (JsonNode total : totals.path("items")) {
                 table.row(Stream.of(
                                 Stream.of(total.path("at").asText("-")),
-                                by.stream().map(name -> total.path("by").path(name).asText("-")),
+                                by.stream()
+                                        .map(name -> total.path("by").path(name).asText("-")),
                                 Stream.of(total.path("count").asText()))
                         .flatMap(values -> values)
                         .toArray(String[]::new));
@@ -69,7 +70,9 @@ final class StatsVerbs {
         }
     }
 
-    @Command(name = "replays", description = "How many replays and rejected requests; times are when they were asked for.")
+    @Command(
+            name = "replays",
+            description = "How many replays and rejected requests; times are when they were asked for.")
     static final class OfReplays extends TotalsVerb {
         @Mixin
         private ReplayConditions conditions;
