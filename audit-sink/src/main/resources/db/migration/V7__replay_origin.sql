@@ -8,8 +8,9 @@ ALTER TABLE replay
 UPDATE replay r SET agent_id = b.agent_id, incident_id = b.incident_id, pipeline = b.pipeline
 FROM bundle b WHERE b.bundle_id = r.bundle_id;
 -- An audit may hold U+0000 escaped, which is good JSON and no jsonb.
-UPDATE replay SET approvers = ARRAY(SELECT jsonb_array_elements_text(audit::jsonb -> 'approvers'))
-WHERE pg_input_is_valid(audit, 'jsonb') AND audit::jsonb -> 'approvers' <> '[]';
+UPDATE replay SET approvers = CASE WHEN pg_input_is_valid(audit, 'jsonb')
+    THEN ARRAY(SELECT jsonb_array_elements_text(audit::jsonb -> 'approvers')) ELSE '{}' END
+WHERE audit IS NOT NULL;
 
 -- Each list is walked from its newest row, so every index ends with the place in the list.
 CREATE INDEX replay_agent ON replay (agent_id, arrival);

@@ -110,18 +110,15 @@ class QuestionsIT {
     void keepsTheViewsWholeWhenOneRowHoldsWhatPostgresCannotTakeApart() throws SQLException {
         History history = new History(store);
         String replayId = history.accepted(Mode.DRY_RUN, Samples.AT);
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE replay SET audit = '{\"reason\":\"\\u0000\"}', findings = '[' WHERE replay_id = '"
-                    + replayId + "'");
-        }
+        String spoil = "UPDATE replay SET audit = '{\"reason\":\"\\u0000\"}', findings = '[' WHERE replay_id = '" + replayId + "'";
 
-        assertThat(asAnalyst("SELECT started_at FROM analyst.replays WHERE replay_id = '" + replayId + "'"))
+        assertThat(asAnalyst(spoil, "SELECT started_at FROM analyst.replays WHERE replay_id = '" + replayId + "'"))
                 .isOne();
-        assertThat(asAnalyst("TABLE analyst.divergence")).isNotNegative();
-        assertThat(asAnalyst("SELECT FROM analyst.findings WHERE replay_id = '" + replayId + "'"))
+        assertThat(asAnalyst(spoil, "SELECT same FROM analyst.divergence WHERE replay_id = '" + replayId + "'"))
                 .isZero();
-        assertThat(asAnalyst("SELECT FROM analyst.timeline WHERE incident_id = 'incident-" + history.name + "'"))
+        assertThat(asAnalyst(spoil, "SELECT FROM analyst.findings WHERE replay_id = '" + replayId + "'"))
+                .isZero();
+        assertThat(asAnalyst(spoil, "SELECT FROM analyst.timeline WHERE incident_id = 'incident-" + history.name + "'"))
                 .isEqualTo(2);
     }
 
@@ -148,11 +145,16 @@ class QuestionsIT {
         }
     }
 
-    /** How many rows the statement gives. */
     private long asAnalyst(String sql) throws SQLException {
+        return asAnalyst("SELECT", sql);
+    }
+
+    /** How many rows the statement gives after another, which the store's owner has run; neither leaves a trace. */
+    private long asAnalyst(String before, String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
+            statement.execute(before);
             statement.execute("SET LOCAL ROLE byteor_analyst");
             long rows = 0;
             if (statement.execute(sql)) {

@@ -6,6 +6,7 @@ import io.byteor.schemas.error.ErrorCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ public class Claim {
 
     public Reach reach() {
         return Reach.of(names(token.getClaim("environments")));
+    }
+
+    /** When the token is good no more. */
+    public Instant expires() {
+        return Instant.ofEpochSecond(token.getExpirationTime());
     }
 
     /**

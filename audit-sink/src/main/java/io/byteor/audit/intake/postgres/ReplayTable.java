@@ -20,7 +20,8 @@ final class ReplayTable {
             SELECT replay_id, day, tree_size, tree_frontier, audited_root, audited_listed
             FROM replay WHERE replay_id = ANY (?) ORDER BY replay_id FOR UPDATE""";
     private static final String SAVE =
-            "UPDATE replay SET tree_size = ?, tree_frontier = ?, root_matched = ? WHERE replay_id = ?";
+            "UPDATE replay SET tree_size = ?, tree_frontier = ?, root_matched = ?, changed = pg_current_xact_id()"
+                    + " WHERE replay_id = ?";
 
     private ReplayTable() {}
 

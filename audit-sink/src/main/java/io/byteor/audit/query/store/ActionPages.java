@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ActionPages {
-    /** Counts are by the hour, so a replay may turn out to have none within the minutes. */
+    /** Most replays whose actions one statement reads. */
     private static final int REPLAYS_AT_ONCE = 64;
 
     private final EntityManager rows;

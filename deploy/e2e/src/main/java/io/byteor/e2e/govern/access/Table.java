@@ -69,6 +69,8 @@ record Table(
                 Row.get("/audit/v1/replays/{replayId}/audit", replay),
                 Row.get("/audit/v1/replays/{replayId}/actions", replay),
                 Row.get("/audit/v1/replays/{replayId}/verify", replay),
+                Row.get("/audit/v1/replays/{replayId}/events", replay),
+                Row.get("/audit/v1/events", Map.of()),
                 Row.get("/audit/v1/actions", Map.of()),
                 Row.get("/audit/v1/stats/replays", Map.of()),
                 Row.get("/audit/v1/stats/actions", Map.of()),
