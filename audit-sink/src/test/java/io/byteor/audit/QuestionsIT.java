@@ -110,7 +110,8 @@ class QuestionsIT {
     void keepsTheViewsWholeWhenOneRowHoldsWhatPostgresCannotTakeApart() throws SQLException {
         History history = new History(store);
         String replayId = history.accepted(Mode.DRY_RUN, Samples.AT);
-        String spoil = "UPDATE replay SET audit = '{\"reason\":\"\\u0000\"}', findings = '[' WHERE replay_id = '" + replayId + "'";
+        String spoil = "UPDATE replay SET audit = '{\"reason\":\"\\u0000\"}', findings = '[' WHERE replay_id = '"
+                + replayId + "'";
 
         assertThat(asAnalyst(spoil, "SELECT started_at FROM analyst.replays WHERE replay_id = '" + replayId + "'"))
                 .isOne();

@@ -2,6 +2,8 @@ package io.byteor.audit.http.parameter;
 
 import io.byteor.audit.query.Wanted;
 import io.byteor.audit.query.Window;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +46,13 @@ public class ActionParameters {
      * @param at when they were decided
      */
     public Wanted.Actions wanted(ReplayParameters of, @Nullable String origin, Window at) {
+        Wanted.Replays replays = of.wanted(ANY_TIME);
+        if (origin != null && replayId == null && replays.bundle() == null && replays.incident() == null) {
+            // Actions are counted by kind, not by record, so nothing else would keep this from reading all of them.
+            throw new ByteorException(
+                    ErrorCode.REQUEST_INVALID, "only together with replayId, bundle or incident", "origin", origin);
+        }
         return new Wanted.Actions(
-                of.wanted(ANY_TIME),
-                replayId,
-                role,
-                lane,
-                stage,
-                target,
-                Checked.decision(decision),
-                Checked.origin(origin),
-                at);
+                replays, replayId, role, lane, stage, target, Checked.decision(decision), Checked.origin(origin), at);
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Actions across replays. First the replays that have some are found by their counts, the newest first, which touches no
- * partition; then their actions are read from their days' partitions alone, between the places that the counts name. Thread-safe.
+ * partition; then their actions are read from their days' partitions alone, between the places that the counts name. Counts outlive the actions
+ * of a day that was dropped, so days without a partition are left out. Thread-safe.
  */
 @ApplicationScoped
 class ActionPages {
@@ -93,6 +94,7 @@ class ActionPages {
                     SELECT min(c.first_seq) AS first, max(c.last_seq) AS last, CAST(sum(c.actions) AS bigint) AS actions
                     FROM action_count c WHERE c.replay_id = r.replay_id AND %2$s) s
                 WHERE %1$s AND r.arrival <= :arrival AND s.last > CASE r.arrival WHEN :arrival THEN :seq ELSE -1 END
+                    AND to_regclass('replay_action_' || to_char(r.day, 'YYYYMMDD')) IS NOT NULL
                     AND EXISTS (SELECT FROM action_count c WHERE c.replay_id = r.replay_id AND %2$s)
                 ORDER BY r.arrival DESC""".formatted(ofReplay.sql(), ofCount.sql()), Tuple.class);
         ofReplay.bind(query);

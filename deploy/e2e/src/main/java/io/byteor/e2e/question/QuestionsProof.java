@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +38,6 @@ public final class QuestionsProof implements Proof {
     private static final int ACTIONS_PER_REPLAY = 1_112;
     private static final int WARM_UP = 30;
     private static final double MOST = 1.3;
-    private static final double PERCENTILE = 0.99;
     private static final double MILLION = 1e6;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -66,7 +64,11 @@ public final class QuestionsProof implements Proof {
                     HttpClient client = HttpClient.newBuilder()
                             .version(HttpClient.Version.HTTP_1_1)
                             .build()) {
-                return new Scene(trial, system, population, store, "postgresql://" + address, client, token).play();
+                try {
+                    return new Scene(trial, system, population, store, "postgresql://" + address, client, token).play();
+                } finally {
+                    store.clear(population);
+                }
             }
         });
     }
@@ -197,20 +199,20 @@ public final class QuestionsProof implements Proof {
                 for (int i = 0; i < trial.pick(3, WARM_UP); i++) {
                     timed(shape, beside);
                 }
-                double[] http = new double[rounds];
-                double[] sql = new double[rounds];
+                Times http = new Times(rounds);
+                Times sql = new Times(rounds);
                 for (int round = 0; round < rounds; round++) {
                     double[] times = timed(shape, beside);
-                    http[round] = times[0];
-                    sql[round] = times[1];
+                    http.add(times[0]);
+                    sql.add(times[1]);
                 }
-                double ratio = percentile(http) / percentile(sql);
-                figures.figure(shape.name() + "P99Millis", rounded(percentile(http)))
-                        .figure(shape.name() + "SqlP99Millis", rounded(percentile(sql)));
+                double ratio = http.p99() / sql.p99();
+                figures.figure(shape.name() + "P99Millis", Times.rounded(http.p99()))
+                        .figure(shape.name() + "SqlP99Millis", Times.rounded(sql.p99()));
                 if (trial.scale() == Scale.FULL) {
                     figures.expect(shape.name() + "Within", ratio < MOST, true);
                 }
-                figures.figure(shape.name() + "Ratio", rounded(ratio));
+                figures.figure(shape.name() + "Ratio", Times.rounded(ratio));
             }
         }
 
@@ -224,16 +226,6 @@ public final class QuestionsProof implements Proof {
             }
             long end = System.nanoTime();
             return new double[] {(between - begin) / MILLION, (end - between) / MILLION};
-        }
-
-        private static double percentile(double[] times) {
-            double[] sorted = times.clone();
-            Arrays.sort(sorted);
-            return sorted[(int) Math.ceil(PERCENTILE * sorted.length) - 1];
-        }
-
-        private static double rounded(double value) {
-            return Math.round(value * 100) / 100.0;
         }
 
         private byte[] get(String path) throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package io.byteor.e2e.question.postgres;
 import io.byteor.e2e.question.Population;
 import io.byteor.e2e.question.Population.Replay;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,12 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** The audit store on a connection of its own. Not thread-safe. */
 public final class Store implements AutoCloseable {
     private static final String HASH = "\\\\x" + "00".repeat(32);
-    private static final int SEND_AT = 1 << 16;
 
     private final Connection connection;
 
@@ -32,7 +29,7 @@ public final class Store implements AutoCloseable {
 
     /** Puts the population in, in the place of an earlier one; counts and statistics too. */
     public void fill(Population population) throws SQLException, IOException {
-        clear();
+        clear(population);
         for (int day = 0; day < population.days(); day++) {
             partition(Population.FIRST_DAY.plusDays(day));
         }
@@ -45,16 +42,19 @@ public final class Store implements AutoCloseable {
         run("VACUUM ANALYZE replay, bundle, approval, action_count, replay_action");
     }
 
-    private void clear() throws SQLException {
+    /** Takes the population out again. */
+    public void clear(Population population) throws SQLException {
         for (String table : List.of("replay", "action_count")) {
             run("DELETE FROM " + table + " WHERE replay_id LIKE '" + Population.NAME + "%'");
+        }
+        for (int day = 0; day < population.days(); day++) {
+            run("DROP TABLE IF EXISTS " + name(Population.FIRST_DAY.plusDays(day)));
         }
         run("DELETE FROM bundle WHERE incident_id LIKE '" + Population.NAME + "%'");
         run("DELETE FROM approval WHERE approval_id LIKE '" + Population.NAME + "%'");
     }
 
     private void partition(LocalDate day) throws SQLException {
-        run("DROP TABLE IF EXISTS " + name(day));
         run("CREATE TABLE %s PARTITION OF replay_action FOR VALUES FROM ('%s') TO ('%s')"
                 .formatted(name(day), day, day.plusDays(1)));
     }
@@ -64,7 +64,7 @@ public final class Store implements AutoCloseable {
     }
 
     private void bundles(Population population) throws SQLException, IOException {
-        try (Rows rows =
+        try (CopiedRows rows =
                 copy("bundle (bundle_id, root_bundle_id, incident_id, title, agent_id, environment, pipeline, version,"
                         + " spec_hash, captured_at, stored_at, directory, files, bytes, lanes)")) {
             for (int bundle = 0; bundle < population.bundles(); bundle++) {
@@ -90,7 +90,7 @@ public final class Store implements AutoCloseable {
     }
 
     private void replays(Population population) throws SQLException, IOException {
-        try (Rows rows =
+        try (CopiedRows rows =
                 copy("replay (replay_id, day, decision, bundle_id, root_bundle_id, mode, environment, spec_hash,"
                         + " requester_issuer, requester_subject, reason, findings, requested_at, decided_at, tree_size, outcome, audit,"
                         + " audited_listed, finished_at, agent_id, incident_id, pipeline, approvers)")) {
@@ -145,9 +145,10 @@ public final class Store implements AutoCloseable {
     }
 
     private void approvals(Population population) throws SQLException, IOException {
-        try (Rows rows = copy("approval (approval_id, revision, status, request_digest, bundle_id, mode, environment,"
-                + " posture_digest, required, requester_issuer, requester_subject, votes, reserved_by, requested_at, expires_at,"
-                + " changed_at, reason)")) {
+        try (CopiedRows rows =
+                copy("approval (approval_id, revision, status, request_digest, bundle_id, mode, environment,"
+                        + " posture_digest, required, requester_issuer, requester_subject, votes, reserved_by, requested_at, expires_at,"
+                        + " changed_at, reason)")) {
             for (Replay replay : (Iterable<Replay>) population.replays().filter(Replay::approved)::iterator) {
                 rows.add(
                         replay.id() + "-approval",
@@ -175,7 +176,7 @@ public final class Store implements AutoCloseable {
     private void actions(Population population, int day) throws SQLException, IOException {
         String partition = name(Population.FIRST_DAY.plusDays(day));
         int first = day * population.replaysPerDay();
-        try (Rows rows = copy(
+        try (CopiedRows rows = copy(
                 partition + " (replay_id, seq, day, role, lane, stage, origin_lane, origin_sequence, ordinal, target,"
                         + " to_lane, decision, payload_sha256, payload_bytes, at, leaf)")) {
             for (int number = first; number < first + population.replaysPerDay(); number++) {
@@ -208,8 +209,9 @@ public final class Store implements AutoCloseable {
                         + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9");
     }
 
-    private Rows copy(String table) throws SQLException {
-        return new Rows(connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN"));
+    private CopiedRows copy(String table) throws SQLException {
+        return new CopiedRows(
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN"));
     }
 
     /** The rows of a query, cells with a bar between them, as {@code psql -At} writes them. */
@@ -244,44 +246,5 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    /** Rows on their way into a table, in COPY's text format. */
-    private static final class Rows implements AutoCloseable {
-        private final CopyIn copy;
-        private final StringBuilder waiting = new StringBuilder();
-        private boolean whole = true;
-
-        Rows(CopyIn copy) {
-            this.copy = copy;
-        }
-
-        void add(Object... cells) throws SQLException {
-            whole = false;
-            for (int i = 0; i < cells.length; i++) {
-                waiting.append(i == 0 ? "" : "\t").append(cells[i]);
-            }
-            waiting.append('\n');
-            if (waiting.length() >= SEND_AT) {
-                send();
-            }
-            whole = true;
-        }
-
-        private void send() throws SQLException {
-            byte[] bytes = waiting.toString().getBytes(StandardCharsets.UTF_8);
-            copy.writeToCopy(bytes, 0, bytes.length);
-            waiting.setLength(0);
-        }
-
-        @Override
-        public void close() throws SQLException {
-            if (whole) {
-                send();
-                copy.endCopy();
-            } else if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
     }
 }
