@@ -125,7 +125,7 @@ public record Population(int days, int replaysPerDay, int actionsPerReplay) {
             if (!execute()) {
                 return "would_apply";
             }
-            long drawn = ((long) number * 31 + seq) * 0x9E3779B97F4A7C15L >>> 33;
+            long drawn = (((long) number * 31 + seq) * 0x9E3779B97F4A7C15L) >>> 33;
             if (drawn % 499 == 0) {
                 return "failed";
             }
