@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -105,7 +104,7 @@ public final class QuestionsProof implements Proof {
         }
 
         /** The tenth is about accesses, which no population holds; that it runs is a matter of the suite. */
-        private void questions(List<String> wrong, List<String> wholeReads) throws IOException, SQLException {
+        private void questions(List<String> wrong, List<String> wholeReads) throws Exception {
             QuestionPage page = QuestionPage.read(Path.of(System.getProperty("byteor.home", ".")));
             Answers answers = new Answers(population);
             for (int question = 1; question <= QUESTIONS; question++) {
@@ -162,7 +161,7 @@ public final class QuestionsProof implements Proof {
         }
 
         /** Notes a plan that has read every partition otherwise than by an index condition; a bitmap always comes of one. */
-        private void plan(String what, String sql, List<String> wholeReads) throws IOException, SQLException {
+        private void plan(String what, String sql, List<String> wholeReads) throws Exception {
             Set<String> read = new TreeSet<>();
             scanned(MAPPER.readTree(store.plan(sql)), read);
             if (read.size() >= population.days()) {
@@ -190,7 +189,7 @@ public final class QuestionsProof implements Proof {
 
         /** Who answers SQL beside audit-sink. */
         private interface Beside {
-            void ask(String sql) throws IOException, SQLException;
+            void ask(String sql) throws Exception;
         }
 
         private void race(Verdict.Collector figures, Beside beside) throws Exception {
