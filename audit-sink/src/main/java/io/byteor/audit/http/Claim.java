@@ -1,5 +1,6 @@
 package io.byteor.audit.http;
 
+import io.byteor.audit.access.Reader;
 import io.byteor.audit.query.Reach;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** The environments of the verified token, which all that is read here is held to. */
+/** Whose token it is, and its environments, which all that is read here is held to. */
 @RequestScoped
 public class Claim {
     private final JsonWebToken token;
@@ -19,7 +20,16 @@ public class Claim {
         this.token = token;
     }
 
-    Reach reach() {
+    /** @throws ByteorException FORBIDDEN where the token does not say whose it is */
+    public Reader reader() {
+        String subject = token.getSubject();
+        if (subject == null) {
+            throw new ByteorException(ErrorCode.FORBIDDEN, "a token that names its subject");
+        }
+        return new Reader(token.getIssuer(), subject, token.getGroups());
+    }
+
+    public Reach reach() {
         return Reach.of(names(token.getClaim("environments")));
     }
 
@@ -28,7 +38,7 @@ public class Claim {
      *
      * @throws ByteorException FORBIDDEN where it is beyond the claim
      */
-    void require(@Nullable String environment) {
+    public void require(@Nullable String environment) {
         if (!reach().covers(environment)) {
             throw new ByteorException(
                     ErrorCode.FORBIDDEN, "the token has no claim to the environment", "environment", environment);

@@ -1,5 +1,8 @@
 package io.byteor.audit.http;
 
+import io.byteor.audit.access.Access;
+import io.byteor.audit.access.AccessEnd;
+import io.byteor.audit.access.AccessLog;
 import io.byteor.audit.config.SinkConfig;
 import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.AuditQueries;
@@ -19,7 +22,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -51,13 +56,21 @@ public class ReplayResource {
     private final SinkConfig config;
     private final InstantSource clock;
     private final Claim claim;
+    private final AccessLog accesses;
 
-    ReplayResource(AuditQueries queries, StoredActions actions, SinkConfig config, InstantSource clock, Claim claim) {
+    ReplayResource(
+            AuditQueries queries,
+            StoredActions actions,
+            SinkConfig config,
+            InstantSource clock,
+            Claim claim,
+            AccessLog accesses) {
         this.queries = queries;
         this.verifications = new Verifications(actions);
         this.config = config;
         this.clock = clock;
         this.claim = claim;
+        this.accesses = accesses;
     }
 
     @GET
@@ -97,7 +110,9 @@ public class ReplayResource {
 
     @GET
     @Path("{replayId}/audit")
-    @Operation(summary = "The audit, byte for byte as it was written")
+    @Operation(
+            summary = "The audit, byte for byte as it was written",
+            description = "Its differences quote payloads, so every reading leaves an access record.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     @APIResponse(
             responseCode = "200",
@@ -106,10 +121,14 @@ public class ReplayResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "refused", value = Examples.AUDIT)))
     public String audit(@RestPath String replayId) {
-        replay(replayId);
-        return queries.audit(replayId)
+        ReplayView replay = replay(replayId);
+        String audit = queries.audit(replayId)
                 .orElseThrow(() -> pending(replayId, "the replay has not been audited yet"))
                 .json();
+        accesses.whole(
+                Access.ofAudit(claim.reader(), replayId, replay.environment(), List.of()),
+                AccessEnd.whole(audit.getBytes(StandardCharsets.UTF_8)));
+        return audit;
     }
 
     @GET

@@ -55,6 +55,11 @@ public final class AuditApi {
         return await(RequestPath.of(PREFIX + "/escalations", escalationId), atMost, Waiting.SILENT);
     }
 
+    /** Readings of audits and exports, the newest first. */
+    public Page accesses(AccessQuery query) {
+        return Page.of(client.get(PREFIX + "/accesses" + query.text()).body());
+    }
+
     private JsonNode await(String path, Duration atMost, Waiting waiting) {
         return client.await(path, atMost, waiting).body();
     }

@@ -73,6 +73,8 @@ record Table(
                 Row.get("/audit/v1/approvals/{approvalId}", approval),
                 Row.get("/audit/v1/escalations", Map.of()),
                 Row.get("/audit/v1/escalations/{escalationId}", escalation),
+                Row.get("/audit/v1/accesses", Map.of()),
+                Row.get("/audit/v1/accesses/{accessId}", Map.of("accessId", "none")),
                 new Row("POST", "/capture/v1/bundles", Map.of(), "{}"),
                 new Row("HEAD", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), ""),
                 new Row("PUT", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), "{}"),

@@ -1,0 +1,10 @@
+package io.byteor.cli.audit;
+
+import picocli.CommandLine.Command;
+
+/** {@code byteor audit}. */
+@Command(
+        name = "audit",
+        description = "Ask about all that was recorded, and who was handed what of it.",
+        subcommands = {AccessesVerb.class})
+public final class AuditVerbs {}
