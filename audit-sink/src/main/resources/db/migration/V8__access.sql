@@ -21,7 +21,9 @@ CREATE TABLE access (
     rows          bigint,
     bytes         bigint,
     sha256        bytea,
-    outcome       text
+    outcome       text,
+    -- why it failed
+    code          text
 );
 CREATE INDEX access_person ON access ((issuer || '#' || subject), arrival);
 CREATE INDEX access_replay ON access (replay_id, arrival);

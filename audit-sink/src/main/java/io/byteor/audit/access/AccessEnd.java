@@ -1,6 +1,7 @@
 package io.byteor.audit.access;
 
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ErrorCode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * How much was handed out.
  *
  * @param sha256 of the bytes; null where not all of them went out
+ * @param code why it failed; null where it did not
  */
 public record AccessEnd(
-        Outcome outcome, long rows, long bytes, @Nullable Digest sha256) {
+        Outcome outcome,
+        long rows,
+        long bytes,
+        @Nullable Digest sha256,
+        @Nullable ErrorCode code) {
     /** How it ended. */
     public enum Outcome {
         /** All of it went out. */
@@ -28,6 +34,6 @@ public record AccessEnd(
 
     /** All of one document. */
     public static AccessEnd whole(byte[] document) {
-        return new AccessEnd(Outcome.COMPLETED, 1, document.length, Digest.of(document));
+        return new AccessEnd(Outcome.COMPLETED, 1, document.length, Digest.of(document), null);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt null while it is under way, and for good where the service ended before it did
  * @param sha256 of all bytes, with its prefix; null where not all of them went out
  * @param outcome completed, cut or failed; null as long as {@code finishedAt} is
+ * @param code why it failed; null where it did not
  */
 public record AccessView(
         String accessId,
@@ -32,4 +33,5 @@ public record AccessView(
         @Nullable Long rows,
         @Nullable Long bytes,
         @Nullable String sha256,
-        @Nullable String outcome) {}
+        @Nullable String outcome,
+        @Nullable String code) {}

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public class PostgresAccessLog implements AccessLog {
     private static final String BEGIN = """
             INSERT INTO access (issuer, subject, roles, kind, asked, replay_id, environments, masked, began_at, answered_from,
-                finished_at, rows, bytes, sha256, outcome)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, %s), ?, ?, ?, ?, ?) RETURNING access_id""".formatted(Standing.SQL);
+                finished_at, rows, bytes, sha256, outcome, code)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, %s), ?, ?, ?, ?, ?, ?) RETURNING access_id""".formatted(Standing.SQL);
     private static final String END =
-            "UPDATE access SET finished_at = ?, rows = ?, bytes = ?, sha256 = ?, outcome = ? WHERE access_id = ?";
+            "UPDATE access SET finished_at = ?, rows = ?, bytes = ?, sha256 = ?, outcome = ?, code = ? WHERE access_id = ?";
     private static final int BEGIN_COLUMNS = 10;
 
     private final AgroalDataSource database;
@@ -87,7 +87,7 @@ public class PostgresAccessLog implements AccessLog {
         }
     }
 
-    /** Binds the five columns of an end behind so many others; nulls where there is none yet. */
+    /** Binds the six columns of an end behind so many others; nulls where there is none yet. */
     private int bind(PreparedStatement statement, int behind, @Nullable AccessEnd end) throws SQLException {
         int column = behind;
         statement.setObject(++column, end == null ? null : now(), Types.TIMESTAMP_WITH_TIMEZONE);
@@ -96,6 +96,7 @@ public class PostgresAccessLog implements AccessLog {
         Digest sha256 = end == null ? null : end.sha256();
         statement.setBytes(++column, sha256 == null ? null : sha256.raw());
         statement.setString(++column, end == null ? null : end.outcome().text());
+        statement.setString(++column, end == null || end.code() == null ? null : end.code().name());
         return column;
     }
 

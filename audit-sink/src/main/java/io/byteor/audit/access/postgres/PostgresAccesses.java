@@ -115,7 +115,8 @@ public class PostgresAccesses implements Accesses {
                 row.getObject("rows", Long.class),
                 row.getObject("bytes", Long.class),
                 sha256 == null ? null : Digest.ofRaw(sha256).toString(),
-                row.getString("outcome"));
+                row.getString("outcome"),
+                row.getString("code"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

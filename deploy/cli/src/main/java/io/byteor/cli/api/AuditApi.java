@@ -2,6 +2,7 @@ package io.byteor.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.http.BodyReader;
 import io.byteor.cli.http.RequestPath;
 import io.byteor.cli.http.Waiting;
 import java.time.Duration;
@@ -58,6 +59,19 @@ public final class AuditApi {
     /** Readings of audits and exports, the newest first. */
     public Page accesses(AccessQuery query) {
         return Page.of(client.get(PREFIX + "/accesses" + query.text()).body());
+    }
+
+    public JsonNode access(String accessId) {
+        return client.get(RequestPath.of(PREFIX + "/accesses", accessId)).body();
+    }
+
+    /**
+     * Rows of many replays, while they arrive. A body that ends is not yet whole: the access that its headers name tells.
+     *
+     * @param atMost how long it may take to begin
+     */
+    public <T> T export(ExportQuery query, Duration atMost, BodyReader<T> reader) {
+        return client.download(PREFIX + "/export" + query.text(), "*/*", atMost, reader);
     }
 
     private JsonNode await(String path, Duration atMost, Waiting waiting) {

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "audit",
         description = "Ask about all that was recorded, and who was handed what of it.",
-        subcommands = {AccessesVerb.class})
+        subcommands = {ExportVerb.class, AccessesVerb.class})
 public final class AuditVerbs {}

@@ -73,6 +73,7 @@ record Table(
                 Row.get("/audit/v1/approvals/{approvalId}", approval),
                 Row.get("/audit/v1/escalations", Map.of()),
                 Row.get("/audit/v1/escalations/{escalationId}", escalation),
+                Row.get("/audit/v1/export", Map.of()),
                 Row.get("/audit/v1/accesses", Map.of()),
                 Row.get("/audit/v1/accesses/{accessId}", Map.of("accessId", "none")),
                 new Row("POST", "/capture/v1/bundles", Map.of(), "{}"),
