@@ -2,7 +2,6 @@ package io.byteor.audit;
 
 import io.byteor.audit.access.AccessLog;
 import io.byteor.audit.config.ExportConfig;
-import io.byteor.audit.config.SinkConfig;
 import io.byteor.audit.export.Column;
 import io.byteor.audit.export.ExportLimits;
 import io.byteor.audit.export.Exports;
@@ -19,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,10 +27,9 @@ import java.util.List;
 public class ExportParts {
     @Produces
     @Singleton
-    Exports exports(Snapshots snapshots, AccessLog accesses, ExportConfig config, SinkConfig sink) throws IOException {
-        Path directory = config.directory()
-                .orElseGet(() ->
-                        Path.of(System.getProperty("java.io.tmpdir"), "byteor-export-" + sink.instanceId()));
+    Exports exports(Snapshots snapshots, AccessLog accesses, ExportConfig config) throws IOException {
+        Path directory =
+                config.directory().isPresent() ? config.directory().get() : Files.createTempDirectory("byteor-export-");
         ExportLimits limits = new ExportLimits(config.rows(), config.bytes(), config.atOnce(), config.duration());
         return new Exports(snapshots, new Writers(), accesses, new Spool(directory), limits);
     }

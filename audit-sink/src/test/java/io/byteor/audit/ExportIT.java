@@ -68,7 +68,8 @@ class ExportIT {
         assertThat(export.statusCode()).isEqualTo(200);
         byte[] body = export.asByteArray();
         assertThat(rows(format, body)).isEqualTo(format.equals("csv") ? asText(shown) : shown);
-        JsonNode access = JSON.readTree(get("/accesses/" + export.header("Byteor-Access")).asString());
+        JsonNode access =
+                JSON.readTree(get("/accesses/" + export.header("Byteor-Access")).asString());
         assertThat(access.path("outcome").asText()).isEqualTo("completed");
         assertThat(access.path("rows").asInt()).isEqualTo(ACTIONS);
         assertThat(access.path("bytes").asInt()).isEqualTo(body.length);
@@ -90,7 +91,8 @@ class ExportIT {
         row.fieldNames()
                 .forEachRemaining(name -> assertThat(row.get(name)).as(name).isEqualTo(replay.get(name)));
         assertThat(row.path("outcome").asText()).isEqualTo("completed");
-        assertThat(export("demo", "of=replays&mode=execute&replayId=" + replayId).asString())
+        assertThat(export("demo", "of=replays&mode=execute&replayId=" + replayId)
+                        .asString())
                 .isEmpty();
         assertThat(export("demo", "of=replays&to=2020-01-01T00:00:00Z&replayId=" + replayId)
                         .asString())
@@ -163,8 +165,9 @@ class ExportIT {
                 .untilAsserted(
                         () -> get("/replays/" + replayId + "/verify").then().body("verdict", equalTo("intact")));
         List<Map<String, @Nullable Object>> shown = new ArrayList<>();
-        for (JsonNode item :
-                JSON.readTree(get("/replays/" + replayId + "/actions").asString()).path("items")) {
+        for (JsonNode item : JSON.readTree(
+                        get("/replays/" + replayId + "/actions").asString())
+                .path("items")) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("replayId", replayId);
             row.putAll(values(item));
@@ -206,7 +209,7 @@ class ExportIT {
 
     private static List<Map<String, @Nullable Object>> ndjson(String lines) throws IOException {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (String line : lines.split("\n")) {
+        for (String line : lines.lines().toList()) {
             rows.add(values(JSON.readTree(line)));
         }
         return rows;

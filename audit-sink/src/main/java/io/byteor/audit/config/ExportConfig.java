@@ -26,8 +26,8 @@ public interface ExportConfig {
     Duration duration();
 
     /**
-     * Where files are made before they go out; emptied at the start, so each instance needs one of its own. By default a folder,
-     * named after the instance, where the system keeps temporary files.
+     * Where files are made before they go out; emptied at the start, so each instance needs one of its own. By default a new folder
+     * where the system keeps temporary files, which one that is killed leaves there.
      */
     Optional<Path> directory();
 }

@@ -2,21 +2,23 @@ package io.byteor.audit.export;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import java.io.IOException;
 
-/** Counts the rows of one export, and ends it at a limit. Not thread-safe. */
+/** Counts the rows of one export, masks them, and ends it at a limit. Not thread-safe. */
 final class CountedRows {
     private final long most;
+    private final MaskedRows masked;
     private long rows;
 
-    CountedRows(long most) {
+    CountedRows(long most, MaskedRows masked) {
         this.most = most;
+        this.masked = masked;
     }
 
-    /** A sink that counts what it hands on; it throws EXPORT_TOO_LARGE. */
+    /** A sink that masks and counts what it hands on; it throws EXPORT_TOO_LARGE. */
     RowSink before(RowSink sink) {
         return values -> {
             require(rows + 1);
+            masked.hide(values);
             sink.row(values);
             rows++;
         };

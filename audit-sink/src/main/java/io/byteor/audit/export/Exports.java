@@ -4,6 +4,7 @@ import io.byteor.audit.access.Access;
 import io.byteor.audit.access.AccessKind;
 import io.byteor.audit.access.AccessLog;
 import io.byteor.audit.access.Reader;
+import io.byteor.audit.mask.Mask;
 import io.byteor.audit.query.Reach;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -34,11 +35,11 @@ public final class Exports {
     }
 
     /**
-     * Begins one. When it returns, the access is written down and nothing has gone out.
+     * Begins one, of what the reach covers and the mask does not hide. When it returns, the access is written down and nothing has gone out.
      *
      * @throws ByteorException EXPORTS_BUSY, EXPORT_TOO_LARGE or UNAVAILABLE
      */
-    public Export open(ExportQuery query, Reader reader, Reach reach) throws IOException {
+    public Export open(ExportQuery query, Reader reader, Reach reach, Mask mask) throws IOException {
         if (!turns.tryAcquire()) {
             throw new ByteorException(
                     ErrorCode.EXPORTS_BUSY, "at most " + limits.atOnce() + " exports at once", "exports", null);
@@ -47,7 +48,7 @@ public final class Exports {
         holdings.add(turns::release);
         Export opened = null;
         try {
-            opened = open(query, reader, reach, holdings);
+            opened = open(query, reader, reach, mask, holdings);
             return opened;
         } finally {
             if (opened == null) {
@@ -56,10 +57,12 @@ public final class Exports {
         }
     }
 
-    private Export open(ExportQuery query, Reader reader, Reach reach, Holdings holdings) throws IOException {
+    private Export open(ExportQuery query, Reader reader, Reach reach, Mask mask, Holdings holdings)
+            throws IOException {
         Snapshot snapshot = snapshots.open(query, reach, limits.duration());
         holdings.add(snapshot::close);
-        CountedRows rows = new CountedRows(limits.rows());
+        MaskedRows masked = new MaskedRows(mask, query.of().columns());
+        CountedRows rows = new CountedRows(limits.rows(), masked);
         rows.require(snapshot.rows());
         Long length = null;
         Export.Body body;
@@ -71,7 +74,7 @@ public final class Exports {
         } else {
             body = out -> stream(query, snapshot, rows, out);
         }
-        String accessId = accesses.begin(access(query, reader, reach, snapshot));
+        String accessId = accesses.begin(access(query, reader, reach, mask, snapshot));
         return new Export(
                 accessId,
                 snapshot.answeredFrom(),
@@ -104,7 +107,7 @@ public final class Exports {
         return file;
     }
 
-    private static Access access(ExportQuery query, Reader reader, Reach reach, Snapshot snapshot) {
+    private static Access access(ExportQuery query, Reader reader, Reach reach, Mask mask, Snapshot snapshot) {
         String environment = query.environment();
         return new Access(
                 reader,
@@ -113,6 +116,6 @@ public final class Exports {
                 query.replayId(),
                 environment == null ? reach : Reach.of(List.of(environment)),
                 snapshot.answeredFrom(),
-                List.of());
+                mask.paths());
     }
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Where files are made before they go out: a directory of this process alone. Thread-safe. */
 public final class Spool {
@@ -20,19 +22,17 @@ public final class Spool {
         }
     }
 
-    /** A new folder of plain files. */
+    /** A new folder, readable by its owner alone. */
     Path folder() throws IOException {
         return Files.createTempDirectory(directory, "export-");
     }
 
+    /** Removes a folder with whatever is in it. */
     static void remove(Path folder) {
-        try {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                for (Path file : files) {
-                    Files.delete(file);
-                }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path entry : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
             }
-            Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

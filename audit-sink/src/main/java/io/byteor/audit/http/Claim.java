@@ -1,6 +1,8 @@
 package io.byteor.audit.http;
 
 import io.byteor.audit.access.Reader;
+import io.byteor.audit.mask.Mask;
+import io.byteor.audit.mask.MaskingRules;
 import io.byteor.audit.query.Reach;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -8,16 +10,25 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Whose token it is, and its environments, which all that is read here is held to. */
+/** Whose token it is, its environments, which all that is read here is held to, and what is hidden from its roles. */
 @RequestScoped
 public class Claim {
     private final JsonWebToken token;
+    private final MaskingRules masking;
 
-    Claim(JsonWebToken token) {
+    Claim(JsonWebToken token, MaskingRules masking) {
         this.token = token;
+        this.masking = masking;
+    }
+
+    /** What is hidden from the roles of the token. */
+    public Mask mask() {
+        return masking.of(Objects.requireNonNullElse(token.getGroups(), Set.of()));
     }
 
     /** @throws ByteorException FORBIDDEN where the token does not say whose it is */

@@ -4,6 +4,7 @@ import io.byteor.audit.access.Access;
 import io.byteor.audit.access.AccessEnd;
 import io.byteor.audit.access.AccessLog;
 import io.byteor.audit.config.SinkConfig;
+import io.byteor.audit.mask.Mask;
 import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.AuditView;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -122,11 +122,12 @@ public class ReplayResource {
                             examples = @ExampleObject(name = "refused", value = Examples.AUDIT)))
     public String audit(@RestPath String replayId) {
         ReplayView replay = replay(replayId);
-        String audit = queries.audit(replayId)
+        Mask mask = claim.mask();
+        String audit = mask.document(queries.audit(replayId)
                 .orElseThrow(() -> pending(replayId, "the replay has not been audited yet"))
-                .json();
+                .json());
         accesses.whole(
-                Access.ofAudit(claim.reader(), replayId, replay.environment(), List.of()),
+                Access.ofAudit(claim.reader(), replayId, replay.environment(), mask.paths()),
                 AccessEnd.whole(audit.getBytes(StandardCharsets.UTF_8)));
         return audit;
     }

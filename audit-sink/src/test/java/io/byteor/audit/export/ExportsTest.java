@@ -8,6 +8,8 @@ import io.byteor.audit.access.AccessEnd;
 import io.byteor.audit.access.AccessEnd.Outcome;
 import io.byteor.audit.access.AccessLog;
 import io.byteor.audit.access.Reader;
+import io.byteor.audit.mask.Mask;
+import io.byteor.audit.mask.MaskingRules;
 import io.byteor.audit.query.Reach;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -40,6 +42,7 @@ class ExportsTest {
     private long stored = 3;
     private @Nullable ErrorCode failure;
     private boolean logAway;
+    private Mask mask = MaskingRules.NONE.of(Set.of());
 
     @TempDir
     private Path folder;
@@ -49,15 +52,14 @@ class ExportsTest {
     void writesEveryRowAndThenHowManyBytesItWas(Format format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        try (Export export = exports(10, 1_000, 1).open(query(format), ANA, DEMO)) {
+        try (Export export = exports(10, 1_000, 1).open(query(format), ANA, DEMO, mask)) {
             assertThat(told).containsExactly("begun");
             export.writeTo(out);
         }
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("row 0\nrow 1\nrow 2\n");
         assertThat(ends)
-                .containsExactly(
-                        new AccessEnd(Outcome.COMPLETED, 3, 3 * LINE, Digest.of(out.toByteArray()), null));
+                .containsExactly(new AccessEnd(Outcome.COMPLETED, 3, 3 * LINE, Digest.of(out.toByteArray()), null));
         assertThat(begun.getFirst().asked())
                 .isEqualTo("{\"environment\":\"demo\",\"format\":\"%s\",\"of\":\"actions\"}".formatted(format.text()));
         assertThat(begun.getFirst().answeredFrom()).isEqualTo("{\"offsets\":{}}");
@@ -76,15 +78,30 @@ class ExportsTest {
         assertThat(open).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void hidesFromTheReaderWhatTheMaskHides(Format format) throws IOException {
+        String rules = "{\"formatVersion\":\"1.0\",\"rules\":[{\"path\":\"$.replayId\"}]}";
+        mask = MaskingRules.parse(rules.getBytes(StandardCharsets.UTF_8), "rules", Set.of())
+                .of(Set.of("analyst"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        try (Export export = exports(10, 1_000, 1).open(query(format), ANA, DEMO, mask)) {
+            export.writeTo(out);
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("row null\nrow null\nrow null\n");
+        assertThat(begun.getFirst().masked()).containsExactly("$.replayId");
+    }
+
     @Test
     void cutsAStreamThatTurnsOutToBeLongerAndSaysWhy() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Export export = exports(10, 2 * LINE, 1).open(query(Format.CSV), ANA, DEMO)) {
+        try (Export export = exports(10, 2 * LINE, 1).open(query(Format.CSV), ANA, DEMO, mask)) {
             assertThatThrownBy(() -> export.writeTo(out)).hasMessageContaining("at most 12 bytes");
         }
 
-        assertThat(ends)
-                .containsExactly(new AccessEnd(Outcome.FAILED, 2, 2 * LINE, null, ErrorCode.EXPORT_TOO_LARGE));
+        assertThat(ends).containsExactly(new AccessEnd(Outcome.FAILED, 2, 2 * LINE, null, ErrorCode.EXPORT_TOO_LARGE));
     }
 
     @Test
@@ -98,12 +115,12 @@ class ExportsTest {
     @Test
     void letsSoManyRunAtOnceAndTheNextWhenOneIsClosed() throws IOException {
         Exports exports = exports(10, 1_000, 1);
-        try (Export running = exports.open(query(Format.CSV), ANA, DEMO)) {
+        try (Export running = exports.open(query(Format.CSV), ANA, DEMO, mask)) {
             refused(exports, Format.CSV, ErrorCode.EXPORTS_BUSY, "at most 1 exports at once");
             running.writeTo(OutputStream.nullOutputStream());
         }
 
-        try (Export next = exports.open(query(Format.CSV), ANA, DEMO)) {
+        try (Export next = exports.open(query(Format.CSV), ANA, DEMO, mask)) {
             next.writeTo(OutputStream.nullOutputStream());
         }
         assertThat(ends).hasSize(2);
@@ -117,7 +134,7 @@ class ExportsTest {
                 throw new IOException("connection reset");
             }
         };
-        try (Export export = exports(10, 1_000, 1).open(query(Format.CSV), ANA, DEMO)) {
+        try (Export export = exports(10, 1_000, 1).open(query(Format.CSV), ANA, DEMO, mask)) {
             assertThatThrownBy(() -> export.writeTo(gone)).isInstanceOf(IOException.class);
         }
 
@@ -129,17 +146,16 @@ class ExportsTest {
     void writesDownThatTheStoreBrokeOff() throws IOException {
         failure = ErrorCode.UNAVAILABLE;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Export export = exports(10, 1_000, 1).open(query(Format.CSV), ANA, DEMO)) {
+        try (Export export = exports(10, 1_000, 1).open(query(Format.CSV), ANA, DEMO, mask)) {
             assertThatThrownBy(() -> export.writeTo(out)).isInstanceOf(ByteorException.class);
         }
 
-        assertThat(ends)
-                .containsExactly(new AccessEnd(Outcome.FAILED, 3, 3 * LINE, null, ErrorCode.UNAVAILABLE));
+        assertThat(ends).containsExactly(new AccessEnd(Outcome.FAILED, 3, 3 * LINE, null, ErrorCode.UNAVAILABLE));
     }
 
     @Test
     void writesDownWhatWasNeverAskedFor() throws IOException {
-        exports(10, 1_000, 1).open(query(Format.CSV), ANA, DEMO).close();
+        exports(10, 1_000, 1).open(query(Format.CSV), ANA, DEMO, mask).close();
 
         assertThat(ends).containsExactly(new AccessEnd(Outcome.FAILED, 0, 0, null, ErrorCode.INTERNAL));
         assertThat(open).isZero();
@@ -158,7 +174,7 @@ class ExportsTest {
 
     @Test
     void emptiesItsFolderOfWhatAKilledProcessLeft() throws IOException {
-        Path left = Files.createDirectory(folder.resolve("export-1"));
+        Path left = Files.createDirectories(folder.resolve("export-1").resolve("rows.tmp"));
         Files.writeString(left.resolve("rows.parquet"), "half");
 
         exports(10, 1_000, 1);
@@ -167,9 +183,10 @@ class ExportsTest {
     }
 
     private void refused(Exports exports, Format format, ErrorCode code, String limit) {
-        assertThatThrownBy(() -> exports.open(query(format), ANA, DEMO))
+        assertThatThrownBy(() -> exports.open(query(format), ANA, DEMO, mask))
                 .isInstanceOfSatisfying(
-                        ByteorException.class, refusal -> assertThat(refusal.code()).isEqualTo(code))
+                        ByteorException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code))
                 .hasMessageContaining(limit);
     }
 
@@ -206,7 +223,10 @@ class ExportsTest {
         @Override
         public void each(RowSink sink) throws IOException {
             for (long row = 0; row < stored; row++) {
-                sink.row(new Object[] {row});
+                @Nullable
+                Object[] values = new @Nullable Object[Subject.ACTIONS.columns().size()];
+                values[0] = row;
+                sink.row(values);
             }
             if (failure != null) {
                 throw new ByteorException(failure, "broke off");

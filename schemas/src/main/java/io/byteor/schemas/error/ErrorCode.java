@@ -137,7 +137,8 @@ public enum ErrorCode {
     HEADERS_LATE(Area.DOOR, 408, true, "The head of the request did not arrive whole within the time limit."),
     RATE_LIMITED(Area.DOOR, 429, true, "The agent sends requests faster than it may."),
     QUOTA_EXCEEDED(Area.DOOR, 429, true, "The agent has used up its quota of bytes."),
-    EXPORT_TOO_LARGE(Area.DOOR, 413, false, "The export has more rows or bytes than this installation lets out at once."),
+    EXPORT_TOO_LARGE(
+            Area.DOOR, 413, false, "The export has more rows or bytes than this installation lets out at once."),
     EXPORTS_BUSY(Area.DOOR, 429, true, "As many exports run as this installation lets run at once."),
     STORAGE_FULL(Area.DOOR, 507, true, "The store has no room for this."),
     UNAVAILABLE(Area.DOOR, 503, true, "A part that is needed for the answer cannot be reached now."),

@@ -96,7 +96,8 @@ public class PostgresAccessLog implements AccessLog {
         Digest sha256 = end == null ? null : end.sha256();
         statement.setBytes(++column, sha256 == null ? null : sha256.raw());
         statement.setString(++column, end == null ? null : end.outcome().text());
-        statement.setString(++column, end == null || end.code() == null ? null : end.code().name());
+        statement.setString(
+                ++column, end == null || end.code() == null ? null : end.code().name());
         return column;
     }
 

@@ -130,11 +130,7 @@ public final class ParquetRows implements RowWriter {
         try (Statement copy = database.createStatement()) {
             appender.flush();
             copy.execute("COPY %s TO %s (FORMAT parquet, COMPRESSION zstd, KV_METADATA {%s: %s})"
-                    .formatted(
-                            TABLE,
-                            literal(file.toString()),
-                            literal(ANSWERED_FROM),
-                            literal(answeredFrom)));
+                    .formatted(TABLE, literal(file.toString()), literal(ANSWERED_FROM), literal(answeredFrom)));
         } catch (SQLException e) {
             throw failed(e);
         }

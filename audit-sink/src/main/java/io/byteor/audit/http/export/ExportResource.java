@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
                         examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
 public class ExportResource {
     /** The access record, which tells in the end whether all of it went out. */
-    static final String ACCESS = "Byteor-Access";
+    public static final String ACCESS = "Byteor-Access";
     /** As of what the store answered, as JSON. */
     static final String ANSWERED_FROM = "Byteor-Answered-From";
 
@@ -66,8 +66,9 @@ public class ExportResource {
     @Produces({"application/x-ndjson", "text/csv", "application/vnd.apache.parquet"})
     @Operation(
             summary = "Actions or replays within the token's environments, all of one snapshot",
-            description = "NDJSON and CSV are streamed, Parquet is made first. An answer that breaks off is not whole; whether it"
-                    + " is says the record that Byteor-Access names, with rows, bytes and digest.")
+            description =
+                    "NDJSON and CSV are streamed, Parquet is made first. An answer that breaks off is not whole; whether it"
+                            + " is says the record that Byteor-Access names, with rows, bytes and digest.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
     @APIResponse(responseCode = "200", description = "The rows")
     public Response export(
@@ -89,7 +90,7 @@ public class ExportResource {
                 mode == null ? null : one("mode", mode, Mode.values()).name().toLowerCase(Locale.ROOT),
                 TimeParameter.of("from", from),
                 TimeParameter.of("to", to));
-        Export export = open.hold(exports.open(query, claim.reader(), claim.reach()));
+        Export export = open.hold(exports.open(query, claim.reader(), claim.reach(), claim.mask()));
         StreamingOutput rows = export::writeTo;
         Response.ResponseBuilder answer = Response.ok(rows)
                 .type(query.format().mediaType())

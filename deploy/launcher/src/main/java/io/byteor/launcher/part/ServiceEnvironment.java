@@ -38,6 +38,7 @@ final class ServiceEnvironment {
             }
             case SINK -> {
                 variables.put("BYTEOR_SINK_INSTANCE_ID", "sink-1");
+                variables.put("BYTEOR_EXPORT_DIRECTORY", data.resolve("exports").toString());
                 variables.put("QUARKUS_DATASOURCE_JDBC_URL", databaseUrl(endpoints, Database.DEFAULT_NAME));
                 variables.put("QUARKUS_DATASOURCE_USERNAME", databaseUser);
                 variables.put("QUARKUS_DATASOURCE_PASSWORD", "");
