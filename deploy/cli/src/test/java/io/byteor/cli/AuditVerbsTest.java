@@ -118,8 +118,8 @@ class AuditVerbsTest {
                 Map.of("Byteor-Access", "a1"));
         server.on("GET", "/audit/v1/accesses/a1", 200, """
                 {"accessId":"a1","rows":1,"bytes":%d,"sha256":"%s","outcome":%s,"code":%s,"masked":[],
-                "answeredFrom":{"offsets":{"t":{"0":7}}}}"""
-                .formatted(bytes.length, Digest.of(bytes), json(outcome), json(code)));
+                "answeredFrom":{"offsets":{"t":{"0":7}}}}""".formatted(
+                        bytes.length, Digest.of(bytes), json(outcome), json(code)));
     }
 
     private static String json(@Nullable String text) {

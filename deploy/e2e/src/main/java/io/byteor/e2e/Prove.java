@@ -9,6 +9,7 @@ import io.byteor.e2e.bag.BagDamageProof;
 import io.byteor.e2e.effect.ExecuteKillProof;
 import io.byteor.e2e.effect.HttpFaultsProof;
 import io.byteor.e2e.effect.ReapplyProof;
+import io.byteor.e2e.export.ExportProof;
 import io.byteor.e2e.govern.access.WhoMayProof;
 import io.byteor.e2e.govern.escalation.AgentEscalationProof;
 import io.byteor.e2e.govern.race.ApprovalRaceProof;
@@ -17,6 +18,7 @@ import io.byteor.e2e.govern.vote.VotesProof;
 import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
 import io.byteor.e2e.model.ModelProof;
+import io.byteor.e2e.playbook.PlaybookProof;
 import io.byteor.e2e.remedy.RemedyProof;
 import io.byteor.e2e.rules.RulesProof;
 import io.byteor.e2e.simulation.SimulationProof;
@@ -51,7 +53,9 @@ public final class Prove {
             new RevocationRaceProof(),
             new ReapplyProof(),
             new HttpFaultsProof(),
-            new ExecuteKillProof());
+            new ExecuteKillProof(),
+            new ExportProof(),
+            new PlaybookProof());
     private static final int USAGE = 2;
 
     private Prove() {}

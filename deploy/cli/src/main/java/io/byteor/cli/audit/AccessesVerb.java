@@ -44,8 +44,7 @@ final class AccessesVerb extends ClientVerb {
 
     @Override
     protected ExitCode run(ApiClient client, Console console) {
-        Page accesses =
-                new AuditApi(client).accesses(new AccessQuery(person, kind, replayId, from, to, page.query()));
+        Page accesses = new AuditApi(client).accesses(new AccessQuery(person, kind, replayId, from, to, page.query()));
         console.answer(accesses.document(), lines(accesses));
         return ExitCode.OK;
     }

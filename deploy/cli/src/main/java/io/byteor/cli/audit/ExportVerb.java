@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /** Takes rows of many replays into a file. */
 @Command(
         name = "export",
-        description = "Take actions or replays into a file, which is there whole or not at all; leaves an access record.")
+        description =
+                "Take actions or replays into a file, which is there whole or not at all; leaves an access record.")
 final class ExportVerb extends ClientVerb {
     enum Subject {
         ACTIONS,
@@ -86,11 +87,9 @@ final class ExportVerb extends ClientVerb {
 
     @Override
     protected ExitCode run(ApiClient client, Console console) {
-        ExportQuery query =
-                new ExportQuery(text(of), text(format), environment, replayId, bundleId, mode, from, to);
+        ExportQuery query = new ExportQuery(text(of), text(format), environment, replayId, bundleId, mode, from, to);
         try {
-            ObjectNode exported =
-                    new ExportedFile(new AuditApi(client), out).take(query, Duration.ofSeconds(seconds));
+            ObjectNode exported = new ExportedFile(new AuditApi(client), out).take(query, Duration.ofSeconds(seconds));
             console.answer(
                     exported,
                     new Fields().addAll(exported, "file", "rows", "bytes", "sha256", "accessId", "answeredFrom"));

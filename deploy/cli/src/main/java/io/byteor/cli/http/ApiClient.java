@@ -30,6 +30,7 @@ public final class ApiClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** How long an answer may take to begin. */
     public static final Duration ANSWER = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_PREFERENCE = Duration.ofSeconds(10);
     private static final int LARGEST_PROBLEM = 1 << 20;
     private static final String JSON = "application/json";
