@@ -61,8 +61,8 @@ public final class AuditApi {
         return Page.of(client.get(PREFIX + "/accesses" + query.text()).body());
     }
 
-    public JsonNode access(String accessId) {
-        return client.get(RequestPath.of(PREFIX + "/accesses", accessId)).body();
+    public JsonNode access(String accessId, Duration atMost) {
+        return await(RequestPath.of(PREFIX + "/accesses", accessId), atMost, Waiting.SILENT);
     }
 
     /**

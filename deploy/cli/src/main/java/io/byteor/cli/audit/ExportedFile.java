@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * and these are its bytes, so that a stream which was cut anywhere on the way leaves no file.
  */
 final class ExportedFile {
+    /** A stream that was cut can take the next request on its way down with it. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(30);
+
     private final AuditApi audit;
     private final Path file;
     private final Path partial;
@@ -56,7 +59,7 @@ final class ExportedFile {
     ObjectNode take(ExportQuery query, Duration atMost) throws IOException {
         try {
             Received received = audit.export(query, atMost, this::receive);
-            JsonNode access = audit.access(received.accessId());
+            JsonNode access = audit.access(received.accessId(), AFTERWARDS);
             requireWhole(received, access);
             sync(partial);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

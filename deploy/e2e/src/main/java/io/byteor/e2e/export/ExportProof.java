@@ -149,7 +149,7 @@ public final class ExportProof implements Proof {
 
         private JsonNode access(Ended export) {
             return new AuditApi(as("analyst"))
-                    .access(export.answer().path("accessId").asText());
+                    .access(export.answer().path("accessId").asText(), LONGEST);
         }
 
         private ApiClient as(String role) {
