@@ -8,20 +8,25 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a value: magic, content id, Avro. Knows no registry. */
 final class AvroFrame {
     static final int HEADER = 1 + Integer.BYTES;
     private static final byte MAGIC = 0;
     private static final int USUAL_SIZE = 512;
+    /** A thread keeps no more than that between two events. */
+    private static final int MOST_KEPT = 64 << 10;
+
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
     /** Writers by type: finding a type's model takes longer than writing an event. */
     private static final ClassValue<DatumWriter<SpecificRecord>> WRITERS = new ClassValue<>() {
@@ -40,17 +45,38 @@ final class AvroFrame {
     }
 
     static byte[] write(int contentId, SpecificRecord event) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
-        out.write(MAGIC);
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(contentId).array());
-        Encoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-        try {
-            WRITERS.get(event.getClass()).write(event, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a byte array takes every byte", e);
+        return SCRATCH.get().write(contentId, event);
+    }
+
+    /** Where a thread's events take their form, one after the other. */
+    private static final class Scratch extends ByteArrayOutputStream {
+        private @Nullable BinaryEncoder encoder;
+
+        Scratch() {
+            super(USUAL_SIZE);
         }
-        return out.toByteArray();
+
+        byte[] write(int contentId, SpecificRecord event) {
+            reset();
+            write(MAGIC);
+            for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+                write(contentId >>> shift);
+            }
+            // Begins anew, whatever an event that could not be written has left behind.
+            BinaryEncoder encoding = EncoderFactory.get().binaryEncoder(this, encoder);
+            encoder = encoding;
+            try {
+                WRITERS.get(event.getClass()).write(event, encoding);
+                encoding.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a byte array takes every byte", e);
+            }
+            byte[] written = toByteArray();
+            if (written.length > MOST_KEPT) {
+                buf = new byte[USUAL_SIZE];
+            }
+            return written;
+        }
     }
 
     /** Whether the bytes can have a content id at all. */
