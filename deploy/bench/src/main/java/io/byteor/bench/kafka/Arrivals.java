@@ -1,4 +1,4 @@
-package io.byteor.bench.validate;
+package io.byteor.bench.kafka;
 
 import io.byteor.schemas.kafka.ClientSettings;
 import java.time.Duration;
@@ -10,14 +10,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Sees what is committed to one topic from now on. Only notes it: answers are read when nothing is measured. Not thread-safe. */
-final class Arrivals implements AutoCloseable {
+public final class Arrivals implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final String topic;
 
-    Arrivals(ClientSettings clients, String topic) {
+    public Arrivals(ClientSettings clients, String topic) {
         this.consumer = new KafkaConsumer<>(clients.consumer("bench-arrivals"));
         this.topic = topic;
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -33,10 +33,10 @@ final class Arrivals implements AutoCloseable {
      *
      * @param at when it was seen, by {@link System#nanoTime}
      */
-    record Arrival(byte[] value, long at) {}
+    public record Arrival(byte[] value, long at) {}
 
     /** Returns when so many have been seen. */
-    List<Arrival> await(int count) {
+    public List<Arrival> await(int count) {
         List<Arrival> seen = new ArrayList<>(count);
         long lastSeen = System.nanoTime();
         while (seen.size() < count) {
