@@ -149,6 +149,7 @@ public final class AgentEscalationProof implements Proof {
                     null,
                     false,
                     null,
+                    null,
                     request.reason(),
                     null,
                     null);
