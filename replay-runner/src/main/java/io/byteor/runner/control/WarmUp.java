@@ -45,7 +45,7 @@ public final class WarmUp {
     public @Nullable String judge(long effects, long errors) {
         long rung = next;
         next *= STEP;
-        return errors <= errorRatio * effects
+        return effects == 0 || (double) errors / effects <= errorRatio
                 ? null
                 : String.format(
                         Locale.ROOT,

@@ -28,7 +28,14 @@ class WarmUpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 0, true", "0, 10, 1, false", "0.1, 10, 1, true", "0.1, 10, 2, false", "1, 10, 10, true"})
+    @CsvSource({
+        "0, 0, 0, true",
+        "0, 10, 1, false",
+        "0.1, 10, 1, true",
+        "0.1, 10, 2, false",
+        "0.29, 100, 29, true",
+        "1, 10, 10, true"
+    })
     void holdsErrorsAgainstTheRatioOfEffects(double ratio, long effects, long errors, boolean goesOn) {
         assertThat(new WarmUp(ratio, 0).judge(effects, errors) == null).isEqualTo(goesOn);
     }

@@ -72,7 +72,7 @@ final class AvroFrame {
                 throw new UncheckedIOException("a byte array takes every byte", e);
             }
             byte[] written = toByteArray();
-            if (written.length > MOST_KEPT) {
+            if (buf.length > MOST_KEPT) {
                 buf = new byte[USUAL_SIZE];
             }
             return written;

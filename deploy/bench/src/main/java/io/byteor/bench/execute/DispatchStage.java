@@ -5,6 +5,7 @@ import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
+import io.byteor.runner.replay.RunListener;
 import io.byteor.runner.replay.RunnerPorts;
 import io.byteor.runner.replay.StartDesk;
 import io.byteor.runner.target.TargetCluster;
@@ -50,7 +51,7 @@ final class DispatchStage {
                     throw new IllegalStateException("no way is laid to " + target);
                 },
                 load.artifacts(),
-                new Deaf(),
+                RunListener.NONE,
                 new ChunkLimits(50_000, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 InstantSource.system(),
                 "bench");

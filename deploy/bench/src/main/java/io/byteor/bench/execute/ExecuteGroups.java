@@ -29,24 +29,29 @@ public final class ExecuteGroups {
         CapturedLoad load = CapturedLoad.write(folder.resolve("execute"), RECORDS);
         Path lines = load.writeLines(folder.resolve("execute.payloads"));
         BrokerProcess broker = BrokerProcess.start(folder.resolve("execute-broker"));
-        RunnerInProcess runner = new RunnerInProcess(broker, load);
-        ProducerLoop loop = new ProducerLoop(broker, load);
-        PerformanceTool tool = new PerformanceTool(broker, lines, RECORDS);
-        return new Contest(
-                List.of(new Group(
-                        name,
-                        UNIT,
-                        List.of(
-                                new Contestant(OURS, true, runner::run),
-                                new Contestant(LOOP, false, loop::run),
-                                new Contestant(TOOL, false, tool::run)),
-                        List.of(
-                                new Mark.Ratio("of the loop", OURS, LOOP, 0.5),
-                                new Mark.Ratio("times ProducerPerformance", OURS, TOOL, 1)))),
-                () -> {
-                    runner.close();
-                    broker.close();
-                });
+        try {
+            ProducerLoop loop = new ProducerLoop(broker, load);
+            PerformanceTool tool = new PerformanceTool(broker, lines, RECORDS);
+            RunnerInProcess runner = new RunnerInProcess(broker, load);
+            return new Contest(
+                    List.of(new Group(
+                            name,
+                            UNIT,
+                            List.of(
+                                    new Contestant(OURS, true, runner::run),
+                                    new Contestant(LOOP, false, loop::run),
+                                    new Contestant(TOOL, false, tool::run)),
+                            List.of(
+                                    new Mark.Ratio("of the loop", OURS, LOOP, 0.5),
+                                    new Mark.Ratio("times ProducerPerformance", OURS, TOOL, 1)))),
+                    () -> {
+                        runner.close();
+                        broker.close();
+                    });
+        } catch (Exception e) {
+            broker.close();
+            throw e;
+        }
     }
 
     /** Without a broker, and without a mark. */

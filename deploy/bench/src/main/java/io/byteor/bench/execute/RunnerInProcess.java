@@ -4,6 +4,7 @@ import io.byteor.bench.kafka.Arrivals;
 import io.byteor.runner.kafka.RunnerClients;
 import io.byteor.runner.kafka.RunnerEngine;
 import io.byteor.runner.replay.ChunkLimits;
+import io.byteor.runner.replay.RunListener;
 import io.byteor.schemas.audit.AuditJson;
 import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.event.ReplayAccepted;
@@ -46,7 +47,7 @@ final class RunnerInProcess implements AutoCloseable {
                 (_, target, _) -> {
                     throw new IllegalStateException("no way is laid to " + target);
                 },
-                new Deaf(),
+                RunListener.NONE,
                 new ChunkLimits(50_000, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 1,
                 InstantSource.system());

@@ -1,13 +1,13 @@
 package io.byteor.e2e.simulation;
 
 import io.byteor.e2e.replay.Acceptance;
-import io.byteor.e2e.replay.Deaf;
 import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.control.Wish;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.ClaimLostException;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
+import io.byteor.runner.replay.RunListener;
 import io.byteor.runner.replay.RunnerPorts;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
@@ -150,7 +150,7 @@ final class History implements Steps {
                 outside.cluster(owner),
                 (_, _, _) -> hook.outlet(owner),
                 outside.store(owner),
-                new Deaf(),
+                RunListener.NONE,
                 limits,
                 schedule,
                 "runner-" + owners++);
