@@ -96,6 +96,10 @@ public final class MerkleTree {
     }
 
     private byte[] node(byte[] left, byte[] right) {
+        return node(sha256, left, right);
+    }
+
+    static byte[] node(MessageDigest sha256, byte[] left, byte[] right) {
         sha256.update(NODE);
         sha256.update(left);
         return sha256.digest(right);

@@ -121,6 +121,12 @@ public enum ErrorCode {
     // running
     REPLAY_NOT_FOUND(Area.REPLAY, 404, true, "No replay with this id has been recorded."),
     REPLAY_SETTLED(Area.REPLAY, 409, false, "The replay has ended or is being cancelled, and takes no more control."),
+    AUDIT_NOT_INTACT(
+            Area.REPLAY,
+            409,
+            false,
+            "What the audit store holds of it is not what it took; verify says what is wrong."),
+    SIGNING_DISABLED(Area.REPLAY, 409, false, "The audit store has no key to sign with."),
     TARGET_FAILED(Area.REPLAY, 502, true, "The target did not take an effect."),
     TRANSACTION_VERSION_UNSUPPORTED(Area.REPLAY, 503, false, "The cluster's transaction.version is below 2."),
 
