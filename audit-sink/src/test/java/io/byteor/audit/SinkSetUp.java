@@ -3,7 +3,12 @@ package io.byteor.audit;
 import io.byteor.backends.Database;
 import io.byteor.backends.testing.ServiceSettings;
 import io.byteor.backends.testing.TestBackends;
+import io.byteor.schemas.signature.SigningKey;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Gives the service under test a database of its own. */
@@ -17,7 +22,20 @@ public final class SinkSetUp implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl(DATABASE));
         settings.put("quarkus.datasource.username", database.user());
         settings.put("quarkus.datasource.password", database.password());
+        settings.put("byteor.audit.signing-key", key().toString());
+        // On demand alone, so that tests say when.
+        settings.put("byteor.audit.checkpoint-interval", "1h");
         return settings;
+    }
+
+    private static Path key() {
+        try {
+            Path file = Files.createTempFile("audit-signing-key-", ".pem");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, SigningKey.generate().pem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -1,14 +1,18 @@
 package io.byteor.audit.http;
 
+import io.byteor.audit.checkpoint.Checkpointing;
+import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.config.SinkConfig;
 import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.AuditQueries;
-import io.byteor.audit.query.AuditView;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.ReplayView;
 import io.byteor.audit.query.Wanted;
-import io.byteor.audit.verify.StoredActions;
+import io.byteor.audit.receipt.Receipts;
+import io.byteor.audit.verify.Verdict;
+import io.byteor.audit.verify.Verification;
 import io.byteor.audit.verify.Verifications;
+import io.byteor.audit.verify.stored.Snapshot;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
@@ -19,8 +23,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -48,13 +52,22 @@ import org.jspecify.annotations.Nullable;
 public class ReplayResource {
     private final AuditQueries queries;
     private final Verifications verifications;
+    private final Receipts receipts;
     private final SinkConfig config;
     private final InstantSource clock;
     private final Claim claim;
 
-    ReplayResource(AuditQueries queries, StoredActions actions, SinkConfig config, InstantSource clock, Claim claim) {
+    ReplayResource(
+            AuditQueries queries,
+            Snapshot.Source store,
+            StoreKeys keys,
+            Checkpointing checkpointing,
+            SinkConfig config,
+            InstantSource clock,
+            Claim claim) {
         this.queries = queries;
-        this.verifications = new Verifications(actions);
+        this.verifications = new Verifications(store, keys);
+        this.receipts = new Receipts(store, keys, checkpointing);
         this.config = config;
         this.clock = clock;
         this.claim = claim;
@@ -131,26 +144,45 @@ public class ReplayResource {
     @GET
     @Path("{replayId}/verify")
     @Operation(
-            summary = "Whether the stored actions are the audited ones",
-            description = "Takes every leaf and the tree anew from the stored columns and holds them against the audit."
-                    + " While actions are still arriving behind their audit the answer is 404 with Retry-After.")
+            summary = "Whether all that is stored of the replay is what was taken",
+            description =
+                    "Takes every leaf and the tree anew from the stored columns and holds them against the audit,"
+                            + " the audit and all other records of the replay against the signed checkpoints, and its row"
+                            + " against its records. While actions are still arriving behind their audit the answer is 404 with Retry-After.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "intact", value = Examples.VERIFICATION)))
     public VerificationView verify(@RestPath String replayId) {
         replay(replayId);
-        Optional<AuditView> audit = queries.audit(replayId);
-        if (audit.filter(this::stillArriving).isPresent()) {
+        Verification verification = verifications.verify(replayId);
+        if (verification.actions().verdict() == Verdict.TRUNCATED
+                && verification.pending(clock.instant(), config.settleTime())) {
             throw pending(replayId, "actions of the replay are still arriving");
         }
-        return VerificationView.of(
-                verifications.verify(replayId, audit.map(AuditView::anchor).orElse(null)));
+        return VerificationView.of(verification);
     }
 
-    private boolean stillArriving(AuditView audit) {
-        return audit.stored() < audit.anchor().listed()
-                && clock.instant().isBefore(audit.arrivedAt().plus(config.settleTime()));
+    @GET
+    @Path("{replayId}/receipt")
+    @Operation(
+            summary = "A signed receipt, to be checked where nothing runs",
+            description =
+                    "An in-toto statement about the replayed bundle in a DSSE envelope, with the audit and the proof that"
+                            + " it stands in a signed log. Given only for a replay that verifies intact.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "receipt", value = Examples.RECEIPT)))
+    public String receipt(@RestPath String replayId) {
+        replay(replayId);
+        if (queries.audit(replayId).isEmpty()) {
+            throw pending(replayId, "the replay has not been audited yet");
+        }
+        return new String(receipts.receipt(replayId).encoded(), StandardCharsets.UTF_8);
     }
 
     private static ByteorException unknown(String replayId) {

@@ -47,6 +47,7 @@ public class Intake {
     private final RegistryConfig registry;
     private final ClientSettings settings;
     private final AuditStore store;
+    private final CodecEntryReader entries;
     private final MeterRegistry meters;
     private final List<IntakeLoop> loops = new CopyOnWriteArrayList<>();
     private final Thread thread = Thread.ofPlatform().name("intake").unstarted(this::run);
@@ -57,11 +58,13 @@ public class Intake {
             RegistryConfig registry,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             AuditStore store,
+            CodecEntryReader entries,
             MeterRegistry meters) {
         this.config = config;
         this.registry = registry;
         this.settings = ClientSettings.of(bootstrapServers);
         this.store = store;
+        this.entries = entries;
         this.meters = meters;
     }
 
@@ -98,6 +101,7 @@ public class Intake {
                             new RegistrySettings(registry.url(), registry.register()), topics(), new Outages());
                     DeadLetters deadLetters = new DeadLetters(
                             new KafkaProducer<>(settings.rawProducer(config.instanceId() + "-dead-letter")))) {
+                entries.open(codec);
                 IntakeMetrics metrics = new IntakeMetrics(meters);
                 List<Thread> running = List.of(
                         launch("actions", ACTIONS, codec, deadLetters, metrics),

@@ -5,8 +5,6 @@ import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
 import io.byteor.audit.intake.StoreUnavailableException;
-import io.byteor.schemas.digest.Digest;
-import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -15,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ public class PostgresAuditStore implements AuditStore {
     }
 
     private Taken transaction(List<Slice> batch, ActionPath path) throws SQLException {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -91,21 +90,17 @@ public class PostgresAuditStore implements AuditStore {
         List<Entry> entries =
                 batch.stream().flatMap(slice -> slice.entries().stream()).toList();
         Map<String, ReplayRow> replays = ReplayTable.lock(connection, replayIds(entries), today);
+        for (Slice slice : batch) {
+            RecordLog.append(connection, slice, now);
+        }
         List<Entry.Action> actions = new ArrayList<>();
         for (Entry entry : entries) {
-            switch (entry) {
-                case Entry.Action action -> {
-                    actions.add(action);
-                    row(replays, action.event().getReplayId())
-                            .arrived(action.event().getSeq(), action.leaf());
-                }
-                case Entry.Audited(var event) -> audited(connection, event, replays, now);
-                case Entry.Accepted(var event) -> FactTables.accepted(connection, event);
-                case Entry.Rejected(var event) -> FactTables.rejected(connection, event);
-                case Entry.Captured(var event) -> FactTables.captured(connection, event);
-                case Entry.Deleted(var event) -> FactTables.deleted(connection, event);
-                case Entry.Approval(var event) -> FactTables.approval(connection, event);
-                case Entry.Escalation(var event) -> FactTables.escalation(connection, event);
+            if (entry instanceof Entry.Action action) {
+                actions.add(action);
+                row(replays, action.event().getReplayId())
+                        .arrived(action.event().getSeq(), action.leaf());
+            } else {
+                Facts.put(connection, entry, replays, now);
             }
         }
         Taken taken = actions.isEmpty() ? new Taken(0, 0, 0) : path.put(connection, actions, replays);
@@ -113,16 +108,7 @@ public class PostgresAuditStore implements AuditStore {
         return taken;
     }
 
-    private static void audited(Connection connection, ReplayAudited event, Map<String, ReplayRow> replays, Instant now)
-            throws SQLException {
-        byte[] root = new byte[Digest.LENGTH];
-        event.getRoot().get(event.getRoot().position(), root);
-        if (FactTables.audited(connection, event, root, now)) {
-            row(replays, event.getReplayId()).audited(root, event.getListed());
-        }
-    }
-
-    private static SortedSet<String> replayIds(List<Entry> entries) {
+    static SortedSet<String> replayIds(List<Entry> entries) {
         SortedSet<String> ids = new TreeSet<>();
         for (Entry entry : entries) {
             switch (entry) {
@@ -138,7 +124,7 @@ public class PostgresAuditStore implements AuditStore {
         return ids;
     }
 
-    private static ReplayRow row(Map<String, ReplayRow> replays, String replayId) {
+    static ReplayRow row(Map<String, ReplayRow> replays, String replayId) {
         ReplayRow row = replays.get(replayId);
         if (row == null) {
             throw new IllegalStateException("the row of a replay in the batch is not locked");

@@ -3,25 +3,41 @@ package io.byteor.audit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.audit.Samples;
+import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.verify.stored.StoredAction;
+import io.byteor.audit.verify.stored.StoredActions;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.MerkleTree;
+import io.byteor.schemas.audit.log.Retirement;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.signature.KnownKeys;
+import io.byteor.schemas.signature.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class VerificationsTest {
+class ActionsVerifierTest {
     private static final int COUNT = 20;
     private static final String REPLAY = "replay";
+    private static final LocalDate DAY = LocalDate.parse("2026-11-23");
+    private static final SigningKey KEY = SigningKey.generate();
 
     private final List<StoredAction> rows = new ArrayList<>();
     private final Anchor anchor;
+    private long treeSize = COUNT;
+    private Digest treeRoot;
+    private Boolean matched = true;
+    private long elsewhere;
+    private String retired;
 
-    VerificationsTest() {
+    ActionsVerifierTest() {
         MerkleTree tree = new MerkleTree();
         for (ReplayAction action : Samples.actions(REPLAY, COUNT)) {
             byte[] leaf = ActionForm.leafHash(action);
@@ -29,11 +45,12 @@ class VerificationsTest {
             rows.add(new StoredAction(action, leaf));
         }
         anchor = new Anchor(Digest.ofRaw(tree.root()), COUNT);
+        treeRoot = anchor.root();
     }
 
     @Test
     void findsUntouchedRowsIntact() {
-        Verification verification = verify();
+        ActionsVerdict verification = verify();
 
         assertThat(verification.verdict()).isEqualTo(Verdict.INTACT);
         assertThat(verification.recomputedRoot()).isEqualTo(anchor.root());
@@ -94,7 +111,7 @@ class VerificationsTest {
     @Test
     void tellsExchangedPlacesFromChangedContents() {
         for (long seed = 0; seed < 50; seed++) {
-            VerificationsTest fresh = new VerificationsTest();
+            ActionsVerifierTest fresh = new ActionsVerifierTest();
             Random random = new Random(seed);
             List<Integer> places = new ArrayList<>(random.ints(0, COUNT)
                     .distinct()
@@ -126,23 +143,83 @@ class VerificationsTest {
 
     @Test
     void saysThatNothingAnchorsAReplayWithoutAudit() {
-        assertThat(new Verifications((id, to) -> rows.forEach(to))
-                        .verify(REPLAY, null)
-                        .verdict())
-                .isEqualTo(Verdict.UNANCHORED);
+        matched = null;
+
+        assertThat(verify(null).verdict()).isEqualTo(Verdict.UNANCHORED);
+    }
+
+    @Test
+    void findsWhatDoesNotFollowFromTheActions() {
+        treeSize = COUNT - 1;
+        assertVerdict(Verdict.ALTERED, null);
+
+        treeSize = COUNT;
+        treeRoot = Digest.of(new byte[0]);
+        assertVerdict(Verdict.ALTERED, null);
+
+        treeRoot = anchor.root();
+        matched = false;
+        assertVerdict(Verdict.ALTERED, null);
+
+        matched = true;
+        elsewhere = 1;
+        assertVerdict(Verdict.ALTERED, null);
+    }
+
+    @Test
+    void believesThatActionsWereRetiredIfAKnownKeySaysSoOfTheirDay() {
+        SigningKey other = SigningKey.generate();
+        rows.clear();
+
+        retired = note(DAY, KEY);
+        assertVerdict(Verdict.RETIRED, null);
+
+        retired = note(DAY, other);
+        assertVerdict(Verdict.KEY_UNKNOWN, null);
+
+        retired = note(DAY, other).replace(other.keyId(), KEY.keyId());
+        assertVerdict(Verdict.ALTERED, null);
+
+        retired = note(DAY.plusDays(1), KEY);
+        assertVerdict(Verdict.ALTERED, null);
+
+        retired = "{}";
+        assertVerdict(Verdict.ALTERED, null);
+    }
+
+    @Test
+    void findsActionsThatAreThereThoughTheirDayWasRetired() {
+        retired = note(DAY, KEY);
+        rows.removeFirst();
+
+        assertVerdict(Verdict.MISSING, 0L);
+    }
+
+    private static String note(LocalDate day, SigningKey key) {
+        return new String(new Retirement("audit", day, Samples.AT).sign(key).encoded(), StandardCharsets.UTF_8);
     }
 
     private void assertVerdict(Verdict verdict, Long firstDifference) {
-        Verification verification = verify();
+        ActionsVerdict verification = verify();
         assertThat(verification.verdict()).isEqualTo(verdict);
         assertThat(verification.firstDifference()).isEqualTo(firstDifference);
     }
 
-    private Verification verify() {
+    private ActionsVerdict verify() {
+        return verify(anchor);
+    }
+
+    private ActionsVerdict verify(Anchor against) {
         List<StoredAction> ordered = rows.stream()
                 .sorted(Comparator.comparing((StoredAction row) -> row.action().getSeq()))
                 .toList();
-        return new Verifications((id, to) -> ordered.forEach(to)).verify(REPLAY, anchor);
+        StoredActions stored = (id, to) -> {
+            ordered.forEach(to);
+            return Optional.of(
+                    new StoredActions.Kept(DAY, treeSize, Optional.of(treeRoot), matched, elsewhere, retired));
+        };
+        return new ActionsVerifier(stored, StoreKeys.of(Optional.of(KEY), new KnownKeys(List.of())))
+                .verify(REPLAY, against);
     }
 
     private void change(int at, java.util.function.Consumer<ReplayAction.Builder> change) {
