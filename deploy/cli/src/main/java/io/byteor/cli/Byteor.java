@@ -2,6 +2,7 @@ package io.byteor.cli;
 
 import io.byteor.cli.api.RegistryKind;
 import io.byteor.cli.approval.ApprovalVerbs;
+import io.byteor.cli.audit.AuditVerbs;
 import io.byteor.cli.capture.IncidentBundleVerbs;
 import io.byteor.cli.demo.DemoVerb;
 import io.byteor.cli.escalation.EscalationVerbs;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
             IncidentBundleVerbs.class,
             ReplayVerbs.class,
             ApprovalVerbs.class,
-            EscalationVerbs.class
+            EscalationVerbs.class,
+            AuditVerbs.class
         })
 public final class Byteor {
     // Held, because a logger that nobody holds forgets its level. A client of Kafka tells its whole configuration at

@@ -5,6 +5,8 @@ import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.RequestPath;
 import io.byteor.cli.http.Waiting;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions to the audit store. What was asked for a moment ago may not have arrived yet: every question waits as long as it
@@ -12,6 +14,7 @@ import java.time.Duration;
  */
 public final class AuditApi {
     private static final String PREFIX = "/audit/v1";
+    private static final Duration LONGEST_PAGE = Duration.ofMinutes(10);
 
     private final ApiClient client;
 
@@ -35,6 +38,17 @@ public final class AuditApi {
 
     public Verification verify(String replayId, Duration atMost) {
         return Verification.of(await(replay(replayId, "verify"), atMost, Waiting.SILENT));
+    }
+
+    /** A page of the verification of the whole store; since a time, or from its beginning. */
+    public Page verifyStore(@Nullable Instant since, PageQuery query) {
+        String text = query.text() + PageQuery.with("since", since == null ? null : since.toString());
+        return Page.of(client.get(PREFIX + "/verify" + text, LONGEST_PAGE).body());
+    }
+
+    /** The signed receipt of an audited replay, a DSSE envelope. */
+    public JsonNode receipt(String replayId, Duration atMost) {
+        return await(replay(replayId, "receipt"), atMost, Waiting.SILENT);
     }
 
     public Approval approval(String approvalId, Duration atMost) {
