@@ -20,6 +20,7 @@ import io.byteor.e2e.model.ModelProof;
 import io.byteor.e2e.remedy.RemedyProof;
 import io.byteor.e2e.rules.RulesProof;
 import io.byteor.e2e.simulation.SimulationProof;
+import io.byteor.e2e.tamper.TamperProof;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ public final class Prove {
             new RevocationRaceProof(),
             new ReapplyProof(),
             new HttpFaultsProof(),
-            new ExecuteKillProof());
+            new ExecuteKillProof(),
+            new TamperProof());
     private static final int USAGE = 2;
 
     private Prove() {}

@@ -68,6 +68,8 @@ record Table(
                 Row.get("/audit/v1/replays/{replayId}/audit", replay),
                 Row.get("/audit/v1/replays/{replayId}/actions", replay),
                 Row.get("/audit/v1/replays/{replayId}/verify", replay),
+                Row.get("/audit/v1/replays/{replayId}/receipt", replay),
+                Row.get("/audit/v1/verify", Map.of()),
                 Row.get("/audit/v1/bundles", Map.of()),
                 Row.get("/audit/v1/bundles/{bundleId}", bundle),
                 Row.get("/audit/v1/approvals/{approvalId}", approval),
