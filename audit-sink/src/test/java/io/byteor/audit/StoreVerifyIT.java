@@ -30,7 +30,8 @@ import io.byteor.schemas.signature.SigningKey;
 import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -136,9 +137,10 @@ class StoreVerifyIT {
         List<String> paged = new ArrayList<>();
         String after = "";
         do {
-            JsonPath page = get("/verify?limit=7" + after).extract().jsonPath();
-            paged.addAll(page.getList("items.id"));
-            after = page.getString("next") == null ? null : "&after=" + page.getString("next");
+            ExtractableResponse<Response> page = get("/verify?limit=7" + after).extract();
+            paged.addAll(page.<List<String>>path("items.id"));
+            String next = page.path("next");
+            after = next == null ? null : "&after=" + next;
         } while (after != null);
 
         assertThat(paged).isEqualTo(whole).contains(REPLAY);
