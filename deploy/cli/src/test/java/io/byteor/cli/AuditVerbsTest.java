@@ -232,7 +232,7 @@ class AuditVerbsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {0, 0, 0, 0, 1});
         int zigzag = bytes.length << 1;
-        out.write(zigzag & 0x7f | 0x80);
+        out.write((zigzag & 0x7f) | 0x80);
         out.write(zigzag >> 7);
         out.writeBytes(bytes);
         out.write(0);
