@@ -157,10 +157,14 @@ class AuditSinkIT {
             names = {
                 "REPLAY_ACTION",
                 "REPLAY_AUDITED",
+                "REPLAY_REQUESTED",
                 "REPLAY_DECIDED",
+                "REPLAY_START",
+                "REPLAY_CONTROL",
                 "BUNDLE_CAPTURED",
                 "APPROVAL_STATE",
-                "ESCALATION"
+                "ESCALATION",
+                "REGISTRY_HISTORY"
             })
     void sendsGarbageToTheDeadLetterAndGoesOn(Topic topic) {
         byte[] garbage = ("garbage " + replayId).getBytes(StandardCharsets.UTF_8);
@@ -320,9 +324,7 @@ class AuditSinkIT {
                 partition,
                 store.next(Topic.REPLAY_ACTION, partition),
                 store.next(Topic.REPLAY_ACTION, partition) + 20,
-                Samples.actions(replayId, 20).stream()
-                        .<Entry>map(action -> new Entry.Action(action, ActionForm.leafHash(action)))
-                        .toList()));
+                entries(Samples.actions(replayId, 20))));
         Callable<String> sink = () -> {
             try {
                 return "rows " + store.take(batch).rows();
@@ -343,6 +345,31 @@ class AuditSinkIT {
                 .isEqualTo(batch.getFirst().next());
         get("/replays/" + replayId + "/actions").body("items", hasSize(20));
         get("/replays/" + replayId + "/verify").body("verdict", equalTo("unanchored"));
+    }
+
+    @Test
+    void keepsWhatWasThereAndCountsWhatContradictsIt() {
+        List<Entry> entries = new ArrayList<>(entries(Samples.actions(replayId, 20)));
+        assertThat(take(entries)).isEqualTo(new AuditStore.Taken(20, 0, 0));
+
+        entries.set(4, new Entry.Action(Samples.action(replayId, 4), new byte[32]));
+        entries.addAll(entries(List.of(Samples.action(replayId, 20))));
+
+        assertThat(take(entries)).isEqualTo(new AuditStore.Taken(1, 20, 1));
+        get("/replays/" + replayId + "/actions").body("items", hasSize(21));
+        get("/replays/" + replayId + "/verify").body("verdict", equalTo("unanchored"));
+    }
+
+    private AuditStore.Taken take(List<Entry> entries) {
+        int partition = 1_001;
+        long from = store.next(Topic.REPLAY_ACTION, partition);
+        return store.take(List.of(new Slice(Topic.REPLAY_ACTION, partition, from, from + entries.size(), entries)));
+    }
+
+    private static List<Entry> entries(List<ReplayAction> actions) {
+        return actions.stream()
+                .<Entry>map(action -> new Entry.Action(action, ActionForm.leafHash(action)))
+                .toList();
     }
 
     @Test
@@ -397,7 +424,7 @@ class AuditSinkIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0, limit", "limit=1001, limit", "after=x';drop table replay;--, after"})
+    @CsvSource({"limit=0, limit", "limit=1001, limit", "limit=1%3B--, limit"})
     void refusesPagesThatCannotBe(String query, String place) {
         given().auth()
                 .oauth2(TestTokens.of("analyst"))

@@ -3,6 +3,7 @@ package io.byteor.audit.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How audit-sink takes records into its store. */
 @ConfigMapping(prefix = "byteor.sink")
@@ -18,9 +19,16 @@ public interface SinkConfig {
     @WithDefault("byteor-audit-sink")
     String group();
 
-    /** Most records that one transaction takes. */
+    /**
+     * Records at which a transaction's worth is full. While the store works, so many are prepared for its next transaction; then
+     * nothing more is fetched until it takes them.
+     */
     @WithDefault("10000")
     int batchRecords();
+
+    /** Bytes of records, as the topic has them, at which a transaction's worth is full. A fetch brings as many at most. */
+    @WithDefault("8388608")
+    int batchBytes();
 
     /** How long to wait before a database or broker that failed is tried again. */
     @WithDefault("500ms")
@@ -31,4 +39,10 @@ public interface SinkConfig {
      */
     @WithDefault("60s")
     Duration settleTime();
+
+    /**
+     * How long the actions of a day are kept after it is over; for ever where nothing is set. A day goes as a whole, once all of its
+     * replays have ended and verified; a signed note stays, and with it requests, decisions and audits. Needs a signing key.
+     */
+    Optional<Duration> retention();
 }

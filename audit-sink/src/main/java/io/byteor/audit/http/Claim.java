@@ -1,26 +1,53 @@
 package io.byteor.audit.http;
 
+import io.byteor.audit.access.Reader;
+import io.byteor.audit.mask.Mask;
+import io.byteor.audit.mask.MaskingRules;
 import io.byteor.audit.query.Reach;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** The environments of the verified token, which all that is read here is held to. */
+/** Whose token it is, its environments, which all that is read here is held to, and what is hidden from its roles. */
 @RequestScoped
 public class Claim {
     private final JsonWebToken token;
+    private final MaskingRules masking;
 
-    Claim(JsonWebToken token) {
+    Claim(JsonWebToken token, MaskingRules masking) {
         this.token = token;
+        this.masking = masking;
     }
 
-    Reach reach() {
+    /** What is hidden from the roles of the token. */
+    public Mask mask() {
+        return masking.of(Objects.requireNonNullElse(token.getGroups(), Set.of()));
+    }
+
+    /** @throws ByteorException FORBIDDEN where the token does not say whose it is */
+    public Reader reader() {
+        String subject = token.getSubject();
+        if (subject == null) {
+            throw new ByteorException(ErrorCode.FORBIDDEN, "a token that names its subject");
+        }
+        return new Reader(token.getIssuer(), subject, token.getGroups());
+    }
+
+    public Reach reach() {
         return Reach.of(names(token.getClaim("environments")));
+    }
+
+    /** When the token is good no more. */
+    public Instant expires() {
+        return Instant.ofEpochSecond(token.getExpirationTime());
     }
 
     /**
@@ -28,7 +55,7 @@ public class Claim {
      *
      * @throws ByteorException FORBIDDEN where it is beyond the claim
      */
-    void require(@Nullable String environment) {
+    public void require(@Nullable String environment) {
         if (!reach().covers(environment)) {
             throw new ByteorException(
                     ErrorCode.FORBIDDEN, "the token has no claim to the environment", "environment", environment);

@@ -9,13 +9,15 @@ final class Examples {
              "environment": "demo", "specHash": "sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",
              "requestDigest": "sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",
              "approvalId": null, "requester": "https://byteor.local#olga", "reason": "alerts were lost", "ticket": "OPS-4",
-             "findings": [], "listed": 170, "stored": 170, "requestedAt": "2026-11-26T10:00:00Z",
+             "findings": [], "agentId": "quake-agent", "incidentId": "quake-2026-11-26", "pipeline": "quake-alerts",
+             "approvers": [], "listed": 170, "stored": 170, "requestedAt": "2026-11-26T10:00:00Z",
              "decidedAt": "2026-11-26T10:00:00.05Z", "finishedAt": "2026-11-26T10:00:02Z"}""";
 
     static final String REPLAYS = """
             {"items": [{"replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "state": "rejected", "decision": "rejected", "mode": "execute",
                "environment": "demo", "requester": "https://byteor.local#olga", "reason": "alerts were lost", "ticket": "OPS-4",
-               "stored": 0, "requestedAt": "2026-11-26T10:00:00Z", "decidedAt": "2026-11-26T10:00:00.05Z"}], "next": "41"}""";
+               "agentId": "quake-agent", "incidentId": "quake-2026-11-26", "pipeline": "quake-alerts", "approvers": [],
+               "stored": 0, "requestedAt": "2026-11-26T10:00:00Z", "decidedAt": "2026-11-26T10:00:00.05Z"}], "next": "AAAAAGkm1kAAAAAAAAAAKc4kP0yXqk6uJ7dE1m3v0rC2b5T8s9WnQhZxYfLgAeUV"}""";
 
     static final String AUDIT = """
             {"auditVersion": 1, "replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01",
@@ -31,16 +33,31 @@ final class Examples {
              "startedAt": null, "finishedAt": "2026-11-26T10:00:02Z"}""";
 
     static final String ACTIONS = """
-            {"items": [{"seq": 0, "role": "triage", "lane": "feed", "stage": "alert", "originLane": "feed", "originSequence": 12,
+            {"items": [{"replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "seq": 0, "role": "triage", "lane": "feed", "stage": "alert", "originLane": "feed", "originSequence": 12,
                "ordinal": 0, "target": "alerts", "toLane": null, "decision": "would_apply", "reason": null, "key": "cXVha2UtMQ==",
                "payloadSha256": "sha256:5f0c7b0f1f6c0a4f3a9f2a6f4a4f6a0c1b2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f", "payloadBytes": 212,
                "at": "2026-11-26T10:00:01Z", "leaf": "sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"}],
-             "next": "0"}""";
+             "next": "AAAAAGkm1kAAAAAAAAAAKc4kP0yXqk6uJ7dE1m3v0rC2b5T8s9WnQhZxYfLgAeUV"}""";
 
     static final String VERIFICATION = """
-            {"replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "verdict": "intact", "listed": 170, "stored": 170,
+            {"replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "verdict": "intact", "actions": "intact",
+             "records": "intact", "checkpoint": 12, "listed": 170, "stored": 170,
              "root": "sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",
              "recomputedRoot": "sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9", "firstDifference": null}""";
+
+    static final String VERIFIED = """
+            {"items": [
+               {"kind": "checkpoints", "id": "", "verdict": "intact", "pending": false, "records": 12, "actions": null,
+                "checkpoint": 12, "firstDifference": null},
+               {"kind": "log", "id": "byteor.replay.audited-3", "verdict": "truncated", "pending": false, "records": 40,
+                "actions": null, "checkpoint": 12, "firstDifference": 40},
+               {"kind": "replay", "id": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "verdict": "intact", "pending": false,
+                "records": 2, "actions": 170, "checkpoint": 12, "firstDifference": null}],
+             "next": "replay:0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01"}""";
+
+    static final String RECEIPT = """
+            {"payloadType": "application/vnd.in-toto+json", "payload": "eyJfdHlwZSI6Imh0dHBzOi8vaW4tdG90by5pby9TdGF0ZW1lbnQvdjEifQ==",
+             "signatures": [{"keyid": "sha256:5f0c7b0f1f6c0a4f3a9f2a6f4a4f6a0c1b2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f", "sig": "c2ln"}]}""";
 
     static final String BUNDLE = """
             {"bundleId": "sha256:5f0c7b0f1f6c0a4f3a9f2a6f4a4f6a0c1b2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f",

@@ -1,26 +1,36 @@
 package io.byteor.audit.http;
 
+import io.byteor.audit.access.Access;
+import io.byteor.audit.access.AccessEnd;
+import io.byteor.audit.access.AccessLog;
+import io.byteor.audit.checkpoint.Checkpointing;
+import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.config.SinkConfig;
+import io.byteor.audit.http.parameter.ReplayParameters;
+import io.byteor.audit.http.parameter.TimeParameters;
+import io.byteor.audit.mask.Mask;
 import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.AuditQueries;
-import io.byteor.audit.query.AuditView;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.ReplayView;
-import io.byteor.audit.query.Wanted;
-import io.byteor.audit.verify.StoredActions;
+import io.byteor.audit.receipt.Receipts;
+import io.byteor.audit.verify.Verdict;
+import io.byteor.audit.verify.Verification;
 import io.byteor.audit.verify.Verifications;
+import io.byteor.audit.verify.stored.Snapshot;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -48,33 +58,44 @@ import org.jspecify.annotations.Nullable;
 public class ReplayResource {
     private final AuditQueries queries;
     private final Verifications verifications;
+    private final Receipts receipts;
     private final SinkConfig config;
     private final InstantSource clock;
     private final Claim claim;
+    private final AccessLog accesses;
 
-    ReplayResource(AuditQueries queries, StoredActions actions, SinkConfig config, InstantSource clock, Claim claim) {
+    ReplayResource(
+            AuditQueries queries,
+            Snapshot.Source store,
+            StoreKeys keys,
+            Checkpointing checkpointing,
+            SinkConfig config,
+            InstantSource clock,
+            Claim claim,
+            AccessLog accesses) {
         this.queries = queries;
-        this.verifications = new Verifications(actions);
+        this.verifications = new Verifications(store, keys);
+        this.receipts = new Receipts(store, keys, checkpointing);
         this.config = config;
         this.clock = clock;
         this.claim = claim;
+        this.accesses = accesses;
     }
 
     @GET
     @Operation(
             summary = "Replays within the token's environments, the newest first",
-            description = "Of a ticket, or with all these words in the reason of the request.")
+            description = "All filters hold together; from and to are about when the replay was asked for.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "page", value = Examples.REPLAYS)))
     public Page<ReplayView> replays(
-            @QueryParam("environment") @Nullable String environment,
-            @QueryParam("ticket") @Nullable String ticket,
-            @QueryParam("reason") @Nullable String reason,
+            @BeanParam ReplayParameters parameters,
+            @BeanParam TimeParameters requested,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
-        return queries.replays(new Wanted.Replays(environment, ticket, reason), claim.reach(), after, Limit.of(limit));
+        return queries.replays(parameters.wanted(requested.window()), claim.reach(), after, Limit.of(limit));
     }
 
     @GET
@@ -97,7 +118,9 @@ public class ReplayResource {
 
     @GET
     @Path("{replayId}/audit")
-    @Operation(summary = "The audit, byte for byte as it was written")
+    @Operation(
+            summary = "The audit, byte for byte as it was written",
+            description = "Its differences quote payloads, so every reading leaves an access record.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     @APIResponse(
             responseCode = "200",
@@ -106,10 +129,15 @@ public class ReplayResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "refused", value = Examples.AUDIT)))
     public String audit(@RestPath String replayId) {
-        replay(replayId);
-        return queries.audit(replayId)
+        ReplayView replay = replay(replayId);
+        Mask mask = claim.mask();
+        String audit = mask.document(queries.audit(replayId)
                 .orElseThrow(() -> pending(replayId, "the replay has not been audited yet"))
-                .json();
+                .json());
+        accesses.whole(
+                Access.ofAudit(claim.reader(), replayId, replay.environment(), mask.paths()),
+                AccessEnd.whole(audit.getBytes(StandardCharsets.UTF_8)));
+        return audit;
     }
 
     @GET
@@ -131,26 +159,45 @@ public class ReplayResource {
     @GET
     @Path("{replayId}/verify")
     @Operation(
-            summary = "Whether the stored actions are the audited ones",
-            description = "Takes every leaf and the tree anew from the stored columns and holds them against the audit."
-                    + " While actions are still arriving behind their audit the answer is 404 with Retry-After.")
+            summary = "Whether all that is stored of the replay is what was taken",
+            description =
+                    "Takes every leaf and the tree anew from the stored columns and holds them against the audit,"
+                            + " the audit and all other records of the replay against the signed checkpoints, and its row"
+                            + " against its records. While actions are still arriving behind their audit the answer is 404 with Retry-After.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "intact", value = Examples.VERIFICATION)))
     public VerificationView verify(@RestPath String replayId) {
         replay(replayId);
-        Optional<AuditView> audit = queries.audit(replayId);
-        if (audit.filter(this::stillArriving).isPresent()) {
+        Verification verification = verifications.verify(replayId);
+        if (verification.actions().verdict() == Verdict.TRUNCATED
+                && verification.pending(clock.instant(), config.settleTime())) {
             throw pending(replayId, "actions of the replay are still arriving");
         }
-        return VerificationView.of(
-                verifications.verify(replayId, audit.map(AuditView::anchor).orElse(null)));
+        return VerificationView.of(verification);
     }
 
-    private boolean stillArriving(AuditView audit) {
-        return audit.stored() < audit.anchor().listed()
-                && clock.instant().isBefore(audit.arrivedAt().plus(config.settleTime()));
+    @GET
+    @Path("{replayId}/receipt")
+    @Operation(
+            summary = "A signed receipt, to be checked where nothing runs",
+            description =
+                    "An in-toto statement about the replayed bundle in a DSSE envelope, with the audit and the proof that"
+                            + " it stands in a signed log. Given only for a replay that verifies intact.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "receipt", value = Examples.RECEIPT)))
+    public String receipt(@RestPath String replayId) {
+        replay(replayId);
+        if (queries.audit(replayId).isEmpty()) {
+            throw pending(replayId, "the replay has not been audited yet");
+        }
+        return new String(receipts.receipt(replayId).encoded(), StandardCharsets.UTF_8);
     }
 
     private static ByteorException unknown(String replayId) {

@@ -12,5 +12,8 @@ public final class WhoMay {
     /** What lies in environments beyond the claim is left out. */
     public static final String FILTERED = "filtered";
 
+    /** The claim must be all environments, else it is answered 403. */
+    public static final String EVERY = "every";
+
     private WhoMay() {}
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaf with its prefix
  */
 public record ActionView(
+        String replayId,
         long seq,
         String role,
         String lane,

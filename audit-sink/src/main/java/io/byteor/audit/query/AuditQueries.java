@@ -19,6 +19,9 @@ public interface AuditQueries {
     /** In order of {@code seq}. */
     Page<ActionView> actions(String replayId, @Nullable String after, int limit);
 
+    /** Across replays: those of the newest replay first, within a replay in order of {@code seq}. */
+    Page<ActionView> actions(Wanted.Actions wanted, Reach reach, @Nullable String after, int limit);
+
     Optional<ApprovalView> approval(String approvalId);
 
     /** Newest first. */

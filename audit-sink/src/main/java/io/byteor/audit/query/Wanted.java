@@ -7,13 +7,51 @@ public sealed interface Wanted {
     /**
      * Replays.
      *
+     * @param pipeline its name alone
+     * @param requester issuer, {@code #}, subject; or the subject alone
+     * @param approver issuer, {@code #}, subject, of one of those who approved
      * @param ticket that of the request, letter by letter
      * @param reason words that all stand in the request's reason, whole, in any case and order
+     * @param requested when it was asked for
      */
     record Replays(
             @Nullable String environment,
+            @Nullable String agent,
+            @Nullable String incident,
+            @Nullable String bundle,
+            @Nullable String specHash,
+            @Nullable String pipeline,
+            @Nullable String mode,
+            @Nullable String outcome,
+            @Nullable String requester,
+            @Nullable String approver,
             @Nullable String ticket,
-            @Nullable String reason) implements Wanted {}
+            @Nullable String reason,
+            Window requested)
+            implements Wanted {}
+
+    /**
+     * Actions.
+     *
+     * @param of of these replays
+     * @param replayId of this one
+     * @param lane the one that was read
+     * @param at when it was decided
+     */
+    record Actions(
+            Replays of,
+            @Nullable String replayId,
+            @Nullable String role,
+            @Nullable String lane,
+            @Nullable String stage,
+            @Nullable String target,
+            @Nullable String decision,
+            @Nullable Origin origin,
+            Window at)
+            implements Wanted {}
+
+    /** A captured record. */
+    record Origin(String lane, long sequence) {}
 
     /** Escalations. */
     record Escalations(

@@ -1,20 +1,34 @@
 package io.byteor.audit.verify;
 
-import io.byteor.schemas.digest.Digest;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
- * The outcome of one verification.
+ * The outcome of the verification of one replay.
  *
- * @param anchor null for {@link Verdict#UNANCHORED}
- * @param stored how many actions are stored
- * @param recomputedRoot root over the leaves taken anew from the columns
- * @param firstDifference the lowest {@code seq} at which something is wrong; null where that cannot be told
+ * @param actions of its actions, against the audit as it was taken
+ * @param records of the records that tell of it, and of its row
  */
-public record Verification(
-        String replayId,
-        Verdict verdict,
-        @Nullable Anchor anchor,
-        long stored,
-        Digest recomputedRoot,
-        @Nullable Long firstDifference) {}
+public record Verification(ActionsVerdict actions, SubjectVerdict records) {
+    /** The graver one. */
+    public Verdict verdict() {
+        return actions.verdict().and(records.verdict());
+    }
+
+    /**
+     * Whether nothing is wrong but that the audit, or actions that it lists, may be still under way.
+     *
+     * @param settleTime how long after its audit a replay's actions may arrive
+     */
+    public boolean pending(Instant now, Duration settleTime) {
+        if (records.verdict() != Verdict.INTACT || records.records() == 0 || !actions.derived()) {
+            return false;
+        }
+        return switch (actions.verdict()) {
+            case UNANCHORED -> records.anchor() == null;
+            case TRUNCATED ->
+                records.auditedAt() != null && now.isBefore(records.auditedAt().plus(settleTime));
+            case ALTERED, REORDERED, MISSING, KEY_UNKNOWN, RETIRED, INTACT -> false;
+        };
+    }
+}

@@ -1,19 +1,29 @@
 package io.byteor.audit.verify;
 
-import org.jspecify.annotations.Nullable;
+import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.intake.Subject;
+import io.byteor.audit.verify.stored.Snapshot;
 
-/** Verifies replays against their anchors. Thread-safe. */
+/** Verifies replays, each as of one moment. Thread-safe. */
 public final class Verifications {
-    private final StoredActions actions;
+    private final Snapshot.Source store;
+    private final StoreKeys keys;
 
-    public Verifications(StoredActions actions) {
-        this.actions = actions;
+    public Verifications(Snapshot.Source store, StoreKeys keys) {
+        this.store = store;
+        this.keys = keys;
     }
 
-    /** @param anchor what the audit says; null where there is none */
-    public Verification verify(String replayId, @Nullable Anchor anchor) {
-        Verifier verifier = new Verifier(anchor);
-        actions.each(replayId, verifier::take);
-        return verifier.judge(replayId);
+    /** Verifies a replay; an unknown one has neither actions nor records. */
+    public Verification verify(String replayId) {
+        return store.read(
+                snapshot -> verify(snapshot, new Anchoring(snapshot.checkpoints(), snapshot.logs(), keys), replayId));
+    }
+
+    /** The same within a snapshot. */
+    public Verification verify(Snapshot snapshot, Anchoring anchoring, String replayId) {
+        SubjectVerdict records = new SubjectVerifier(snapshot.facts(), anchoring).verify(Subject.replay(replayId));
+        ActionsVerdict actions = new ActionsVerifier(snapshot.actions(), keys).verify(replayId, records.anchor());
+        return new Verification(actions, records);
     }
 }

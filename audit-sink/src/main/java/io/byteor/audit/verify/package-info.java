@@ -5,4 +5,5 @@
 @NullMarked
 package io.byteor.audit.verify;
 
+import io.byteor.audit.verify.stored.StoredActions;
 import org.jspecify.annotations.NullMarked;

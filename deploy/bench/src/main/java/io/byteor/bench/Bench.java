@@ -2,6 +2,7 @@ package io.byteor.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.byteor.backends.process.Directories;
+import io.byteor.bench.audit.AuditBenchmark;
 import io.byteor.bench.ingest.IngestBenchmark;
 import io.byteor.bench.replay.ReplayBenchmark;
 import io.byteor.bench.validate.ValidateBenchmark;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 /** {@code byteor bench NAME [--runs N] [--group NAME] [-o json]}: runs one benchmark; without a name it lists them. */
 public final class Bench {
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new ReplayBenchmark(), new IngestBenchmark(), new ValidateBenchmark());
+            List.of(new ReplayBenchmark(), new IngestBenchmark(), new ValidateBenchmark(), new AuditBenchmark());
     private static final int USAGE = 2;
     private static final int UNAVAILABLE = 69;
 

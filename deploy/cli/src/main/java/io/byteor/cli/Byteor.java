@@ -2,10 +2,13 @@ package io.byteor.cli;
 
 import io.byteor.cli.api.RegistryKind;
 import io.byteor.cli.approval.ApprovalVerbs;
+import io.byteor.cli.audit.AuditVerbs;
 import io.byteor.cli.capture.IncidentBundleVerbs;
 import io.byteor.cli.demo.DemoVerb;
 import io.byteor.cli.escalation.EscalationVerbs;
 import io.byteor.cli.governance.RegistryVerbs;
+import io.byteor.cli.incident.BundleVerbs;
+import io.byteor.cli.incident.IncidentVerbs;
 import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.replay.ReplayVerbs;
 import io.byteor.cli.system.DownVerb;
@@ -32,7 +35,10 @@ import picocli.CommandLine.Command;
             IncidentBundleVerbs.class,
             ReplayVerbs.class,
             ApprovalVerbs.class,
-            EscalationVerbs.class
+            EscalationVerbs.class,
+            IncidentVerbs.class,
+            BundleVerbs.class,
+            AuditVerbs.class
         })
 public final class Byteor {
     // Held, because a logger that nobody holds forgets its level. A client of Kafka tells its whole configuration at

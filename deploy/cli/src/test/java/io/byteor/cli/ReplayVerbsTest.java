@@ -174,16 +174,19 @@ class ReplayVerbsTest {
                 "--reapply",
                 "--error-budget",
                 "2",
+                "--warm-up",
+                "0.25",
                 "--idempotency-key",
                 "k1");
 
         assertThat(server.asked().getFirst().body())
-                .isEqualTo("{\"bundleId\":\"" + BUNDLE
-                        + "\",\"mode\":\"execute\",\"environment\":\"staging\",\"lanes\":[\"feed\",\"other\"],"
-                        + "\"selection\":{\"sequences\":{\"from\":3,\"to\":9},"
-                        + "\"times\":{\"from\":\"2026-11-23T10:00:00Z\"},\"predicate\":\"key != null\","
-                        + "\"sample\":0.5,\"limit\":7},\"rate\":100,\"detail\":\"actions\",\"reapply\":true,"
-                        + "\"errorBudget\":2,\"reason\":\"why\",\"ticket\":\"T-1\",\"approvalId\":\"a1\"}");
+                .isEqualTo(
+                        "{\"bundleId\":\"" + BUNDLE
+                                + "\",\"mode\":\"execute\",\"environment\":\"staging\",\"lanes\":[\"feed\",\"other\"],"
+                                + "\"selection\":{\"sequences\":{\"from\":3,\"to\":9},"
+                                + "\"times\":{\"from\":\"2026-11-23T10:00:00Z\"},\"predicate\":\"key != null\","
+                                + "\"sample\":0.5,\"limit\":7},\"rate\":100,\"detail\":\"actions\",\"reapply\":true,"
+                                + "\"errorBudget\":2,\"warmUp\":{\"errorRatio\":0.25},\"reason\":\"why\",\"ticket\":\"T-1\",\"approvalId\":\"a1\"}");
         assertThat(server.asked().getFirst().header("Idempotency-Key")).contains("k1");
     }
 

@@ -9,6 +9,7 @@ import io.byteor.e2e.bag.BagDamageProof;
 import io.byteor.e2e.effect.ExecuteKillProof;
 import io.byteor.e2e.effect.HttpFaultsProof;
 import io.byteor.e2e.effect.ReapplyProof;
+import io.byteor.e2e.export.ExportProof;
 import io.byteor.e2e.govern.access.WhoMayProof;
 import io.byteor.e2e.govern.escalation.AgentEscalationProof;
 import io.byteor.e2e.govern.race.ApprovalRaceProof;
@@ -17,9 +18,13 @@ import io.byteor.e2e.govern.vote.VotesProof;
 import io.byteor.e2e.ingest.BigUploadProof;
 import io.byteor.e2e.ingest.IngestKillProof;
 import io.byteor.e2e.model.ModelProof;
+import io.byteor.e2e.playbook.PlaybookProof;
+import io.byteor.e2e.question.QuestionsProof;
 import io.byteor.e2e.remedy.RemedyProof;
 import io.byteor.e2e.rules.RulesProof;
 import io.byteor.e2e.simulation.SimulationProof;
+import io.byteor.e2e.sink.SinkKillProof;
+import io.byteor.e2e.tamper.TamperProof;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +58,12 @@ public final class Prove {
             new RevocationRaceProof(),
             new ReapplyProof(),
             new HttpFaultsProof(),
-            new ExecuteKillProof());
+            new ExecuteKillProof(),
+            new SinkKillProof(),
+            new TamperProof(),
+            new QuestionsProof(),
+            new ExportProof(),
+            new PlaybookProof());
     private static final int USAGE = 2;
 
     // Held on to, since java.util.logging forgets the level of a logger that nobody refers to.

@@ -113,6 +113,7 @@ final class RunnerKillProof implements Proof {
                     null,
                     false,
                     null,
+                    null,
                     whole.reason(),
                     null,
                     null);

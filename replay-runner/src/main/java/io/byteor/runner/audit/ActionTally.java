@@ -71,7 +71,17 @@ public final class ActionTally {
         return tree.size();
     }
 
-    public long of(ActionDecision decision) {
+    /** What failed, and what nobody knows what became of. */
+    public long errors() {
+        return of(ActionDecision.FAILED) + of(ActionDecision.UNKNOWN);
+    }
+
+    /** All but what stayed inside the replay. */
+    public long effects() {
+        return count - of(ActionDecision.EMITTED);
+    }
+
+    private long of(ActionDecision decision) {
         return byDecision.getOrDefault(decision, 0L);
     }
 

@@ -26,7 +26,7 @@ public interface RunnerConfig {
     /** Chunks: what is committed in one transaction. */
     interface Chunk {
         /** A transaction ends as soon as it holds so many effects and actions. */
-        @WithDefault("5000")
+        @WithDefault("50000")
         int records();
 
         /** A transaction ends as soon as it has been open for so long. */

@@ -4,6 +4,7 @@ import io.byteor.runner.bundle.ReplayBundle;
 import io.byteor.runner.control.Pacing;
 import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.control.TurnedException;
+import io.byteor.runner.control.WarmUp;
 import io.byteor.runner.divergence.ComparedWalk;
 import io.byteor.runner.divergence.DivergenceReport;
 import io.byteor.runner.plan.ReplayPlan;
@@ -11,7 +12,6 @@ import io.byteor.runner.scan.LaneScan;
 import io.byteor.runner.scan.ScanEnd;
 import io.byteor.runner.walk.RecordWalk;
 import io.byteor.runner.walk.Walker;
-import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.EnvironmentSnapshot;
@@ -38,6 +38,7 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
     private final StopSignal stop;
     private final long rate;
     private final @Nullable Pacing pacing;
+    private final @Nullable WarmUp warmUp;
     private final int chunkRecords;
     private final long pacedFrom;
     private final long selectedBefore;
@@ -63,6 +64,8 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
         this.rate = Math.max(1, asked == null ? environment.getMaxRecordsPerSecond() : asked);
         Double speed = plan.accepted().getRequest().getSpeed();
         this.pacing = speed == null ? null : new Pacing(speed);
+        Double errorRatio = plan.accepted().getRequest().getWarmUp();
+        this.warmUp = errorRatio == null ? null : new WarmUp(errorRatio, progress.selected());
         this.chunkRecords = Math.clamp(rate / 10, 1, ports.limits().records());
         this.longest = environment.getMaxDurationMillis();
         this.pacedFrom = ports.clock().millis();
@@ -98,6 +101,11 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
     }
 
     private Ending scan(ReplayBundle bundle, RecordWalk walk) throws IOException {
+        // A runner may have been lost when it had committed a rung and not yet judged it.
+        Ending early = rung();
+        if (early != null) {
+            return early;
+        }
         var scan = new LaneScan<Ending>(plan, bundle, progress, walk, ports.listener()::scanned, this);
         ScanEnd<Ending> end = scan.run();
         recorder.chunk().settle();
@@ -111,9 +119,9 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
     }
 
     private Ending completed() {
-        boolean clean = progress.actions().of(ActionDecision.FAILED) == 0
-                && progress.actions().of(ActionDecision.UNKNOWN) == 0;
-        return Ending.of(clean ? ReplayOutcome.COMPLETED : ReplayOutcome.COMPLETED_WITH_FAILURES, null);
+        return Ending.of(
+                progress.actions().errors() == 0 ? ReplayOutcome.COMPLETED : ReplayOutcome.COMPLETED_WITH_FAILURES,
+                null);
     }
 
     @Override
@@ -141,6 +149,10 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
             return Ending.of(
                     ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the effects lie too scattered; narrow the selection");
         }
+        if (warmUp != null && warmUp.reached(progress.selected())) {
+            cut();
+            return rung();
+        }
         if (recorder.chunk().written() == 0 && ++passed % LOOK_AT_THE_CLOCK_EVERY != 0) {
             return null;
         }
@@ -156,6 +168,16 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
             cut();
         }
         return null;
+    }
+
+    /** Judges a rung of the warm-up once everything up to it has happened. */
+    private @Nullable Ending rung() {
+        if (warmUp == null || !warmUp.reached(progress.selected())) {
+            return null;
+        }
+        String tooMany =
+                warmUp.judge(progress.actions().effects(), progress.actions().errors());
+        return tooMany == null ? null : Ending.of(ReplayOutcome.HALTED, tooMany);
     }
 
     private @Nullable Ending overdue(long now) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenChunk {
     /** What may wait, in bytes, however few effects it is. */
     private static final long MOST_BYTES = 8 << 20;
+    /** Of what waits, all but its payload. */
+    private static final int APART_FROM_PAYLOAD = 512;
 
     private final ReplayPlan plan;
     private final ReplayProgress progress;
@@ -99,7 +101,7 @@ final class OpenChunk {
 
     private void hold(Held next, byte[] payload) {
         held.add(next);
-        heldBytes += payload.length;
+        heldBytes += payload.length + APART_FROM_PAYLOAD;
     }
 
     /**
@@ -172,7 +174,7 @@ final class OpenChunk {
                 decision.text(),
                 reason,
                 wrapped(action.key()),
-                ByteBuffer.wrap(Digest.newSha256().digest(action.payload())),
+                ByteBuffer.wrap(Digest.sha256(action.payload())),
                 (long) action.payload().length,
                 now());
         progress.actions().list(event);

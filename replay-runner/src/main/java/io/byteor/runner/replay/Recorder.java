@@ -53,8 +53,7 @@ final class Recorder implements WalkSink {
 
     /** Whether more has failed, or come to nobody knows what, than the request allows. */
     boolean budgetSpent() {
-        return progress.actions().of(ActionDecision.FAILED) + progress.actions().of(ActionDecision.UNKNOWN)
-                > errorBudget;
+        return progress.actions().errors() > errorBudget;
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class LaneProgress {
     }
 
     void select(SegmentReader record) {
-        samples.add(selected, record.sequence(), record.recordSha256());
+        samples.add(selected, record.sequence(), record.buffer(), record.recordOffset(), record.recordLength());
         selected++;
         selectedBytes += record.payloadLength();
     }

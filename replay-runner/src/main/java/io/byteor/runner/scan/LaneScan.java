@@ -127,31 +127,30 @@ public final class LaneScan<E> {
         }
         lane.scan(reader.sequence());
         scanned.accept(1);
-        if (wanted) {
-            if (includes(lane, reader)) {
-                if (progress.selected() >= most) {
-                    return new ScanEnd.TooMany<>(most);
-                }
-                lane.select(reader);
-                walk.walk(lane.lane(), variables(reader, new Payload(reader.payload())));
+        RecordVariables record = wanted ? selected(lane, reader) : null;
+        if (record != null) {
+            if (progress.selected() >= most) {
+                return new ScanEnd.TooMany<>(most);
             }
+            lane.select(reader);
+            walk.walk(lane.lane(), record);
         }
         why = between.records();
         return why == null ? null : new ScanEnd.Stopped<>(why);
     }
 
-    /** Judges a record where it lies, before anything of it is copied. */
-    private boolean includes(LaneProgress lane, SegmentReader reader) {
+    /** The record to walk; null where it is not selected. It is judged where it lies, before its payload is copied. */
+    private @Nullable RecordVariables selected(LaneProgress lane, SegmentReader reader) {
         if (!selection.hasPredicate()) {
-            return true;
+            return variables(reader, new Payload(reader.payload()));
         }
         Payload view = new Payload(reader.buffer(), reader.payloadOffset(), reader.payloadLength());
         RecordVariables record = variables(reader, view);
         try {
-            return selection.includes(record);
+            return selection.includes(record) ? record.with(view.detached()) : null;
         } catch (ByteorException failure) {
             walk.selectionFailed(lane.lane(), record, failure);
-            return false;
+            return null;
         }
     }
 

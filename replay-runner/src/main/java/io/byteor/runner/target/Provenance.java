@@ -26,15 +26,20 @@ public final class Provenance {
 
     /** Names cannot hold the separator, so no two effects share a key. */
     private static String idempotencyKey(String root, TargetEffect effect) {
-        String parts = String.join(
-                "\0",
-                root,
-                effect.origin().lane(),
-                Long.toString(effect.origin().sequence()),
-                effect.role(),
-                effect.stage().name(),
-                effect.stage().target(),
-                Integer.toString(effect.occurrence()));
+        String parts = new StringBuilder(root)
+                .append('\0')
+                .append(effect.origin().lane())
+                .append('\0')
+                .append(effect.origin().sequence())
+                .append('\0')
+                .append(effect.role())
+                .append('\0')
+                .append(effect.stage().name())
+                .append('\0')
+                .append(effect.stage().target())
+                .append('\0')
+                .append(effect.occurrence())
+                .toString();
         return Digest.of(parts.getBytes(StandardCharsets.UTF_8)).hex();
     }
 }

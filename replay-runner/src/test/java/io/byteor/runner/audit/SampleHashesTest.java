@@ -2,14 +2,15 @@ package io.byteor.runner.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.SampleHash;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleHashesTest {
-    private static final byte[] HASH = new byte[32];
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 15, 16, 17, 31, 100, 1_707, 100_000})
     void keepsTheFirstTheLastAndUpToFourteenEvenlySpaced(int records) {
@@ -35,9 +36,25 @@ class SampleHashesTest {
         assertThat(ordinals(added(restored, before, 2_000))).isEqualTo(ordinals(whole));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 23, 1_707})
+    void hashesTheBytesThatTheRecordHadWhenItWasRead(int records) {
+        SampleHashes hashes = added(new SampleHashes("feed"), 0, records);
+
+        assertThat(hashes.samples()).isEqualTo(hashes.samples()).allSatisfy(sample -> {
+            String record = "record " + sample.getOrdinal();
+            assertThat(sample.getSequence()).isEqualTo(10 * sample.getOrdinal());
+            assertThat(sample.getSha256().array())
+                    .isEqualTo(
+                            Digest.of(record.getBytes(StandardCharsets.UTF_8)).raw());
+        });
+    }
+
     private static SampleHashes added(SampleHashes hashes, int from, int to) {
         for (int ordinal = from; ordinal < to; ordinal++) {
-            hashes.add(ordinal, 10L * ordinal, HASH);
+            byte[] buffer = ("<record " + ordinal + ">").getBytes(StandardCharsets.UTF_8);
+            hashes.add(ordinal, 10L * ordinal, buffer, 1, buffer.length - 2);
+            Arrays.fill(buffer, (byte) 0);
         }
         return hashes;
     }

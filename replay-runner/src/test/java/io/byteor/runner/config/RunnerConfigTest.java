@@ -23,7 +23,7 @@ class RunnerConfigTest {
 
         assertThat(config.id()).isEqualTo("runner-0");
         assertThat(config.slots()).isEqualTo(4);
-        assertThat(config.chunk().records()).isEqualTo(5_000);
+        assertThat(config.chunk().records()).isEqualTo(50_000);
         assertThat(config.chunk().time()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.chunk().idle()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.clusters()).isEmpty();

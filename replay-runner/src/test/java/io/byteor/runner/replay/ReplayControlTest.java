@@ -23,22 +23,33 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReplayControlTest {
     private static final int RECORDS = 400;
     private static final long STRONG = ReplayFixture.strongOf(RECORDS);
+    private static final String FAILING = """
+            { "apiVersion": "byteor.io/v1", "pipeline": "quake-alerts", "version": "2.3.1",
+              "lanes": [{"name": "feed"}],
+              "roles": [{"name": "triage", "reads": "feed", "stages": [
+                  {"name": "some",  "filter": "sequence < 3 || payload.missing == 1"},
+                  {"name": "alert", "emit": {"target": "alerts"}}]}] }
+            """;
     private static final Wish PAUSE = new Wish.Pause("paused by olga: look first");
     private static final Wish CANCEL = new Wish.Cancel("cancelled by olga: enough");
 
     @TempDir
     private Path folder;
 
-    private final InMemoryReplayLog log = new InMemoryReplayLog();
+    private InMemoryReplayLog log = new InMemoryReplayLog();
     private ReplayFixture incident;
     private Instant now = ReplayFixture.CAPTURED;
     private InstantSource clock = () -> now;
@@ -216,6 +227,61 @@ class ReplayControlTest {
         assertThat(turnAfter(2, PAUSE, accepted)).isEqualTo(Rest.PAUSED);
 
         assertThat(checkpoint(accepted).getPositions().getFirst().getScanned()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 10", "0.69, 10", "0.7, 100"})
+    void haltsAtTheFirstRungOfAWarmUpWhereTooManyEffectsFailed(double errorRatio, long rung) throws Exception {
+        ReplayAccepted accepted = warmedUp(errorRatio);
+
+        run(new StopSignal(), accepted);
+
+        assertHaltedAt(rung);
+    }
+
+    @Test
+    void walksAllBehindAWarmUpThatHolds() throws Exception {
+        run(new StopSignal(), warmedUp(0.99));
+
+        assertThat(audit().outcome()).isEqualTo(ReplayOutcome.COMPLETED_WITH_FAILURES);
+        assertThat(audit().input().getFirst().scannedRecords()).isEqualTo(RECORDS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOST", "UNKNOWN_BUT_THERE"})
+    void haltsAtTheSameRungWhicheverCommitOfTheClimbIsInDoubt(InMemoryReplayLog.Fate fate) throws Exception {
+        ReplayAccepted accepted = warmedUp(0.5);
+        ReplayCheckpoint admitted = checkpoint(accepted);
+        run(new StopSignal(), accepted);
+        int commits = log.commits;
+        assertThat(commits).isGreaterThan(4);
+        for (int doubtful = 0; doubtful < commits; doubtful++) {
+            log = new InMemoryReplayLog();
+            log.checkpoints.put(accepted.getReplayId(), admitted);
+            log.fates.addAll(Collections.nCopies(doubtful, InMemoryReplayLog.Fate.FINE));
+            log.fates.add(fate);
+
+            run(new StopSignal(), accepted);
+
+            assertHaltedAt(10);
+        }
+    }
+
+    /** Of the records but the first three fail, each with one effect. */
+    private ReplayAccepted warmedUp(double errorRatio) throws Exception {
+        incident = ReplayFixture.capture(folder.resolve("failing"), RECORDS, FAILING);
+        ReplayAccepted accepted = incident.accepted(Mode.EXECUTE, request -> request.setWarmUp(errorRatio));
+        log.admit(accepted);
+        return accepted;
+    }
+
+    private void assertHaltedAt(long rung) {
+        AuditRecord audit = audit();
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.HALTED);
+        assertThat(audit.outcomeReason()).startsWith("the warm-up ends at rung " + rung + ": of " + rung + " effects ");
+        assertThat(audit.input().getFirst().scannedRecords()).isEqualTo(rung);
+        assertThat(audit.actions().byDecision()).isEqualTo(Map.of("applied", 3L, "failed", rung - 3));
+        assertThat(log.effects).hasSize(3);
     }
 
     private Rest turnAfter(int commits, Wish wish, ReplayAccepted accepted) {

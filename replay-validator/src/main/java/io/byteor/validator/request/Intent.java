@@ -19,6 +19,9 @@ public final class Intent {
         if (request.getSpeed() != null) {
             form.put("speed", request.getSpeed());
         }
+        if (request.getWarmUp() != null) {
+            form.put("warmUp", request.getWarmUp());
+        }
         return form.put("replayId", request.getReplayId())
                 .put("bundleId", request.getBundleId())
                 .put("mode", request.getMode().name())

@@ -55,6 +55,9 @@ public final class RequestDigest {
             // Left out where there is none, so that requests from before there was pacing keep their digest.
             form.put("pacing", new JsonForm().put("speed", request.getSpeed()));
         }
+        if (request.getWarmUp() != null) {
+            form.put("warmUp", new JsonForm().put("errorRatio", request.getWarmUp()));
+        }
         return form.put("mode", word(request.getMode()))
                 .put("environment", environment)
                 .put("rate", Long.toString(resolved.rate()))

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The JSON form of a replay request. */
 public final class RequestDocument {
     private static final Double AS_IT_WAS = 1.0;
+    private static final Double NO_ERROR = 0.0;
     private static final double SLOWEST = 0.001;
     private static final double FASTEST = 1_000;
 
@@ -88,6 +89,7 @@ public final class RequestDocument {
                 .setSelection(selection(fields.optionalObject("selection")))
                 .setRate(rate)
                 .setSpeed(speed)
+                .setWarmUp(errorRatio(fields))
                 .setCandidate(candidate)
                 .setDetail(detail(fields))
                 .setReapply(fields.flag("reapply", false))
@@ -133,6 +135,17 @@ public final class RequestDocument {
         Double speed = pacing.get().optionalNumber("speed", SLOWEST, FASTEST);
         pacing.get().end();
         return speed == null ? AS_IT_WAS : speed;
+    }
+
+    /** Of the warm-up; null where none is asked for. */
+    private static @Nullable Double errorRatio(JsonFields fields) {
+        Optional<JsonFields> warmUp = fields.optionalObject("warmUp");
+        if (warmUp.isEmpty()) {
+            return null;
+        }
+        Double ratio = warmUp.get().optionalShare("errorRatio");
+        warmUp.get().end();
+        return ratio == null ? NO_ERROR : ratio;
     }
 
     private static Selection selection(Optional<JsonFields> given) {

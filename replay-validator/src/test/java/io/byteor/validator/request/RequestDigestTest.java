@@ -53,6 +53,8 @@ class RequestDigestTest {
                 it -> it.setRate(10L),
                 it -> it.setSpeed(1.0),
                 it -> it.setSpeed(2.0),
+                it -> it.setWarmUp(0.0),
+                it -> it.setWarmUp(0.5),
                 it -> it.setDetail(Detail.COUNTS),
                 it -> it.setReapply(true),
                 it -> it.setErrorBudget(0L),

@@ -63,6 +63,9 @@ class RequestDocumentTest {
                 "\"rate\":10           | \"rate\":10,\"pacing\":{} | /pacing",
                 "\"rate\":10           | \"pacing\":{\"speed\":0} | /pacing/speed",
                 "\"rate\":10           | \"pacing\":{\"rate\":1}  | /pacing/rate",
+                "\"rate\":10           | \"warmUp\":0.1           | /warmUp",
+                "\"rate\":10           | \"warmUp\":{\"errorRatio\":1.1} | /warmUp/errorRatio",
+                "\"rate\":10           | \"warmUp\":{\"rungs\":3}  | /warmUp/rungs",
                 "\"rate\":10           | \"rate\":\"10\"          | /rate",
                 "\"dry_run\"           | \"rehearse\"             | /mode",
                 "\"from\":5            | \"form\":5               | /selection/sequences/form",
@@ -96,6 +99,17 @@ class RequestDocumentTest {
                 .isInstanceOfSatisfying(
                         ByteorException.class,
                         refusal -> assertThat(refusal.place()).startsWith(place));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{\"errorRatio\":0.25} | 0.25", "{\"errorRatio\":0} | 0.0", "{} | 0.0", "null |"})
+    void readsTheErrorRatioOfAWarmUp(String warmUp, Double errorRatio) {
+        String warmed = FULL.replace("\"rate\":10", "\"warmUp\":" + warmUp);
+
+        assertThat(RequestDocument.parse(World.json(warmed), FRAME).getWarmUp()).isEqualTo(errorRatio);
     }
 
     @ParameterizedTest

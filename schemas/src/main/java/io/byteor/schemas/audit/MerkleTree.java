@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Not thread-safe.
  */
 public final class MerkleTree {
-    private static final byte LEAF = 0;
+    private static final byte[] LEAF = {0};
     private static final byte NODE = 1;
 
     private final MessageDigest sha256 = Digest.newSha256();
@@ -49,14 +49,12 @@ public final class MerkleTree {
 
     /** SHA-256(0x00 ‖ content). */
     public static byte[] leafHash(byte[] content) {
-        MessageDigest sha256 = Digest.newSha256();
-        sha256.update(LEAF);
-        return sha256.digest(content);
+        return Digest.sha256(LEAF, content);
     }
 
     /** The root of the tree without leaves: SHA-256 of nothing. */
     public static byte[] emptyRoot() {
-        return Digest.newSha256().digest();
+        return Digest.sha256();
     }
 
     /**
@@ -96,6 +94,10 @@ public final class MerkleTree {
     }
 
     private byte[] node(byte[] left, byte[] right) {
+        return node(sha256, left, right);
+    }
+
+    static byte[] node(MessageDigest sha256, byte[] left, byte[] right) {
         sha256.update(NODE);
         sha256.update(left);
         return sha256.digest(right);

@@ -124,13 +124,25 @@ public enum ErrorCode {
             Area.GOVERNANCE, 409, false, "The escalation has been acknowledged or resolved by somebody before."),
 
     // running
+    INCIDENT_NOT_FOUND(Area.REPLAY, 404, true, "No bundle of this incident has been recorded."),
     REPLAY_NOT_FOUND(Area.REPLAY, 404, true, "No replay with this id has been recorded."),
     REPLAY_SETTLED(Area.REPLAY, 409, false, "The replay has ended or is being cancelled, and takes no more control."),
+    AUDIT_NOT_INTACT(
+            Area.REPLAY,
+            409,
+            false,
+            "What the audit store holds of it is not what it took; verify says what is wrong."),
+    SIGNING_DISABLED(Area.REPLAY, 409, false, "The audit store has no key to sign with."),
     TARGET_FAILED(Area.REPLAY, 502, true, "The target did not take an effect."),
     TRANSACTION_VERSION_UNSUPPORTED(Area.REPLAY, 503, false, "The cluster's transaction.version is below 2."),
 
     // the door
     REQUEST_INVALID(Area.DOOR, 400, false, "The request's body or parameters do not have the documented shape."),
+    CURSOR_INVALID(
+            Area.DOOR,
+            400,
+            false,
+            "The cursor was not given out for this list with these filters, or too long ago, or was changed."),
     IDEMPOTENCY_KEY_REUSED(Area.DOOR, 422, false, "The same idempotency key came with another intent."),
     UNAUTHENTICATED(Area.DOOR, 401, false, "There is no valid bearer token."),
     FORBIDDEN(Area.DOOR, 403, false, "The token's roles or environments do not allow this."),
@@ -142,6 +154,9 @@ public enum ErrorCode {
     HEADERS_LATE(Area.DOOR, 408, true, "The head of the request did not arrive whole within the time limit."),
     RATE_LIMITED(Area.DOOR, 429, true, "The agent sends requests faster than it may."),
     QUOTA_EXCEEDED(Area.DOOR, 429, true, "The agent has used up its quota of bytes."),
+    EXPORT_TOO_LARGE(
+            Area.DOOR, 413, false, "The export has more rows or bytes than this installation lets out at once."),
+    EXPORTS_BUSY(Area.DOOR, 429, true, "As many exports run as this installation lets run at once."),
     STORAGE_FULL(Area.DOOR, 507, true, "The store has no room for this."),
     UNAVAILABLE(Area.DOOR, 503, true, "A part that is needed for the answer cannot be reached now."),
     INTERNAL(Area.DOOR, 500, true, "The fault is ours."),

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payload's bytes, read as JSON when first asked and never again. A payload that is not JSON is its bytes; one that is JSON
+ * A payload's bytes, read as JSON when asked and as a whole only once. A payload that is not JSON is its bytes; one that is JSON
  * beyond the limits is refused. Belongs to one thread; the bytes are not copied and must not change while it is in use.
  */
 public final class Payload {
@@ -16,6 +16,10 @@ public final class Payload {
     private final int length;
     private @Nullable Object value;
     private @Nullable String notJson;
+    private @Nullable Skimmed skimmed;
+
+    /** Some members of an object, and which. */
+    private record Skimmed(ReadPaths paths, Map<String, Object> members) {}
 
     public Payload(byte[] bytes) {
         this(bytes, 0, bytes.length);
@@ -31,6 +35,15 @@ public final class Payload {
     /** The payload alone: a copy where it is a part of an array. */
     public byte[] bytes() {
         return length == buffer.length ? buffer : Arrays.copyOfRange(buffer, offset, offset + length);
+    }
+
+    /** The same payload with an array of its own; what has been read of it need not be read again. */
+    public Payload detached() {
+        Payload own = new Payload(bytes());
+        own.value = value;
+        own.notJson = notJson;
+        own.skimmed = skimmed;
+        return own;
     }
 
     /**
@@ -55,14 +68,20 @@ public final class Payload {
     }
 
     /**
-     * The same for who reads only these members of it: an object may lack others.
+     * The same for who reads only these members of it: an object may lack others. Who asks for no more than the last one did is
+     * given what that one was.
      *
      * @throws io.byteor.schemas.error.ByteorException as {@link #value()}, whichever member is to blame
      */
     Object value(ReadPaths paths) {
         if (value == null && length <= ExpressionLimits.PAYLOAD_BYTES) {
+            Skimmed before = skimmed;
+            if (before != null && before.paths.cover(paths)) {
+                return before.members;
+            }
             Map<String, Object> members = JsonSkim.read(buffer, offset, offset + length, paths);
             if (members != null) {
+                skimmed = new Skimmed(paths, members);
                 return members;
             }
         }

@@ -98,6 +98,23 @@ final class ReadPaths {
         return whole || members.isEmpty();
     }
 
+    /** Whether whoever was given what this names needs no more to read what the other names. */
+    boolean cover(ReadPaths other) {
+        if (this == other || isWhole()) {
+            return true;
+        }
+        if (other.isWhole()) {
+            return false;
+        }
+        for (ReadPaths wanted : other.members) {
+            ReadPaths given = member(wanted.hash, wanted.utf8, 0, wanted.utf8.length);
+            if (given == null || !given.cover(wanted)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The member of this name, which stands in UTF-8 in the array; null where it is not read. */
     @Nullable
     ReadPaths member(long nameHash, byte[] bytes, int from, int to) {

@@ -170,6 +170,10 @@ final class RecordCursor {
         return sha256.digest();
     }
 
+    int recordAt() {
+        return start;
+    }
+
     int encodedLength() {
         return end - start;
     }

@@ -230,9 +230,18 @@ public final class SegmentReader implements AutoCloseable {
         return cursor.recordSha256();
     }
 
-    /** The array that key and payload lie in until the next move. Not to be changed. */
+    /** The array that the record, its key and its payload lie in until the next move. Not to be changed. */
     public byte[] buffer() {
         return cursor.bytes();
+    }
+
+    /** Where the record's Avro bytes begin in {@link #buffer()}, as stored but for the codec. */
+    public int recordOffset() {
+        return cursor.recordAt();
+    }
+
+    public int recordLength() {
+        return cursor.encodedLength();
     }
 
     public int keyOffset() {

@@ -4,6 +4,7 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
@@ -11,6 +12,7 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 
 /** An Ed25519 private key (RFC 8032). Immutable and thread-safe. */
 public final class SigningKey {
@@ -42,6 +44,22 @@ public final class SigningKey {
             throw new ByteorException(
                     ErrorCode.REQUEST_INVALID, "an Ed25519 private key (PKCS#8 in PEM)", place, null, e);
         }
+    }
+
+    /** A new key. */
+    public static SigningKey generate() {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+            return new SigningKey(pair.getPrivate(), VerifyingKey.of(pair.getPublic()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has Ed25519", e);
+        }
+    }
+
+    /** The key as it is read; a secret. */
+    public String pem() {
+        return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                .formatted(Base64.getEncoder().encodeToString(key.getEncoded()));
     }
 
     /** The platform derives a public key only when it makes a pair; made of this seed, it makes this pair. */

@@ -9,6 +9,7 @@ import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalVoted;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
+import io.byteor.schemas.event.CheckpointSigned;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EnvironmentState;
 import io.byteor.schemas.event.EscalationDue;
@@ -149,6 +150,13 @@ public enum Topic {
             EscalationMoved.class),
     ESCALATION("byteor.escalation", "escalation id", Group.FACTS, Cleanup.COMPACT, null, EscalationState.class),
     AGENT_QUARANTINE("byteor.agent.quarantine", "case id", Group.FACTS, Cleanup.COMPACT, null, AgentQuarantined.class),
+    AUDIT_CHECKPOINT(
+            "byteor.audit.checkpoint",
+            "store and sequence",
+            Group.FACTS,
+            Cleanup.COMPACT,
+            null,
+            CheckpointSigned.class),
     DEAD_LETTER("byteor.dead-letter", "key of the origin", Group.DEAD, Cleanup.DELETE, days(30));
 
     private final String topicName;

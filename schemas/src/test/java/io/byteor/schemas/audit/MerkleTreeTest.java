@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MerkleTreeTest {
     /** The eight leaves of the reference tree of Certificate Transparency (google/certificate-transparency, merkle tree tests). */
-    private static final List<String> REFERENCE_LEAVES =
+    static final List<String> REFERENCE_LEAVES =
             List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     @ParameterizedTest

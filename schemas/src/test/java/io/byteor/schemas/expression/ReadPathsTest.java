@@ -91,6 +91,37 @@ class ReadPathsTest {
         assertThat(partly).as("expressions with a value").isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
     }
 
+    @Test
+    void saysTheSameOfAPayloadThatOthersHaveReadBefore() {
+        for (int round = 0; round < ROUNDS; round++) {
+            SplittableRandom random = new SplittableRandom(SEED * 1_000_033 + round);
+            byte[] text = text(random);
+            byte[] around = new byte[text.length + 2];
+            System.arraycopy(text, 0, around, 1, text.length);
+            Payload view = new Payload(around, 1, text.length);
+            said(Expression.compile(Scope.RECORD, expression(random, 2), "/predicate"), view);
+            Payload shared = view.detached();
+            for (int stage = 0; stage < 2; stage++) {
+                String source = expression(random, 1);
+                Expression expression = Expression.compile(Scope.RECORD, source, "/filter");
+
+                assertThat(said(expression, shared))
+                        .as("seed %s, round %s, stage %s: %s", SEED, round, stage, source)
+                        .isEqualTo(said(expression, readWhole(text)));
+            }
+        }
+    }
+
+    @Test
+    void readsTheSameMembersOfAPayloadOnce() {
+        Payload payload = payload("{\"a\":{\"b\":1,\"c\":2},\"d\":3}");
+        Object first = payload.value(paths("payload.a.b > 1 && payload.d == 3"));
+
+        assertThat(payload.detached().value(paths("payload['a'].b == 1"))).isSameAs(first);
+        assertThat(payload.value(paths("payload.a.c == 2"))).isNotSameAs(first);
+        assertThat(payload.value(paths("size(payload.a) == 2"))).isNotSameAs(first);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,15 +7,24 @@ import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
+import io.byteor.schemas.event.EnvironmentState;
 import io.byteor.schemas.event.EscalationState;
+import io.byteor.schemas.event.PipelineState;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.event.ReplayControl;
+import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.event.ReplayRejected;
+import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.event.StartGranted;
+import io.byteor.schemas.event.StartRefused;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -42,6 +51,15 @@ final class Admission {
         return switch (event) {
             case ReplayAction action -> action(key, action);
             case ReplayAudited audited -> audited(key, audited);
+            case ReplayRequested requested -> {
+                require(id(requested.getReplayId()), key, "key");
+                yield new Entry.Requested(requested);
+            }
+            case ReplayControlRequested control -> {
+                require(id(control.getReplayId()), key, "key");
+                id(control.getCommandId());
+                yield new Entry.ControlRequested(control);
+            }
             case ReplayAccepted accepted -> {
                 require(accepted.getBundle().getRootBundleId(), key, "key");
                 id(accepted.getReplayId());
@@ -52,6 +70,18 @@ final class Admission {
                 require(bundle == null ? rejected.getRequest().getBundleId() : bundle.getRootBundleId(), key, "key");
                 id(rejected.getReplayId());
                 yield new Entry.Rejected(rejected);
+            }
+            case StartGranted granted -> {
+                require(id(granted.getReplayId()), key, "key");
+                yield new Entry.Granted(granted);
+            }
+            case StartRefused refused -> {
+                require(id(refused.getReplayId()), key, "key");
+                yield new Entry.Refused(refused);
+            }
+            case ReplayControl control -> {
+                require(id(control.getReplayId()), key, "key");
+                yield new Entry.Control(control);
             }
             case BundleCaptured captured -> {
                 require(id(captured.getBundleId()), key, "key");
@@ -68,6 +98,18 @@ final class Admission {
             case EscalationState escalation -> {
                 require(id(escalation.getEscalationId()), key, "key");
                 yield new Entry.Escalation(escalation);
+            }
+            case EnvironmentState state -> {
+                revision("environment", state.getName(), state.getRevision(), key);
+                yield new Entry.Environment(state);
+            }
+            case AgentState state -> {
+                revision("agent", state.getAgentId(), state.getRevision(), key);
+                yield new Entry.Agent(state);
+            }
+            case PipelineState state -> {
+                revision("pipeline", state.getSpecHash(), state.getRevision(), key);
+                yield new Entry.Pipeline(state);
             }
             default ->
                 throw new ByteorException(
@@ -100,6 +142,10 @@ final class Admission {
         require(Digest.ofRaw(root).toString(), audit.at("/actions/root").asText(), "audit's root");
         require(Long.toString(audited.getListed()), audit.at("/actions/listed").asText(), "audit's listed");
         return new Entry.Audited(audited);
+    }
+
+    private static void revision(String kind, String name, long revision, String key) {
+        require(String.format(Locale.ROOT, "%s/%s/%019d", kind, id(name), revision), key, "key");
     }
 
     private static String id(String id) {

@@ -39,14 +39,26 @@ import org.jboss.logging.Logger;
 public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final Duration STOP = Duration.ofSeconds(20);
+    /** Few, so that preparing them goes on beside the store's work in small steps. */
+    private static final int MOST_AT_A_POLL = 2_000;
+
     private static final Set<Topic> ACTIONS = EnumSet.of(Topic.REPLAY_ACTION);
     private static final Set<Topic> FACTS = EnumSet.of(
-            Topic.REPLAY_AUDITED, Topic.REPLAY_DECIDED, Topic.BUNDLE_CAPTURED, Topic.APPROVAL_STATE, Topic.ESCALATION);
+            Topic.REPLAY_REQUESTED,
+            Topic.REPLAY_DECIDED,
+            Topic.REPLAY_START,
+            Topic.REPLAY_CONTROL,
+            Topic.REPLAY_AUDITED,
+            Topic.BUNDLE_CAPTURED,
+            Topic.APPROVAL_STATE,
+            Topic.ESCALATION,
+            Topic.REGISTRY_HISTORY);
 
     private final SinkConfig config;
     private final RegistryConfig registry;
     private final ClientSettings settings;
     private final AuditStore store;
+    private final CodecEntryReader entries;
     private final MeterRegistry meters;
     private final List<IntakeLoop> loops = new CopyOnWriteArrayList<>();
     private final Thread thread = Thread.ofPlatform().name("intake").unstarted(this::run);
@@ -57,11 +69,13 @@ public class Intake {
             RegistryConfig registry,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             AuditStore store,
+            CodecEntryReader entries,
             MeterRegistry meters) {
         this.config = config;
         this.registry = registry;
         this.settings = ClientSettings.of(bootstrapServers);
         this.store = store;
+        this.entries = entries;
         this.meters = meters;
     }
 
@@ -98,6 +112,7 @@ public class Intake {
                             new RegistrySettings(registry.url(), registry.register()), topics(), new Outages());
                     DeadLetters deadLetters = new DeadLetters(
                             new KafkaProducer<>(settings.rawProducer(config.instanceId() + "-dead-letter")))) {
+                entries.open(codec);
                 IntakeMetrics metrics = new IntakeMetrics(meters);
                 List<Thread> running = List.of(
                         launch("actions", ACTIONS, codec, deadLetters, metrics),
@@ -122,10 +137,12 @@ public class Intake {
         String name = config.instanceId() + "-" + role;
         Map<String, Object> consumer =
                 ClientSettings.inGroup(settings.rawConsumer(name), config.group() + "-" + role, name);
-        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
+        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(config.batchRecords(), MOST_AT_A_POLL));
+        consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, config.batchBytes());
         KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(consumer);
         new KafkaClientMetrics(client).bindTo(meters);
-        IntakeLoop loop = new IntakeLoop(client, topics, codec, store, deadLetters, metrics, config.retryPause());
+        var limits = new IntakeLoop.Limits(config.batchRecords(), config.batchBytes(), config.retryPause());
+        IntakeLoop loop = new IntakeLoop(client, topics, codec, store, deadLetters, metrics, limits);
         loops.add(loop);
         return Thread.ofPlatform().name("intake-" + role).start(loop);
     }

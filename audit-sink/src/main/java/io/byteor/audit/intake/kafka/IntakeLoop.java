@@ -2,15 +2,11 @@ package io.byteor.audit.intake.kafka;
 
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.FencedException;
-import io.byteor.audit.intake.Slice;
-import io.byteor.audit.intake.kafka.DeadLetters.Unfit;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,13 +19,14 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * One consumer's life: poll, sort, send the unfit to the dead letter, take the rest in one transaction. The store's offsets are
- * the only ones that count; after anything went wrong the loop holds its partitions still, keeps its place in the group, and
- * goes on from where the store says as soon as the store answers.
+ * One consumer's life: poll, decode, check, hash, while a {@link Carrier} takes what was prepared before. When the store is behind,
+ * the loop fetches no more until it has caught up. The store's offsets are the only ones that count; after anything went wrong the
+ * loop holds its partitions still, keeps its place in the group, and goes on from where the store says as soon as the store answers.
  */
 final class IntakeLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(IntakeLoop.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration SHORT = Duration.ofMillis(5);
 
     /** How a loop fares. */
     enum State {
@@ -43,13 +40,24 @@ final class IntakeLoop implements Runnable {
     private final Map<String, Topic> topics;
     private final EventCodec codec;
     private final AuditStore store;
-    private final DeadLetters deadLetters;
     private final IntakeMetrics metrics;
-    private final Duration retryPause;
+    private final Limits limits;
+    private final Backlog backlog;
+    private final Thread carrier;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private volatile State state = State.STARTING;
     private volatile boolean stopped;
     private boolean astray;
+    private boolean holding;
+
+    /**
+     * What a loop keeps to.
+     *
+     * @param records of a transaction, about
+     * @param bytes of a transaction's records as they were read, about
+     * @param retryPause before store or broker are tried again
+     */
+    record Limits(int records, long bytes, Duration retryPause) {}
 
     IntakeLoop(
             Consumer<byte[], byte[]> consumer,
@@ -58,14 +66,18 @@ final class IntakeLoop implements Runnable {
             AuditStore store,
             DeadLetters deadLetters,
             IntakeMetrics metrics,
-            Duration retryPause) {
+            Limits limits) {
         this.consumer = consumer;
         this.topics = topics.stream().collect(Collectors.toUnmodifiableMap(Topic::topicName, topic -> topic));
         this.codec = codec;
         this.store = store;
-        this.deadLetters = deadLetters;
         this.metrics = metrics;
-        this.retryPause = retryPause;
+        this.limits = limits;
+        this.backlog = new Backlog(limits.records(), limits.bytes());
+        this.carrier = Thread.ofPlatform()
+                .name("carrier")
+                .daemon()
+                .unstarted(new Carrier(backlog, store, deadLetters, metrics));
     }
 
     State state() {
@@ -80,9 +92,13 @@ final class IntakeLoop implements Runnable {
 
     @Override
     public void run() {
+        carrier.start();
         try (consumer) {
             consumer.subscribe(topics.keySet(), new Assignment());
             while (!stopped) {
+                if (!carrier.isAlive()) {
+                    throw new IllegalStateException("nobody carries what is prepared into the store any more");
+                }
                 step();
             }
         } catch (WakeupException | InterruptException e) {
@@ -90,18 +106,33 @@ final class IntakeLoop implements Runnable {
                 throw e;
             }
         } finally {
+            endCarrier();
             state = State.ENDED;
+        }
+    }
+
+    /** What is under way may come to its end; what waits is taken after the next start. */
+    private void endCarrier() {
+        backlog.close();
+        try {
+            carrier.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void step() {
         try {
-            if (astray) {
-                findTheWay();
+            if (astray && !foundTheWay()) {
+                return;
             }
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            if (!records.isEmpty() && !astray) {
-                take(records);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(holding ? SHORT : POLL);
+            backlog.failure().ifPresent(failure -> {
+                throw failure;
+            });
+            if (!astray) {
+                prepare(records);
+                holdBack();
             }
         } catch (WakeupException | InterruptException e) {
             throw e;
@@ -117,23 +148,28 @@ final class IntakeLoop implements Runnable {
         }
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> records) {
-        List<Slice> batch = new ArrayList<>();
-        List<Unfit> unfit = new ArrayList<>();
+    private void prepare(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
-            Topic topic = topic(partition);
-            long from = positions.getOrDefault(partition, 0L);
-            Sorting sorting = Sorting.of(codec, topic, partition.partition(), from, records.records(partition));
-            batch.add(sorting.slice());
-            unfit.addAll(sorting.unfit());
+            Sorting sorting = Sorting.of(
+                    codec,
+                    topic(partition),
+                    partition.partition(),
+                    positions.getOrDefault(partition, 0L),
+                    records.records(partition));
+            positions.put(partition, sorting.slice().next());
+            backlog.add(sorting);
         }
-        deadLetters.send(unfit);
-        metrics.timed(() -> store.take(batch));
-        for (Slice slice : batch) {
-            positions.put(new TopicPartition(slice.topic().topicName(), slice.partition()), slice.next());
-            metrics.taken(slice.topic(), slice.entries().size());
+    }
+
+    private void holdBack() {
+        boolean full = backlog.full();
+        if (full && !holding) {
+            metrics.heldBack();
+            consumer.pause(consumer.assignment());
+        } else if (!full && holding) {
+            consumer.resume(consumer.paused());
         }
-        unfit.forEach(letter -> metrics.deadLetter(topic(letter), letter.code()));
+        holding = full;
     }
 
     private void goAstray() {
@@ -141,10 +177,15 @@ final class IntakeLoop implements Runnable {
         state = State.WAITING;
         consumer.pause(consumer.assignment());
         // Keeps the place in the group; what is held still yields nothing.
-        consumer.poll(retryPause);
+        consumer.poll(limits.retryPause());
     }
 
-    private void findTheWay() {
+    /** Whether it goes on from the store's offsets, which have to be awaited while a batch is under way. */
+    private boolean foundTheWay() {
+        if (!backlog.clear()) {
+            consumer.poll(SHORT);
+            return false;
+        }
         Map<TopicPartition, Long> found = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) {
             found.put(partition, store.next(topic(partition), partition.partition()));
@@ -160,8 +201,10 @@ final class IntakeLoop implements Runnable {
         positions.clear();
         positions.putAll(found);
         consumer.resume(found.keySet());
+        holding = false;
         astray = false;
         state = State.TAKING;
+        return true;
     }
 
     private Topic topic(TopicPartition partition) {
@@ -170,10 +213,6 @@ final class IntakeLoop implements Runnable {
             throw new IllegalStateException("not subscribed to " + partition.topic());
         }
         return topic;
-    }
-
-    private Topic topic(Unfit letter) {
-        return topic(new TopicPartition(letter.origin().topic(), letter.origin().partition()));
     }
 
     /** Whatever the group changes, the store is asked before the next batch. */

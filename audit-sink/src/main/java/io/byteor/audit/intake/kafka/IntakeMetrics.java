@@ -19,6 +19,7 @@ final class IntakeMetrics {
     private final Counter contradicting;
     private final Counter fenced;
     private final Counter failed;
+    private final Counter heldBack;
     private final Timer batch;
 
     IntakeMetrics(MeterRegistry registry) {
@@ -32,6 +33,7 @@ final class IntakeMetrics {
         fenced = counter(
                 "byteor.sink.batches.fenced", "Batches given up because another instance had taken the records");
         failed = counter("byteor.sink.batches.failed", "Batches to be tried again");
+        heldBack = counter("byteor.sink.held.back", "Times that the store was behind and no more was fetched");
         batch = Timer.builder("byteor.sink.batch")
                 .description("Time of a batch's transaction")
                 .register(registry);
@@ -55,14 +57,9 @@ final class IntakeMetrics {
         }
     }
 
-    void deadLetter(Topic topic, ErrorCode code) {
-        counter(
-                        "byteor.sink.dead.letters",
-                        "Records that can never be rows",
-                        "topic",
-                        topic.topicName(),
-                        "code",
-                        code.name())
+    /** @param topic its name */
+    void deadLetter(String topic, ErrorCode code) {
+        counter("byteor.sink.dead.letters", "Records that can never be rows", "topic", topic, "code", code.name())
                 .increment();
     }
 
@@ -72,6 +69,10 @@ final class IntakeMetrics {
 
     void failed() {
         failed.increment();
+    }
+
+    void heldBack() {
+        heldBack.increment();
     }
 
     private Counter counter(String name, String description, String... tags) {

@@ -1,13 +1,12 @@
 package io.byteor.audit.intake.kafka;
 
+import io.byteor.audit.intake.Consumed;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
+import io.byteor.audit.intake.Subject;
 import io.byteor.audit.intake.kafka.DeadLetters.Unfit;
-import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,8 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The records of one partition, sorted into what becomes rows and what is unfit.
  *
  * @param unfit in the order of the partition
+ * @param bytes of all these records, as they were read
  */
-record Sorting(Slice slice, List<Unfit> unfit) {
+record Sorting(Slice slice, List<Unfit> unfit, long bytes) {
     /**
      * Decodes and checks. Waits while the registry is away.
      *
@@ -27,27 +27,27 @@ record Sorting(Slice slice, List<Unfit> unfit) {
     static Sorting of(
             EventCodec codec, Topic topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
         List<Entry> entries = new ArrayList<>(records.size());
+        List<Consumed> log = new ArrayList<>();
         List<Unfit> unfit = new ArrayList<>();
+        long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.value() == null && topic.cleanup() == Topic.Cleanup.COMPACT) {
-                continue; // whoever wrote it has forgotten the key; what was taken of it stays
-            }
-            switch (codec.decode(topic, record.value())) {
-                case Decoded.Poison(var code, var detail) -> unfit.add(new Unfit(record, code, detail));
-                case Decoded.Event(var event) -> {
-                    try {
-                        entries.add(Admission.admit(key(record), event));
-                    } catch (ByteorException e) {
-                        unfit.add(new Unfit(record, e.code(), e.detail()));
-                    }
+            bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+            Subject subject = null;
+            switch (Reading.of(codec, topic, record.key(), record.value())) {
+                case Reading.Fit(var entry) -> {
+                    entries.add(entry);
+                    subject = Subject.of(entry);
                 }
+                case Reading.Unfit(var code, var detail) -> unfit.add(new Unfit(record, code, detail));
+                case Reading.Forgotten _ -> {
+                    // What was taken of the key stays.
+                }
+            }
+            if (topic != Topic.REPLAY_ACTION) {
+                log.add(new Consumed(record.offset(), record.timestamp(), record.key(), record.value(), subject));
             }
         }
         long next = records.getLast().offset() + 1;
-        return new Sorting(new Slice(topic, partition, from, next, entries), unfit);
-    }
-
-    private static String key(ConsumerRecord<byte[], byte[]> record) {
-        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        return new Sorting(new Slice(topic, partition, from, next, entries, log), unfit, bytes);
     }
 }

@@ -10,13 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /** The actions' way into their day's partition. */
 final class ActionTable {
@@ -24,51 +24,77 @@ final class ActionTable {
             "replay_id, seq, day, role, lane, stage, origin_lane, origin_sequence, ordinal,"
                     + " target, to_lane, decision, reason, key, payload_sha256, payload_bytes, at, leaf";
     private static final int COLUMN_COUNT = 18;
-    private static final String BINARY = " FROM STDIN (FORMAT binary)";
     private static final String STAGING =
             "CREATE TEMPORARY TABLE IF NOT EXISTS action_staging" + " (LIKE replay_action) ON COMMIT DELETE ROWS";
-    private static final String MERGE = "INSERT INTO replay_action (" + COLUMNS + ") SELECT " + COLUMNS
-            + " FROM action_staging ON CONFLICT DO NOTHING";
+    private static final String MERGE = "WITH added AS (INSERT INTO replay_action (" + COLUMNS + ") SELECT " + COLUMNS
+            + " FROM action_staging ON CONFLICT DO NOTHING RETURNING *), counted AS (" + ActionCounts.addFrom("added")
+            + ") SELECT count(*) FROM added";
+    /** A look-up for each row, not a join, for which the planner may well read the whole partition. */
     private static final String CONTRADICTING = """
-            SELECT count(*) FROM action_staging s JOIN replay_action a USING (replay_id, seq, day) WHERE s.leaf <> a.leaf""";
+            SELECT count(*) FROM action_staging s WHERE s.leaf <> (
+                SELECT a.leaf FROM replay_action a
+                WHERE a.replay_id = s.replay_id AND a.seq = s.seq AND a.day = s.day)""";
 
     private ActionTable() {}
 
     /** Straight into the partitions; fails with a unique violation when one of them is there already. */
     static Taken copy(Connection connection, List<Entry.Action> actions, Map<String, ReplayRow> replays)
             throws SQLException {
-        Map<LocalDate, BinaryRows> byDay = new TreeMap<>();
-        for (Entry.Action action : actions) {
-            LocalDate day = day(replays, action);
-            put(byDay.computeIfAbsent(day, _ -> new BinaryRows(COLUMN_COUNT)), action, day);
-        }
         long rows = 0;
-        for (Map.Entry<LocalDate, BinaryRows> day : byDay.entrySet()) {
-            String statement = "COPY " + DayPartitions.name(day.getKey()) + " (" + COLUMNS + ")" + BINARY;
-            rows += day.getValue().copy(copyManager(connection), statement);
+        for (Map.Entry<LocalDate, List<Entry.Action>> day :
+                byDay(actions, replays).entrySet()) {
+            rows += copy(connection, DayPartitions.name(day.getKey()), day.getValue(), replays);
         }
+        ActionCounts.add(connection, actions, replays);
         return new Taken(rows, 0, 0);
+    }
+
+    private static SortedMap<LocalDate, List<Entry.Action>> byDay(
+            List<Entry.Action> actions, Map<String, ReplayRow> replays) {
+        SortedMap<LocalDate, List<Entry.Action>> byDay = new TreeMap<>();
+        replays.values().forEach(replay -> byDay.put(replay.day(), new ArrayList<>()));
+        if (byDay.size() == 1) { // nearly always
+            byDay.replaceAll((_, _) -> actions);
+        } else {
+            actions.forEach(action ->
+                    Objects.requireNonNull(byDay.get(day(replays, action))).add(action));
+            byDay.values().removeIf(List::isEmpty);
+        }
+        return byDay;
     }
 
     /** By way of a staging table, leaving out what is there already. */
     static Taken merge(Connection connection, List<Entry.Action> actions, Map<String, ReplayRow> replays)
             throws SQLException {
-        BinaryRows staged = new BinaryRows(COLUMN_COUNT);
-        for (Entry.Action action : actions) {
-            put(staged, action, day(replays, action));
-        }
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGING);
-            staged.copy(copyManager(connection), "COPY action_staging (" + COLUMNS + ")" + BINARY);
-            long rows = statement.executeLargeUpdate(MERGE);
-            try (ResultSet contradicting = statement.executeQuery(CONTRADICTING)) {
-                contradicting.next();
-                return new Taken(rows, actions.size() - rows, contradicting.getLong(1));
-            }
+            copy(connection, "action_staging", actions, replays);
+            long rows = count(statement, MERGE);
+            return rows == actions.size()
+                    ? new Taken(rows, 0, 0)
+                    : new Taken(rows, actions.size() - rows, count(statement, CONTRADICTING));
         }
     }
 
-    private static void put(BinaryRows rows, Entry.Action entry, LocalDate day) {
+    private static long count(Statement statement, String query) throws SQLException {
+        try (ResultSet counted = statement.executeQuery(query)) {
+            counted.next();
+            return counted.getLong(1);
+        }
+    }
+
+    private static long copy(
+            Connection connection, String table, List<Entry.Action> actions, Map<String, ReplayRow> replays)
+            throws SQLException {
+        try (BinaryRows rows = BinaryRows.into(connection, table + " (" + COLUMNS + ")", COLUMN_COUNT)) {
+            for (Entry.Action action : actions) {
+                put(rows, action, day(replays, action));
+            }
+            return rows.end();
+        }
+    }
+
+    private static void put(BinaryRows rows, Entry.Action entry, LocalDate day) throws SQLException {
         ReplayAction action = entry.event();
         rows.row()
                 .text(action.getReplayId())
@@ -102,9 +128,5 @@ final class ActionTable {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(buffer.position(), bytes);
         return bytes;
-    }
-
-    private static CopyManager copyManager(Connection connection) throws SQLException {
-        return connection.unwrap(PGConnection.class).getCopyAPI();
     }
 }

@@ -1,43 +1,51 @@
 package io.byteor.audit.intake.postgres;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), gathered in memory. Fields are put in the
- * order of the columns. Not thread-safe.
+ * Rows on their way into a table by PostgreSQL's binary COPY (documentation of COPY, "Binary Format"). They leave in pieces, so that
+ * the server works on the first while the next are written. Fields are put in the order of the columns. Closing before the end gives
+ * the COPY up. Not thread-safe.
  */
-final class BinaryRows {
+final class BinaryRows implements AutoCloseable {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final int END = -1;
     private static final int NULL = -1;
-    private static final int START_SIZE = 1 << 16;
+    private static final int PIECE = 1 << 16;
     private static final LocalDate EPOCH_DAY = LocalDate.of(2000, 1, 1);
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
 
+    private final CopyIn copy;
     private final int columns;
-    private byte[] bytes = Arrays.copyOf(HEADER, START_SIZE);
+    private byte[] bytes = Arrays.copyOf(HEADER, 2 * PIECE);
     private int size = HEADER.length;
-    private long rows;
 
-    BinaryRows(int columns) {
+    private BinaryRows(CopyIn copy, int columns) {
+        this.copy = copy;
         this.columns = columns;
     }
 
-    long rows() {
-        return rows;
+    /** @param table and its columns, as they stand behind COPY */
+    static BinaryRows into(Connection connection, String table, int columns) throws SQLException {
+        CopyManager manager = connection.unwrap(PGConnection.class).getCopyAPI();
+        return new BinaryRows(manager.copyIn("COPY " + table + " FROM STDIN (FORMAT binary)"), columns);
     }
 
-    BinaryRows row() {
+    BinaryRows row() throws SQLException {
+        if (size >= PIECE) {
+            send();
+        }
         int16(columns);
-        rows++;
         return this;
     }
 
@@ -78,17 +86,22 @@ final class BinaryRows {
         return int8(micros - EPOCH_MICROS);
     }
 
-    /** Sends the rows; they are then used up. */
-    long copy(CopyManager manager, String statement) throws SQLException {
+    /** Sends the rest. Returns how many rows came. */
+    long end() throws SQLException {
         int16(END);
-        CopyIn copy = manager.copyIn(statement);
-        try {
-            copy.writeToCopy(bytes, 0, size);
-            return copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+        send();
+        return copy.endCopy();
+    }
+
+    private void send() throws SQLException {
+        copy.writeToCopy(bytes, 0, size);
+        size = 0;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
         }
     }
 

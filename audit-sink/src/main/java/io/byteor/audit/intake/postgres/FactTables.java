@@ -2,7 +2,9 @@ package io.byteor.audit.intake.postgres;
 
 import static io.byteor.schemas.audit.AuditEvents.text;
 
+import io.byteor.schemas.audit.AuditEvents;
 import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.event.ApprovalSummary;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
 import io.byteor.schemas.event.EnvironmentSnapshot;
@@ -24,7 +26,7 @@ final class FactTables {
     private static final String DECIDED = """
             UPDATE replay SET decision = ?, bundle_id = ?, root_bundle_id = ?, mode = ?, environment = ?, spec_hash = ?,
                 request_digest = ?, approval_id = ?, requester_issuer = ?, requester_subject = ?, reason = ?, ticket = ?,
-                findings = ?, requested_at = ?, decided_at = ?
+                findings = ?, requested_at = ?, decided_at = ?, agent_id = ?, incident_id = ?, pipeline = ?, approvers = ?
             WHERE replay_id = ? AND decision IS NULL""";
     private static final String AUDITED = """
             UPDATE replay SET outcome = ?, audit = ?, audited_root = ?, audited_listed = ?, audited_on = ?, finished_at = ?,
@@ -68,6 +70,7 @@ final class FactTables {
                 event.getBundle(),
                 event.getEnvironment(),
                 event.getPipeline(),
+                event.getApproval(),
                 event.getRequestDigest(),
                 FactJson.findings(event.getFindings()),
                 event.getAcceptedAt());
@@ -81,6 +84,7 @@ final class FactTables {
                 event.getBundle(),
                 event.getEnvironment(),
                 event.getPipeline(),
+                event.getApproval(),
                 event.getRequestDigest(),
                 FactJson.findings(event.getFindings()),
                 event.getRejectedAt());
@@ -93,6 +97,7 @@ final class FactTables {
             @Nullable BundleCaptured bundle,
             @Nullable EnvironmentSnapshot environment,
             @Nullable ResolvedPipeline pipeline,
+            ApprovalSummary approval,
             @Nullable String requestDigest,
             String findings,
             Instant at)
@@ -116,6 +121,10 @@ final class FactTables {
                 findings,
                 request.getRequestedAt(),
                 at,
+                bundle == null ? null : bundle.getAgentId(),
+                bundle == null ? null : bundle.getIncidentId(),
+                bundle == null ? null : bundle.getPipeline(),
+                approval.getApprovers().stream().map(AuditEvents::text).toArray(String[]::new),
                 request.getReplayId());
     }
 

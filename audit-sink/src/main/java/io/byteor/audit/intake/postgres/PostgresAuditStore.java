@@ -5,8 +5,6 @@ import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
 import io.byteor.audit.intake.StoreUnavailableException;
-import io.byteor.schemas.digest.Digest;
-import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -15,9 +13,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.postgresql.util.PSQLState;
@@ -28,6 +29,7 @@ public class PostgresAuditStore implements AuditStore {
     private final AgroalDataSource database;
     private final InstantSource clock;
     private final DayPartitions partitions = new DayPartitions();
+    private final PathChoice path = new PathChoice();
 
     PostgresAuditStore(AgroalDataSource database, InstantSource clock) {
         this.database = database;
@@ -46,14 +48,19 @@ public class PostgresAuditStore implements AuditStore {
     @Override
     public Taken take(List<Slice> batch) {
         try {
-            return transaction(batch, ActionTable::copy);
-        } catch (SQLException e) {
-            if (!PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
-                throw unavailable(e);
+            if (path.isStraight()) {
+                try {
+                    return transaction(batch, ActionTable::copy);
+                } catch (SQLException e) {
+                    if (!PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+                        throw e;
+                    }
+                    path.duplicateShowed();
+                }
             }
-        }
-        try {
-            return transaction(batch, ActionTable::merge);
+            Taken taken = transaction(batch, ActionTable::merge);
+            path.staged(taken);
+            return taken;
         } catch (SQLException e) {
             throw unavailable(e);
         }
@@ -65,8 +72,8 @@ public class PostgresAuditStore implements AuditStore {
                 throws SQLException;
     }
 
-    private Taken transaction(List<Slice> batch, ActionPath path) throws SQLException {
-        Instant now = clock.instant();
+    private Taken transaction(List<Slice> batch, ActionPath actions) throws SQLException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -74,7 +81,7 @@ public class PostgresAuditStore implements AuditStore {
             try {
                 partitions.ensure(connection, today);
                 OffsetTable.move(connection, batch);
-                Taken taken = put(connection, batch, path, now, today);
+                Taken taken = put(connection, batch, actions, now, today);
                 connection.commit();
                 committed = true;
                 return taken;
@@ -91,54 +98,57 @@ public class PostgresAuditStore implements AuditStore {
         List<Entry> entries =
                 batch.stream().flatMap(slice -> slice.entries().stream()).toList();
         Map<String, ReplayRow> replays = ReplayTable.lock(connection, replayIds(entries), today);
+        for (Slice slice : batch) {
+            RecordLog.append(connection, slice, now);
+        }
         List<Entry.Action> actions = new ArrayList<>();
+        long late = 0;
         for (Entry entry : entries) {
-            switch (entry) {
-                case Entry.Action action -> {
+            if (entry instanceof Entry.Action action) {
+                ReplayRow replay = row(replays, action.event().getReplayId());
+                if (replay.retired()) {
+                    late++;
+                } else {
                     actions.add(action);
-                    row(replays, action.event().getReplayId())
-                            .arrived(action.event().getSeq(), action.leaf());
+                    replay.arrived(action.event().getSeq(), action.leaf());
                 }
-                case Entry.Audited(var event) -> audited(connection, event, replays, now);
-                case Entry.Accepted(var event) -> FactTables.accepted(connection, event);
-                case Entry.Rejected(var event) -> FactTables.rejected(connection, event);
-                case Entry.Captured(var event) -> FactTables.captured(connection, event);
-                case Entry.Deleted(var event) -> FactTables.deleted(connection, event);
-                case Entry.Approval(var event) -> FactTables.approval(connection, event);
-                case Entry.Escalation(var event) -> FactTables.escalation(connection, event);
+            } else {
+                Facts.put(connection, entry, replays, now);
             }
         }
         Taken taken = actions.isEmpty() ? new Taken(0, 0, 0) : path.put(connection, actions, replays);
         ReplayTable.save(connection, replays.values());
-        return taken;
+        return new Taken(taken.rows(), taken.repeated() + late, taken.contradicting());
     }
 
-    private static void audited(Connection connection, ReplayAudited event, Map<String, ReplayRow> replays, Instant now)
-            throws SQLException {
-        byte[] root = new byte[Digest.LENGTH];
-        event.getRoot().get(event.getRoot().position(), root);
-        if (FactTables.audited(connection, event, root, now)) {
-            row(replays, event.getReplayId()).audited(root, event.getListed());
-        }
-    }
-
-    private static SortedSet<String> replayIds(List<Entry> entries) {
-        SortedSet<String> ids = new TreeSet<>();
+    static SortedSet<String> replayIds(List<Entry> entries) {
+        Set<String> ids = new HashSet<>();
         for (Entry entry : entries) {
             switch (entry) {
                 case Entry.Action(var event, var _) -> ids.add(event.getReplayId());
                 case Entry.Audited(var event) -> ids.add(event.getReplayId());
+                case Entry.Requested(var event) -> ids.add(event.getReplayId());
                 case Entry.Accepted(var event) -> ids.add(event.getReplayId());
                 case Entry.Rejected(var event) -> ids.add(event.getReplayId());
-                case Entry.Captured _, Entry.Deleted _, Entry.Approval _, Entry.Escalation _ -> {
+                case Entry.Granted(var event) -> ids.add(event.getReplayId());
+                case Entry.Refused(var event) -> ids.add(event.getReplayId());
+                case Entry.ControlRequested _,
+                        Entry.Control _,
+                        Entry.Captured _,
+                        Entry.Deleted _,
+                        Entry.Approval _,
+                        Entry.Escalation _,
+                        Entry.Environment _,
+                        Entry.Agent _,
+                        Entry.Pipeline _ -> {
                     // No replay's row.
                 }
             }
         }
-        return ids;
+        return new TreeSet<>(ids);
     }
 
-    private static ReplayRow row(Map<String, ReplayRow> replays, String replayId) {
+    static ReplayRow row(Map<String, ReplayRow> replays, String replayId) {
         ReplayRow row = replays.get(replayId);
         if (row == null) {
             throw new IllegalStateException("the row of a replay in the batch is not locked");

@@ -1,12 +1,8 @@
 package io.byteor.audit.intake.postgres;
 
 import io.byteor.schemas.audit.MerkleTree;
-import io.byteor.schemas.digest.Digest;
-import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One replay's row while a transaction holds it: its day, the tree over its actions as they arrived, and what was audited. */
@@ -15,6 +11,7 @@ final class ReplayRow {
     private final LocalDate day;
     private final MerkleTree tree;
     private byte @Nullable [] auditedRoot;
+    private final boolean retired;
     private long auditedListed;
 
     ReplayRow(
@@ -23,12 +20,14 @@ final class ReplayRow {
             long treeSize,
             byte[] frontier,
             byte @Nullable [] auditedRoot,
-            long auditedListed) {
+            long auditedListed,
+            boolean retired) {
         this.replayId = replayId;
         this.day = day;
-        this.tree = MerkleTree.restore(treeSize, split(frontier));
+        this.tree = Frontier.tree(treeSize, frontier);
         this.auditedRoot = auditedRoot;
         this.auditedListed = auditedListed;
+        this.retired = retired;
     }
 
     String replayId() {
@@ -39,14 +38,17 @@ final class ReplayRow {
         return day;
     }
 
+    /** Whether retention removed its actions, all of which had come; what comes of them now was there. */
+    boolean retired() {
+        return retired;
+    }
+
     long treeSize() {
         return tree.size();
     }
 
     byte[] frontier() {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        tree.frontier().forEach(joined::writeBytes);
-        return joined.toByteArray();
+        return Frontier.joined(tree);
     }
 
     /** Adds the leaf if it is the next one. An action that was there already, or one behind a gap, changes nothing. */
@@ -68,13 +70,5 @@ final class ReplayRow {
             return null;
         }
         return tree.size() == auditedListed && Arrays.equals(tree.root(), auditedRoot);
-    }
-
-    private static List<byte[]> split(byte[] frontier) {
-        List<byte[]> hashes = new ArrayList<>();
-        for (int at = 0; at < frontier.length; at += Digest.LENGTH) {
-            hashes.add(Arrays.copyOfRange(frontier, at, at + Digest.LENGTH));
-        }
-        return hashes;
     }
 }

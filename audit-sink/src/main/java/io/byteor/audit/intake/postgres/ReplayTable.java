@@ -17,10 +17,12 @@ final class ReplayTable {
             INSERT INTO replay (replay_id, day)
             SELECT id, ? FROM unnest(?::text[]) AS id ON CONFLICT (replay_id) DO NOTHING""";
     private static final String LOCK = """
-            SELECT replay_id, day, tree_size, tree_frontier, audited_root, audited_listed
+            SELECT replay_id, day, tree_size, tree_frontier, audited_root, audited_listed,
+                EXISTS (SELECT FROM retired_day d WHERE d.day = replay.day) AS retired
             FROM replay WHERE replay_id = ANY (?) ORDER BY replay_id FOR UPDATE""";
     private static final String SAVE =
-            "UPDATE replay SET tree_size = ?, tree_frontier = ?, root_matched = ? WHERE replay_id = ?";
+            "UPDATE replay SET tree_size = ?, tree_frontier = ?, root_matched = ?, changed = pg_current_xact_id()"
+                    + " WHERE replay_id = ?";
 
     private ReplayTable() {}
 
@@ -49,7 +51,8 @@ final class ReplayTable {
                                     row.getLong("tree_size"),
                                     row.getBytes("tree_frontier"),
                                     row.getBytes("audited_root"),
-                                    row.getLong("audited_listed")));
+                                    row.getLong("audited_listed"),
+                                    row.getBoolean("retired")));
                 }
             }
         }

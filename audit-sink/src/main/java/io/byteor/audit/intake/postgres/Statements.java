@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class Statements {
     private Statements() {}
 
-    /** @param parameters in order; an Instant becomes a timestamptz */
+    /** @param parameters in order; an Instant becomes a timestamptz, strings an array of text */
     static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
-                Object value = parameters[i];
-                statement.setObject(
-                        i + 1, value instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : value);
+                statement.setObject(i + 1, ofJdbc(connection, parameters[i]));
             }
             return statement.executeUpdate();
         }
+    }
+
+    private static @Nullable Object ofJdbc(Connection connection, @Nullable Object value) throws SQLException {
+        return switch (value) {
+            case Instant at -> OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+            case String[] texts -> connection.createArrayOf("text", texts);
+            case null, default -> value;
+        };
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "bundle")
-public class BundleEntity extends PanacheEntityBase {
+public class BundleEntity extends PanacheEntityBase implements Lists.Row {
     @Id
     @Column(name = "bundle_id")
     public String bundleId;
@@ -68,4 +68,9 @@ public class BundleEntity extends PanacheEntityBase {
 
     @Column
     public String lanes;
+
+    @Override
+    public long arrival() {
+        return arrival;
+    }
 }

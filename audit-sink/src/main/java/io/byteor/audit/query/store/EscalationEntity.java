@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "escalation")
-public class EscalationEntity extends PanacheEntityBase {
+public class EscalationEntity extends PanacheEntityBase implements Lists.Row {
     @Id
     @Column(name = "escalation_id")
     public String escalationId;
@@ -53,4 +53,9 @@ public class EscalationEntity extends PanacheEntityBase {
 
     @Column(name = "changed_at")
     public Instant changedAt;
+
+    @Override
+    public long arrival() {
+        return arrival;
+    }
 }

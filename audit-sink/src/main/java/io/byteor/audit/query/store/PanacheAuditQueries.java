@@ -14,24 +14,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** {@link AuditQueries} by Panache. Every page is found by an index; a page reads one row more than it shows. */
+/** {@link AuditQueries} by Panache. Every page is found by an index. */
 @ApplicationScoped
 @Transactional
 public class PanacheAuditQueries implements AuditQueries {
+    private final Lists lists;
+    private final ActionPages actionPages;
+
+    PanacheAuditQueries(Lists lists, ActionPages actionPages) {
+        this.lists = lists;
+        this.actionPages = actionPages;
+    }
+
     @Override
     public Page<ReplayView> replays(Wanted.Replays wanted, Reach reach, @Nullable String after, int limit) {
-        Conditions conditions = Conditions.of(reach, after)
-                .equal("environment", wanted.environment())
-                .equal("ticket", wanted.ticket())
-                .words("reason", wanted.reason());
-        List<ReplayEntity> found = ReplayEntity.<ReplayEntity>find(conditions.hql(), conditions.parameters())
-                .range(0, limit)
-                .list();
-        return page(found, limit, replay -> replay.arrival, Views::replay);
+        return lists.page(
+                ReplayEntity.class,
+                "replay",
+                Conditions.onReplays("x", wanted, reach),
+                "replays " + wanted,
+                after,
+                limit,
+                Views::replay);
     }
 
     @Override
@@ -41,7 +47,7 @@ public class PanacheAuditQueries implements AuditQueries {
 
     @Override
     public Optional<AuditView> audit(String replayId) {
-        return ReplayEntity.<ReplayEntity>findByIdOptional(replayId).flatMap(Views::audit);
+        return AuditEntity.<AuditEntity>findByIdOptional(replayId).flatMap(Views::audit);
     }
 
     @Override
@@ -50,14 +56,18 @@ public class PanacheAuditQueries implements AuditQueries {
         if (replay.isEmpty()) {
             return new Page<>(List.of(), null);
         }
+        String question = "actions of " + replayId;
+        long behind = after == null ? -1 : lists.cursors().open(question, "after", after)[0];
         List<ActionEntity> found = ActionEntity.<ActionEntity>find(
-                        "replayId = ?1 and day = ?2 and seq > ?3 order by seq",
-                        replayId,
-                        replay.get().day,
-                        Conditions.cursor(after, -1))
+                        "replayId = ?1 and day = ?2 and seq > ?3 order by seq", replayId, replay.get().day, behind)
                 .range(0, limit)
                 .list();
-        return page(found, limit, action -> action.seq, Views::action);
+        return Page.of(found, limit, Views::action, last -> lists.cursors().seal(question, last.seq));
+    }
+
+    @Override
+    public Page<ActionView> actions(Wanted.Actions wanted, Reach reach, @Nullable String after, int limit) {
+        return actionPages.page(wanted, reach, after, limit);
     }
 
     @Override
@@ -67,11 +77,8 @@ public class PanacheAuditQueries implements AuditQueries {
 
     @Override
     public Page<BundleView> bundles(Reach reach, @Nullable String after, int limit) {
-        Conditions conditions = Conditions.of(reach, after);
-        List<BundleEntity> found = BundleEntity.<BundleEntity>find(conditions.hql(), conditions.parameters())
-                .range(0, limit)
-                .list();
-        return page(found, limit, bundle -> bundle.arrival, Views::bundle);
+        Conditions conditions = Conditions.on("x").within(reach);
+        return lists.page(BundleEntity.class, "bundle", conditions, "bundles", after, limit, Views::bundle);
     }
 
     @Override
@@ -81,27 +88,25 @@ public class PanacheAuditQueries implements AuditQueries {
 
     @Override
     public Page<EscalationView> escalations(Wanted.Escalations wanted, Reach reach, @Nullable String after, int limit) {
-        Conditions conditions = Conditions.of(reach, after)
+        Conditions conditions = Conditions.on("x")
+                .within(reach)
                 .equal("status", wanted.state())
                 .equal("cause", wanted.cause())
                 .equal("subject", wanted.subject())
                 .equal("environment", wanted.environment())
-                .equal("replayId", wanted.replayId());
-        List<EscalationEntity> found = EscalationEntity.<EscalationEntity>find(
-                        conditions.hql(), conditions.parameters())
-                .range(0, limit)
-                .list();
-        return page(found, limit, escalation -> escalation.arrival, Views::escalation);
+                .equal("replay_id", wanted.replayId());
+        return lists.page(
+                EscalationEntity.class,
+                "escalation",
+                conditions,
+                "escalations " + wanted,
+                after,
+                limit,
+                Views::escalation);
     }
 
     @Override
     public Optional<EscalationView> escalation(String escalationId) {
         return EscalationEntity.<EscalationEntity>findByIdOptional(escalationId).map(Views::escalation);
-    }
-
-    private static <E, V> Page<V> page(List<E> found, int limit, ToLongFunction<E> place, Function<E, V> view) {
-        List<E> shown = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() > limit ? Long.toString(place.applyAsLong(shown.getLast())) : null;
-        return new Page<>(shown.stream().map(view).toList(), next);
     }
 }

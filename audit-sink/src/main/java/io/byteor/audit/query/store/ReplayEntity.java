@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "replay")
-public class ReplayEntity extends PanacheEntityBase {
+public class ReplayEntity extends PanacheEntityBase implements Lists.Row {
     @Id
     @Column(name = "replay_id")
     public String replayId;
@@ -64,6 +64,18 @@ public class ReplayEntity extends PanacheEntityBase {
     @Column
     public @Nullable String findings;
 
+    @Column(name = "agent_id")
+    public @Nullable String agentId;
+
+    @Column(name = "incident_id")
+    public @Nullable String incidentId;
+
+    @Column
+    public @Nullable String pipeline;
+
+    @Column
+    public String[] approvers;
+
     @Column(name = "requested_at")
     public @Nullable Instant requestedAt;
 
@@ -76,18 +88,14 @@ public class ReplayEntity extends PanacheEntityBase {
     @Column
     public @Nullable String outcome;
 
-    @Column
-    public @Nullable String audit;
-
-    @Column(name = "audited_root")
-    public byte @Nullable [] auditedRoot;
-
     @Column(name = "audited_listed")
     public @Nullable Long auditedListed;
 
-    @Column(name = "audited_on")
-    public @Nullable Instant auditedOn;
-
     @Column(name = "finished_at")
     public @Nullable Instant finishedAt;
+
+    @Override
+    public long arrival() {
+        return arrival;
+    }
 }

@@ -13,6 +13,7 @@ import io.byteor.schemas.digest.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ final class Views {
                 row.reason,
                 row.ticket,
                 row.findings == null ? null : json(row.findings),
+                row.agentId,
+                row.incidentId,
+                row.pipeline,
+                List.of(row.approvers),
                 row.auditedListed,
                 row.treeSize,
                 row.requestedAt,
@@ -46,7 +51,7 @@ final class Views {
                 row.finishedAt);
     }
 
-    static Optional<AuditView> audit(ReplayEntity row) {
+    static Optional<AuditView> audit(AuditEntity row) {
         if (row.audit == null || row.auditedRoot == null || row.auditedListed == null || row.auditedOn == null) {
             return Optional.empty();
         }
@@ -59,6 +64,7 @@ final class Views {
 
     static ActionView action(ActionEntity row) {
         return new ActionView(
+                row.replayId,
                 row.seq,
                 row.role,
                 row.lane,

@@ -12,12 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A store in memory that can be away, and can lose the answer to a commit that came about. */
 final class FakeStore implements AuditStore {
     final List<Entry> entries = new CopyOnWriteArrayList<>();
     final AtomicInteger outages = new AtomicInteger();
     final AtomicInteger lostAnswers = new AtomicInteger();
+    /** Whoever holds it keeps batches waiting. */
+    final ReentrantLock gate = new ReentrantLock();
+
+    final List<List<Slice>> batches = new CopyOnWriteArrayList<>();
     private final Map<String, Long> offsets = new HashMap<>();
 
     @Override
@@ -27,13 +32,23 @@ final class FakeStore implements AuditStore {
     }
 
     @Override
-    public synchronized Taken take(List<Slice> batch) {
+    public Taken take(List<Slice> batch) {
+        gate.lock();
+        try {
+            return taken(batch);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private synchronized Taken taken(List<Slice> batch) {
         mayBeAway(outages);
         for (Slice slice : batch) {
             if (slice.from() != offsets.getOrDefault(slice.topic() + "-" + slice.partition(), 0L)) {
                 throw new FencedException("stands elsewhere");
             }
         }
+        batches.add(batch);
         batch.forEach(this::takeOver);
         mayBeAway(lostAnswers);
         return new Taken(0, 0, 0);

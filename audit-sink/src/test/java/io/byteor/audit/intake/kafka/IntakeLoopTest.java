@@ -43,7 +43,7 @@ class IntakeLoopTest {
             store,
             new DeadLetters(producer),
             new IntakeMetrics(meters),
-            Duration.ofMillis(1));
+            new IntakeLoop.Limits(3, 1 << 20, Duration.ofMillis(1)));
     private final Thread thread = Thread.ofPlatform().unstarted(loop);
 
     @BeforeEach
@@ -79,6 +79,24 @@ class IntakeLoopTest {
 
         await().untilAsserted(() -> assertThat(taken()).containsExactly(0L, 1L));
         assertThat(loop.state()).isEqualTo(IntakeLoop.State.TAKING);
+    }
+
+    @Test
+    void fetchesNoMoreWhileTheStoreIsBehindAndTakesAllOfItThen() {
+        store.gate.lock();
+        try {
+            arrive(0);
+            await().until(store.gate::hasQueuedThreads);
+            arrive(1, 2, 3);
+            await().untilAsserted(() -> assertThat(consumer.paused()).containsExactly(PARTITION));
+            assertThat(loop.state()).isEqualTo(IntakeLoop.State.TAKING);
+        } finally {
+            store.gate.unlock();
+        }
+
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(0L, 1L, 2L, 3L));
+        await().untilAsserted(() -> assertThat(consumer.paused()).isEmpty());
+        assertThat(store.batches).hasSize(2);
     }
 
     @Test

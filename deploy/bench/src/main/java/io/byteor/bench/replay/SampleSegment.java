@@ -1,5 +1,6 @@
 package io.byteor.bench.replay;
 
+import io.byteor.bench.EventText;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.journal.BlockTable;
 import io.byteor.schemas.journal.Codec;
@@ -22,7 +23,6 @@ import org.apache.avro.generic.GenericRecord;
 
 /** A segment on disk with its table, and the ways to get through it. */
 record SampleSegment(Path segment, Path table, long firstSequence, long records) {
-    static final int PAYLOAD = 256;
     private static final int STEP = 256 << 10;
 
     /** What the payloads are. */
@@ -58,24 +58,15 @@ record SampleSegment(Path segment, Path table, long firstSequence, long records)
         return new SampleSegment(segment, table, firstSequence, records);
     }
 
-    static byte[] payload(Content content, Random random, long sequence) {
-        byte[] payload = new byte[PAYLOAD];
-        switch (content) {
-            case RANDOM -> random.nextBytes(payload);
-            case TEXT -> {
-                StringBuilder text =
-                        new StringBuilder(PAYLOAD).append("{\"id\":").append(sequence);
-                for (int i = 0; text.length() < PAYLOAD; i++) {
-                    text.append(",\"field-")
-                            .append(i)
-                            .append("\":\"")
-                            .append(Integer.toString(random.nextInt(1 << 20), 36))
-                            .append('"');
-                }
-                System.arraycopy(text.toString().getBytes(StandardCharsets.US_ASCII), 0, payload, 0, PAYLOAD);
+    private static byte[] payload(Content content, Random random, long sequence) {
+        return switch (content) {
+            case RANDOM -> {
+                byte[] payload = new byte[EventText.LENGTH];
+                random.nextBytes(payload);
+                yield payload;
             }
-        }
-        return payload;
+            case TEXT -> EventText.write(random, sequence);
+        };
     }
 
     double megabytes() throws IOException {

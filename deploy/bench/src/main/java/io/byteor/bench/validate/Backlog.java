@@ -1,6 +1,7 @@
 package io.byteor.bench.validate;
 
-import io.byteor.bench.validate.Arrivals.Arrival;
+import io.byteor.bench.kafka.Arrivals;
+import io.byteor.bench.kafka.Arrivals.Arrival;
 import io.byteor.schemas.kafka.ClientSettings;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.byteor.bench.validate;
 
+import io.byteor.bench.kafka.Arrivals;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
 import io.byteor.schemas.kafka.ClientSettings;

@@ -1,6 +1,7 @@
 package io.byteor.bench.validate;
 
-import io.byteor.launcher.part.Adjustment;
+import io.byteor.bench.PeakSpeed;
+import io.byteor.bench.Quiet;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.LaunchSettings;
 import io.byteor.launcher.system.Launcher;
@@ -17,11 +18,9 @@ import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.topology.ValidatorTopology;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -34,14 +33,6 @@ final class Contenders implements AutoCloseable {
     private static final List<String> ONE_HOP = List.of("bench.one-hop.in", "bench.one-hop.out");
     private static final List<String> TWO_HOPS =
             List.of("bench.two-hops.in", "bench.two-hops.between", "bench.two-hops.out");
-
-    /** Both compilers, as on a server; the launcher's own system does without the second one, for a quick start. */
-    private static final Adjustment PEAK_SPEED = new Adjustment(Map.of(), List.of("-XX:TieredStopAtLevel=4"));
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-    /** Processor time within that, of all contestants together, below which nobody is at work. */
-    private static final Duration IDLE = Duration.ofMillis(75);
 
     private final RunningSystem system;
     private final ClientSettings clients;
@@ -58,8 +49,8 @@ final class Contenders implements AutoCloseable {
     static Contenders start(Path home, Path folder) throws Exception {
         LaunchSettings settings = LaunchSettings.of(home, folder.resolve("data"))
                 .only(Part.VALIDATOR)
-                .adjusted(Part.BROKER, PEAK_SPEED)
-                .adjusted(Part.VALIDATOR, PEAK_SPEED);
+                .adjusted(Part.BROKER, PeakSpeed.ADJUSTMENT)
+                .adjusted(Part.VALIDATOR, PeakSpeed.ADJUSTMENT);
         RunningSystem system = Launcher.up(settings, line -> {});
         try {
             EventCodec codec = RegistryEventCodec.open(
@@ -127,32 +118,12 @@ final class Contenders implements AutoCloseable {
                         new IllegalStateException("no " + due.getSimpleName() + ": " + codec.decode(like, value)));
     }
 
-    /**
-     * Returns when what the last run left behind is done, so that nobody pays for another's work.
-     *
-     * @throws IllegalStateException if they do not come to rest
-     */
+    /** Returns when what the last run left behind is done. */
     void awaitQuiet() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Duration before = processorTime();
-        Duration used = PATIENCE;
-        while (used.compareTo(IDLE) > 0) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("somebody is still at work after " + PATIENCE);
-            }
-            Thread.sleep(LOOK_AGAIN);
-            Duration after = processorTime();
-            used = after.minus(before);
-            before = after;
-        }
-    }
-
-    private Duration processorTime() {
-        return Stream.concat(
+        Quiet.await(Stream.concat(
                         Stream.of(system.process(Part.BROKER), system.process(Part.VALIDATOR)),
                         passThroughs.stream().map(PassThroughProcess::handle))
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+                .toList());
     }
 
     /** Heap, collector and compilers; not what is about the start alone. */

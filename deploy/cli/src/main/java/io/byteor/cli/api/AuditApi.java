@@ -2,9 +2,12 @@ package io.byteor.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.cli.http.ApiClient;
+import io.byteor.cli.http.BodyReader;
 import io.byteor.cli.http.RequestPath;
 import io.byteor.cli.http.Waiting;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions to the audit store. What was asked for a moment ago may not have arrived yet: every question waits as long as it
@@ -12,6 +15,7 @@ import java.time.Duration;
  */
 public final class AuditApi {
     private static final String PREFIX = "/audit/v1";
+    private static final Duration LONGEST_PAGE = Duration.ofMinutes(10);
 
     private final ApiClient client;
 
@@ -37,13 +41,29 @@ public final class AuditApi {
         return Verification.of(await(replay(replayId, "verify"), atMost, Waiting.SILENT));
     }
 
+    /** A page of the verification of the whole store; since a time, or from its beginning. */
+    public Page verifyStore(@Nullable Instant since, PageQuery query) {
+        String text = query.text() + PageQuery.with("since", since == null ? null : since.toString());
+        return Page.of(client.get(PREFIX + "/verify" + text, LONGEST_PAGE).body());
+    }
+
+    /** The signed receipt of an audited replay, a DSSE envelope. */
+    public JsonNode receipt(String replayId, Duration atMost) {
+        return await(replay(replayId, "receipt"), atMost, Waiting.SILENT);
+    }
+
     public Approval approval(String approvalId, Duration atMost) {
         return Approval.of(await(RequestPath.of(PREFIX + "/approvals", approvalId), atMost, Waiting.SILENT));
     }
 
     /** Replays and rejected requests, the newest first. */
-    public Page replays(ReplayQuery query) {
-        return Page.of(client.get(PREFIX + "/replays" + query.text()).body());
+    public Page replays(Conditions conditions, PageQuery page) {
+        return list("/replays", conditions, page);
+    }
+
+    /** Actions across replays, those of the newest replay first. */
+    public Page actions(Conditions conditions, PageQuery page) {
+        return list("/actions", conditions, page);
     }
 
     /** Escalations, the newest first. */
@@ -53,6 +73,59 @@ public final class AuditApi {
 
     public JsonNode escalation(String escalationId, Duration atMost) {
         return await(RequestPath.of(PREFIX + "/escalations", escalationId), atMost, Waiting.SILENT);
+    }
+
+    /** Incidents, the newest first. */
+    public Page incidents(Conditions conditions, PageQuery page) {
+        return list("/incidents", conditions, page);
+    }
+
+    /** An incident with a page of its timeline. */
+    public JsonNode incident(String incidentId, PageQuery timeline, Duration atMost) {
+        return await(RequestPath.of(PREFIX + "/incidents", incidentId) + timeline.text(), atMost, Waiting.SILENT);
+    }
+
+    /** Recorded bundles, the newest first. */
+    public Page bundles(PageQuery page) {
+        return list("/bundles", new Conditions(), page);
+    }
+
+    public JsonNode bundle(String bundleId, Duration atMost) {
+        return await(RequestPath.of(PREFIX + "/bundles", bundleId), atMost, Waiting.SILENT);
+    }
+
+    /**
+     * Totals.
+     *
+     * @param things replays or actions
+     */
+    public JsonNode totals(String things, Conditions conditions) {
+        String query = conditions.text();
+        return client.get(PREFIX + "/stats/" + things + (query.isEmpty() ? "" : "?" + query.substring(1)))
+                .body();
+    }
+
+    private Page list(String path, Conditions conditions, PageQuery page) {
+        return Page.of(
+                client.get(PREFIX + path + page.text() + conditions.text()).body());
+    }
+
+    /** Readings of audits and exports, the newest first. */
+    public Page accesses(AccessQuery query) {
+        return Page.of(client.get(PREFIX + "/accesses" + query.text()).body());
+    }
+
+    public JsonNode access(String accessId, Duration atMost) {
+        return await(RequestPath.of(PREFIX + "/accesses", accessId), atMost, Waiting.SILENT);
+    }
+
+    /**
+     * Rows of many replays, while they arrive. A body that ends is not yet whole: the access that its headers name tells.
+     *
+     * @param atMost how long it may take to begin
+     */
+    public <T> T export(ExportQuery query, Duration atMost, BodyReader<T> reader) {
+        return client.download(PREFIX + "/export" + query.text(), "*/*", atMost, reader);
     }
 
     private JsonNode await(String path, Duration atMost, Waiting waiting) {

@@ -97,7 +97,7 @@ public final class CaptureApi {
 
     /** The whole bundle as one tar, while it arrives. */
     public <T> T download(String bundleId, BodyReader<T> reader) {
-        return client.download(RequestPath.of(BUNDLES, bundleId), "application/x-tar", reader);
+        return client.download(RequestPath.of(BUNDLES, bundleId), "application/x-tar", ApiClient.ANSWER, reader);
     }
 
     /** Its summary, incident, files and verdicts. */

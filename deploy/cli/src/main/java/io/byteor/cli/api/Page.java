@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
  * @param next what to ask for next, as {@code after}; empty after the last page
  */
 public record Page(List<JsonNode> items, String next, JsonNode document) {
-    static Page of(JsonNode document) {
+    public static Page of(JsonNode document) {
         return new Page(
                 StreamSupport.stream(document.path("items").spliterator(), false)
                         .toList(),

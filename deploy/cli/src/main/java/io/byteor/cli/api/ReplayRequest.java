@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate dry-run: the spec hash of the version to walk instead
  * @param detail actions or counts
  * @param errorBudget failed effects after which an execute halts
+ * @param warmUp ratio of failed effects above which it halts after 1, 10 or 100 records
  */
 public record ReplayRequest(
         String bundleId,
@@ -29,6 +30,7 @@ public record ReplayRequest(
         @Nullable String detail,
         boolean reapply,
         @Nullable Long errorBudget,
+        @Nullable Double warmUp,
         @Nullable String reason,
         @Nullable String ticket,
         @Nullable String approvalId) {
@@ -80,6 +82,7 @@ public record ReplayRequest(
                 null,
                 false,
                 null,
+                null,
                 reason,
                 null,
                 null);
@@ -99,6 +102,7 @@ public record ReplayRequest(
                 detail,
                 reapply,
                 errorBudget,
+                warmUp,
                 reason,
                 ticket,
                 approval);
@@ -129,6 +133,9 @@ public record ReplayRequest(
         }
         if (errorBudget != null) {
             json.put("errorBudget", errorBudget);
+        }
+        if (warmUp != null) {
+            json.putObject("warmUp").put("errorRatio", warmUp);
         }
         put(json, "reason", reason);
         put(json, "ticket", ticket);

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
+    /** How long an answer may take to begin. */
+    public static final Duration ANSWER = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_PREFERENCE = Duration.ofSeconds(10);
     private static final int LARGEST_PROBLEM = 1 << 20;
     private static final String JSON = "application/json";
@@ -78,9 +80,14 @@ public final class ApiClient {
         return success(exchange(request(path).timeout(atMost).GET().build()));
     }
 
-    /** Gets a body of this type; it is closed when the reader returns. */
-    public <T> T download(String path, String mediaType, BodyReader<T> reader) {
+    /**
+     * Gets a body of this type; it is closed when the reader returns.
+     *
+     * @param atMost how long it may take to begin
+     */
+    public <T> T download(String path, String mediaType, Duration atMost, BodyReader<T> reader) {
         HttpRequest request = request(path)
+                .timeout(atMost)
                 .setHeader("Accept", mediaType + ", " + Problem.MEDIA_TYPE)
                 .GET()
                 .build();
@@ -93,7 +100,7 @@ public final class ApiClient {
                                 response.statusCode(), problem, request.uri().getPath()),
                         response.statusCode());
             }
-            return reader.read(body);
+            return reader.read(response.headers(), body);
         } catch (IOException e) {
             throw new NoAnswerException("the connection broke: " + e.getMessage(), request.uri(), e);
         }

@@ -19,6 +19,13 @@ public final class ExecuteOptions {
             description = "Halt after so many failed effects. Default: no halt.")
     private @Nullable Long errorBudget;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "RATIO",
+            description =
+                    "Halt after 1, 10 or 100 records where more of the effects failed than this, 0 to 1. Default: no halt.")
+    private @Nullable Double warmUp;
+
     /** The request, under this approval; null for none. */
     public ReplayRequest request(@Nullable String approvalId) {
         return request.execute(this, approvalId);
@@ -36,5 +43,10 @@ public final class ExecuteOptions {
     @Nullable
     Long errorBudget() {
         return errorBudget;
+    }
+
+    @Nullable
+    Double warmUp() {
+        return warmUp;
     }
 }

@@ -6,7 +6,6 @@ import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.Explanation;
 import io.byteor.cli.api.Finding;
 import io.byteor.cli.api.Page;
-import io.byteor.cli.api.Verification;
 import io.byteor.cli.output.Fields;
 import io.byteor.cli.output.Table;
 import io.byteor.cli.verb.PageOptions;
@@ -164,19 +163,6 @@ final class ReplayText {
         Table table = new Table(ACTION_COLUMNS);
         page.items().forEach(item -> table.row(values(item)));
         return PageOptions.lines(table, page);
-    }
-
-    static Fields verification(Verification verification) {
-        return new Fields()
-                .addAll(
-                        verification.document(),
-                        "replayId",
-                        "verdict",
-                        "listed",
-                        "stored",
-                        "root",
-                        "recomputedRoot",
-                        "firstDifference");
     }
 
     private static String byDecision(Audit audit) {

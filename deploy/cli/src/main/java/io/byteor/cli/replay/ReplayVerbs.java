@@ -4,6 +4,7 @@ import io.byteor.cli.api.Audit;
 import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.Page;
 import io.byteor.cli.api.Verification;
+import io.byteor.cli.audit.VerificationText;
 import io.byteor.cli.http.Waiting;
 import io.byteor.cli.output.Console;
 import io.byteor.cli.output.ExitCode;
@@ -55,13 +56,13 @@ public final class ReplayVerbs {
         }
     }
 
-    @Command(name = "verify", description = "Check the stored actions against the audit's root.")
+    @Command(name = "verify", description = "Verify all that is stored of a replay; as `byteor audit verify`.")
     static final class Verify extends LookVerb {
         @Override
         ExitCode look(AuditApi audit, String replay, Duration atMost, Console console) {
             Verification verification = audit.verify(replay, atMost);
-            console.answer(verification.document(), ReplayText.verification(verification));
-            return verification.intact() ? ExitCode.OK : ExitCode.SAID_NO;
+            console.answer(verification.document(), VerificationText.of(verification));
+            return verification.sound() ? ExitCode.OK : ExitCode.SAID_NO;
         }
     }
 }

@@ -68,25 +68,20 @@ public final class RequestOptions {
     private @Nullable String ticket;
 
     ReplayRequest dryRun(@Nullable String candidate) {
-        return request(Mode.DRY_RUN, candidate, false, null, null);
+        return request(Mode.DRY_RUN, candidate, null, null);
     }
 
     ReplayRequest execute(ExecuteOptions options, @Nullable String approvalId) {
-        return request(Mode.EXECUTE, null, options.reapply(), options.errorBudget(), approvalId);
+        return request(Mode.EXECUTE, null, options, approvalId);
     }
 
     ReplayRequest explained(
             ExecuteOptions options, boolean execute, @Nullable String candidate, @Nullable String approvalId) {
-        Mode mode = execute ? Mode.EXECUTE : Mode.DRY_RUN;
-        return request(mode, candidate, options.reapply(), options.errorBudget(), approvalId);
+        return request(execute ? Mode.EXECUTE : Mode.DRY_RUN, candidate, options, approvalId);
     }
 
     private ReplayRequest request(
-            Mode mode,
-            @Nullable String candidate,
-            boolean reapply,
-            @Nullable Long errorBudget,
-            @Nullable String approvalId) {
+            Mode mode, @Nullable String candidate, @Nullable ExecuteOptions options, @Nullable String approvalId) {
         return new ReplayRequest(
                 bundleId,
                 mode,
@@ -97,8 +92,9 @@ public final class RequestOptions {
                 pace.speed,
                 candidate,
                 detail == null ? null : detail.toString(),
-                reapply,
-                errorBudget,
+                options != null && options.reapply(),
+                options == null ? null : options.errorBudget(),
+                options == null ? null : options.warmUp(),
                 reason,
                 ticket,
                 approvalId);

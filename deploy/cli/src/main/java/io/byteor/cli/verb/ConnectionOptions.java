@@ -1,9 +1,11 @@
 package io.byteor.cli.verb;
 
 import io.byteor.cli.http.ApiClient;
+import io.byteor.launcher.credential.AuditKey;
 import io.byteor.launcher.credential.ClientFile;
 import io.byteor.launcher.credential.Principal;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -43,5 +45,10 @@ public final class ConnectionOptions {
                 .complete(
                         url, identity == null ? null : identity.token, identity == null ? null : identity.role, usual);
         return ApiClient.of(connection.url(), connection.token());
+    }
+
+    /** Where the local system keeps the public key of its audit store. */
+    public Path auditKey() {
+        return AuditKey.verifying(data.ofRunning());
     }
 }

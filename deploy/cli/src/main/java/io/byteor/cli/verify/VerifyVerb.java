@@ -103,7 +103,7 @@ public final class VerifyVerb extends Verb {
                     ErrorCode.REQUEST_INVALID, "a stored bundle is judged as a bundle", "--layer", layer);
         }
         CaptureApi ingest = new CaptureApi(connection.open(Principal.OPERATOR));
-        return ingest.download(stored.bundleId().toString(), archive -> {
+        return ingest.download(stored.bundleId().toString(), (_, archive) -> {
             try {
                 return signatures.judge(verifier().examine(archive, signatures).against(stored.bundleId()));
             } catch (ByteorException e) {

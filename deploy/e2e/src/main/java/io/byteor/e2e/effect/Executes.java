@@ -77,6 +77,7 @@ final class Executes {
                                 null,
                                 reapply,
                                 null,
+                                null,
                                 whole.reason(),
                                 null,
                                 null),

@@ -21,6 +21,9 @@ import java.util.List;
  * @param name the environment's and the pipeline's too
  */
 public record Feed(String name) {
+    /** The incident that every such bundle is of. */
+    public static final String INCIDENT = "PROOF-1";
+
     /** In the feed once. */
     public static final int RECORDS = 1_707;
 

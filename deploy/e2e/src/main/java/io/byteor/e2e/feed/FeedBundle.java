@@ -30,7 +30,6 @@ import java.util.Objects;
 /** The bundle of a feed. */
 public final class FeedBundle {
     private static final String LINES = "/io/byteor/cli/demo/earthquakes.ndjson";
-    private static final String INCIDENT = "PROOF-1";
 
     private FeedBundle() {}
 
@@ -58,7 +57,7 @@ public final class FeedBundle {
                         feed.agent(),
                         feed.name(),
                         null,
-                        INCIDENT,
+                        Feed.INCIDENT,
                         "The feed, over and over",
                         Instant.parse("2018-02-07T00:00:00Z"),
                         Codec.NULL,
@@ -89,7 +88,7 @@ public final class FeedBundle {
         return BundleCaptured.newBuilder()
                 .setBundleId(bundleId)
                 .setRootBundleId(bundleId)
-                .setIncidentId(INCIDENT)
+                .setIncidentId(Feed.INCIDENT)
                 .setTitle("A bundle without content")
                 .setAgentId(feed.agent())
                 .setEnvironment(feed.name())

@@ -3,6 +3,7 @@ package io.byteor.e2e.replay;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
+import io.byteor.runner.replay.RunListener;
 import io.byteor.runner.replay.RunnerPorts;
 import io.byteor.runner.replay.StartDesk;
 import io.byteor.runner.target.TargetCluster;
@@ -29,7 +30,7 @@ public record InMemoryRun(MemoryLog log, AuditRecord audit) {
                     throw new IllegalStateException("nothing leaves by " + target);
                 },
                 bundle.artifacts(),
-                new Deaf(),
+                RunListener.NONE,
                 new ChunkLimits(1 + random.nextInt(7), Duration.ofHours(1), Duration.ofHours(1)),
                 InstantSource.fixed(StoredBundle.AT),
                 "runner");

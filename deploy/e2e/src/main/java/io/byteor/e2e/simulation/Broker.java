@@ -87,6 +87,7 @@ final class Broker {
             checkpoints.forEach((replayId, other) -> {
                 if (!replayId.equals(owner.ticket().replayId())) {
                     elsewhere.addAll(other.getLedger());
+                    elsewhere.addAll(other.getDispatching());
                 }
             });
         }

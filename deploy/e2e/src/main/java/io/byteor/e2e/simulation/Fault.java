@@ -10,6 +10,12 @@ enum Fault {
     TAKEN_OVER,
     /** Another replay runs in between. */
     INTERLEAVED,
+    /** Somebody wants the replay to pause. */
+    PAUSED,
+    /** And after a while to go on. */
+    RESUMED,
+    /** Somebody wants the replay to end. */
+    CANCELLED,
     /** A commit that nobody confirms, of which nothing is there. */
     COMMIT_LOST,
     /** A commit that nobody confirms, which is there. */
@@ -22,6 +28,10 @@ enum Fault {
     START_SLOW,
     /** The start is not granted. */
     START_REFUSED,
+    /** The HTTP target refuses an effect. */
+    HTTP_REFUSED,
+    /** The HTTP target does not answer, whether it has taken the effect or not. */
+    HTTP_UNANSWERED,
     /** A block in the store is not what its digest says. */
     BLOCK_CORRUPT
 }

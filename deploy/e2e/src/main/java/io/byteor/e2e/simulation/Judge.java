@@ -26,17 +26,20 @@ final class Judge {
     private final Broker broker;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, AuditRecord> audits = new HashMap<>();
+    private final HookJudge hook;
 
     private Judge(Scene scene, History history) {
         this.scene = scene;
         this.history = history;
         this.broker = history.broker();
+        this.hook = new HookJudge(history.hook(), broker.actions);
     }
 
     static List<String> violations(Scene scene, History history) {
         Judge judge = new Judge(scene, history);
         judge.audits();
         judge.effects();
+        judge.hook.judge(judge.audits, (what, effect) -> judge.violations.add(what + ": " + effect));
         judge.actions();
         judge.divergence();
         return judge.violations;
@@ -50,16 +53,30 @@ final class Judge {
         }
         require(audits.size() == 3, "audits of %s", audits.keySet());
         Set<String> asked = new HashSet<>();
-        broker.startRequests.forEach(
-                request -> require(asked.add(request.getReplayId()), "%s asked twice to start", request.getReplayId()));
+        broker.startRequests.forEach(request -> require(
+                asked.add(request.getReplayId()) || history.paused(request.getReplayId()),
+                "%s asked twice to start",
+                request.getReplayId()));
         if (!history.outside().damages()) {
             audits.forEach((replayId, audit) -> require(
-                    audit.outcome() == ReplayOutcome.COMPLETED || audit.outcome() == ReplayOutcome.REFUSED,
+                    explained(replayId, audit),
                     "%s ended as %s: %s",
                     replayId,
                     audit.outcome(),
                     String.valueOf(audit.outcomeReason())));
         }
+    }
+
+    /** Whether an outcome is one that what struck can lead to. */
+    private boolean explained(String replayId, AuditRecord audit) {
+        return switch (audit.outcome()) {
+            case COMPLETED, REFUSED -> true;
+            case COMPLETED_WITH_FAILURES -> scene.hooked();
+            case CANCELLED -> history.cancelled(replayId);
+            case HALTED ->
+                scene.hooked() && String.valueOf(audit.outcomeReason()).startsWith("the warm-up ends");
+            default -> false;
+        };
     }
 
     private void effects() {
@@ -75,7 +92,11 @@ final class Judge {
             byReplay.merge(Objects.requireNonNull(headers.get(ProvenanceHeader.REPLAY_ID)), 1L, Long::sum);
         }
         for (String replayId : List.of(History.DRY_RUN, History.FIRST, History.SECOND)) {
-            Long applied = audit(replayId).actions().byDecision().getOrDefault("applied", 0L);
+            Long applied = audit(replayId)
+                    .actions()
+                    .byTarget()
+                    .getOrDefault(Scene.TARGET, Map.of())
+                    .getOrDefault("applied", 0L);
             Long found = byReplay.getOrDefault(replayId, 0L);
             require(applied.equals(found), "%s says it applied %s, and applied %s", replayId, applied, found);
         }
@@ -86,6 +107,11 @@ final class Judge {
             of("one/" + sequence, due && sequence < scene.one() && scene.passes(sequence), byOrigin);
             of("two/" + sequence, due && sequence < scene.two(), byOrigin);
         }
+        byOrigin.keySet()
+                .removeIf(origin -> history.executed(
+                        Long.parseLong(origin.substring(origin.indexOf('/') + 1)),
+                        broken(History.FIRST),
+                        broken(History.SECOND)));
         require(byOrigin.isEmpty() || history.outside().damages(), "effects of %s, which nobody selected", byOrigin);
     }
 
@@ -93,7 +119,9 @@ final class Judge {
         if (due) {
             Long found = byOrigin.getOrDefault(origin, 0L);
             byOrigin.remove(origin);
-            require(found == EFFECTS_OF_EACH, "lost: %s has %s effects", origin, found);
+            long expected = scene.hooked() ? 1 : EFFECTS_OF_EACH;
+            require(found == expected, "lost: %s has %s effects", origin, found);
+            require(!scene.hooked() || hook.decided(origin), "lost on its way to the hook: %s", origin);
         }
     }
 
@@ -119,7 +147,7 @@ final class Judge {
     private void divergence() {
         AuditRecord.Divergence said = audit(History.DRY_RUN).divergence();
         if (!completed(History.DRY_RUN) || said == null) {
-            require(history.outside().damages(), "%s compared nothing", History.DRY_RUN);
+            require(history.outside().damages() || broken(History.DRY_RUN), "%s compared nothing", History.DRY_RUN);
             return;
         }
         long same = 0;
@@ -139,7 +167,14 @@ final class Judge {
     }
 
     private boolean completed(String replayId) {
-        return audit(replayId).outcome() == ReplayOutcome.COMPLETED;
+        ReplayOutcome outcome = audit(replayId).outcome();
+        return outcome == ReplayOutcome.COMPLETED || outcome == ReplayOutcome.COMPLETED_WITH_FAILURES;
+    }
+
+    /** Whether it ended before it had walked all. */
+    private boolean broken(String replayId) {
+        ReplayOutcome outcome = audit(replayId).outcome();
+        return outcome == ReplayOutcome.CANCELLED || outcome == ReplayOutcome.HALTED;
     }
 
     private void require(boolean held, String violation, Object... details) {

@@ -3,6 +3,7 @@ package io.byteor.e2e.simulation;
 import io.byteor.e2e.replay.Output;
 import io.byteor.e2e.replay.Sample;
 import io.byteor.e2e.replay.StoredBundle;
+import io.byteor.schemas.event.ResolvedTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,10 +25,21 @@ import java.util.stream.Stream;
  * @param one how many records lane one has, with the sequences from 0 on
  * @param two the same of lane two
  * @param dropped the spec drops a record of lane one whose sequence leaves this remainder by 3; -1 for none
+ * @param hooked whether one of two effects of a record goes to an HTTP target
  * @param captured the sequences of lane one of which an output was captured
  */
-record Scene(StoredBundle bundle, Map<String, byte[]> files, int one, int two, int dropped, Set<Long> captured) {
+record Scene(
+        StoredBundle bundle,
+        Map<String, byte[]> files,
+        int one,
+        int two,
+        int dropped,
+        boolean hooked,
+        Set<Long> captured) {
     static final String TARGET = "alerts";
+    static final String HOOK = "hook";
+    static final ResolvedTarget HOOK_ADDRESS =
+            new ResolvedTarget(HOOK, "http", "{\"http\":{\"url\":\"https://hook.example/\"}}");
     private static final int NONE = -1;
     private static final String SPEC = """
             {"apiVersion": "byteor.io/v1", "pipeline": "simulated", "version": "1",
@@ -36,7 +48,7 @@ record Scene(StoredBundle bundle, Map<String, byte[]> files, int one, int two, i
                {"name": "first", "reads": "one", "stages": [
                  %s{"name": "hand", "emit": {"lane": "two"}}, {"name": "keep", "emit": {"lane": "out"}}]},
                {"name": "second", "reads": "two", "stages": [
-                 {"name": "tell", "emit": {"target": "alerts"}}, {"name": "repeat", "emit": {"target": "alerts"}}]}]}
+                 {"name": "tell", "emit": {"target": "alerts"}}, {"name": "repeat", "emit": {"target": "%s"}}]}]}
             """;
     private static final String FILTER = """
             {"name": "some", "filter": "sequence %% 3 != %d"},
@@ -57,9 +69,10 @@ record Scene(StoredBundle bundle, Map<String, byte[]> files, int one, int two, i
         }
         // Compiling an expression takes longer than all the rest of a run.
         int dropped = random.nextInt(4) == 0 ? random.nextInt(3) : NONE;
+        boolean hooked = seed % 2 == 1;
         StoredBundle bundle = StoredBundle.write(
                 folder,
-                SPEC.formatted(dropped == NONE ? "" : FILTER.formatted(dropped)),
+                SPEC.formatted(dropped == NONE ? "" : FILTER.formatted(dropped), hooked ? HOOK : TARGET),
                 inputs,
                 new TreeMap<>(Map.of("out", outputs)),
                 SEGMENT_BYTES);
@@ -70,7 +83,7 @@ record Scene(StoredBundle bundle, Map<String, byte[]> files, int one, int two, i
             }
         }
         return new Scene(
-                bundle, Map.copyOf(files), inputs.get(0).size(), inputs.get(1).size(), dropped, captured);
+                bundle, Map.copyOf(files), inputs.get(0).size(), inputs.get(1).size(), dropped, hooked, captured);
     }
 
     private static List<Sample> lane(String name, Random random) {

@@ -41,6 +41,7 @@ final class Schedule implements InstantSource {
 
     void strike(Fault fault) {
         faults++;
+        history.update((fault + "\n").getBytes(StandardCharsets.UTF_8));
         struck.merge(fault, 1, Integer::sum);
     }
 

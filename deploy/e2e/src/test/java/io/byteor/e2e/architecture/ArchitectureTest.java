@@ -71,7 +71,12 @@ class ArchitectureTest {
     @Test
     void onlyStoresSeeTheDatabase() {
         onlyIn(
-                List.of("io.byteor.audit..store..", "io.byteor.audit..postgres..", "io.byteor.backends.."),
+                List.of(
+                        "io.byteor.audit..store..",
+                        "io.byteor.audit..postgres..",
+                        "io.byteor.audit..duckdb..",
+                        "io.byteor.backends..",
+                        "io.byteor.e2e..postgres.."),
                 "java.sql..",
                 "javax.sql..",
                 "org.postgresql..",

@@ -24,7 +24,9 @@ enum Module {
     /** The modules that run as processes of their own and meet on topics only. */
     static final List<Module> SERVICES = List.of(INGEST, VALIDATOR, RUNNER, AUDIT);
 
-    private static final String[] TECHNOLOGY = {"kafka", "topology", "http", "postgres", "store", "config", "bucket4j"};
+    private static final String[] TECHNOLOGY = {
+        "kafka", "topology", "http", "postgres", "store", "config", "bucket4j", "jackson", "csv", "duckdb"
+    };
 
     private final String root;
     private final List<Module> sees;

@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The credentials of one data directory: {@code credentials/} holds the key pair, kept over restarts, and a fresh token per
- * role as {@code <role>.jwt}; all readable by their owner alone.
+ * The credentials of one data directory: {@code credentials/} holds the key pair of the tokens and that of the audit
+ * store, kept over restarts, and a fresh token per role as {@code <role>.jwt}; all readable by their owner alone.
  *
  * @param publicKey the file by which services verify tokens
  */
@@ -22,6 +22,7 @@ public record Credentials(Path publicKey, TokenIssuer issuer, Map<Principal, Str
         Path folder = data.resolve("credentials");
         Path publicKey = folder.resolve("public-key.pem");
         KeyPair pair = SigningKey.ensure(folder.resolve("signing-key.pem"), publicKey);
+        AuditKey.ensure(data);
         TokenIssuer issuer = new TokenIssuer(pair.getPrivate(), clock);
         Map<Principal, String> tokens = new EnumMap<>(Principal.class);
         for (Principal principal : Principal.values()) {

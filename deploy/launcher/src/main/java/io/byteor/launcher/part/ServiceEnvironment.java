@@ -2,6 +2,7 @@ package io.byteor.launcher.part;
 
 import io.byteor.backends.Database;
 import io.byteor.backends.Registry;
+import io.byteor.launcher.credential.AuditKey;
 import io.byteor.launcher.credential.TokenIssuer;
 import io.byteor.launcher.port.Ports;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ final class ServiceEnvironment {
             }
             case SINK -> {
                 variables.put("BYTEOR_SINK_INSTANCE_ID", "sink-1");
+                variables.put("BYTEOR_AUDIT_SIGNING_KEY", AuditKey.signing(data).toString());
+                variables.put("BYTEOR_EXPORT_DIRECTORY", data.resolve("exports").toString());
                 variables.put("QUARKUS_DATASOURCE_JDBC_URL", databaseUrl(endpoints, Database.DEFAULT_NAME));
                 variables.put("QUARKUS_DATASOURCE_USERNAME", databaseUser);
                 variables.put("QUARKUS_DATASOURCE_PASSWORD", "");

@@ -3,6 +3,7 @@ package io.byteor.launcher.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.byteor.schemas.signature.SigningKey;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,20 @@ class CredentialsTest {
     }
 
     @Test
+    void theKeyOfTheAuditStoreOutlivesARestart() throws Exception {
+        Credentials.ensure(data, InstantSource.fixed(NOW));
+        String before = Files.readString(AuditKey.verifying(data));
+
+        Credentials.ensure(data, InstantSource.fixed(NOW));
+
+        assertThat(Files.readString(AuditKey.verifying(data))).isEqualTo(before);
+        assertThat(SigningKey.parse(Files.readString(AuditKey.signing(data)), "key")
+                        .verifyingKey()
+                        .pem())
+                .isEqualTo(before);
+    }
+
+    @Test
     void onlyTheOwnerReadsKeysAndTokens() throws Exception {
         Credentials credentials = Credentials.ensure(data, InstantSource.fixed(NOW));
         new ClientFile(
@@ -77,7 +92,11 @@ class CredentialsTest {
                         ClientFile.byRole(credentials.tokens()))
                 .write(data);
 
-        for (String file : List.of("credentials/signing-key.pem", "credentials/operator.jwt", "client.json")) {
+        for (String file : List.of(
+                "credentials/signing-key.pem",
+                "credentials/audit-signing-key.pem",
+                "credentials/operator.jwt",
+                "client.json")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))
                     .as(file)
                     .isEqualTo("rw-------");

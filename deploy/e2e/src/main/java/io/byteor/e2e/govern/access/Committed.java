@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Generated files that are committed; with {@code byteor.update} they are written anew. */
-record Committed(Path folder) {
+public record Committed(Path folder) {
     /** Whether the file is what was generated. */
-    boolean is(String name, String generated) throws IOException {
+    public boolean is(String name, String generated) throws IOException {
         Path file = folder.resolve(name);
         if (Boolean.getBoolean("byteor.update")) {
             Files.createDirectories(file.getParent());

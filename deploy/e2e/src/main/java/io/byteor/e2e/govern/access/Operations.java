@@ -3,6 +3,7 @@ package io.byteor.e2e.govern.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,6 +84,9 @@ record Operations(HttpClient client, URI url) {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
+        // Not read to its end, which a stream of events has none of.
+        answer.body().close();
+        return answer.statusCode();
     }
 }

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Who may call one operation, as its OpenAPI document says, which is made from the code.
  *
  * @param roles those that may
- * @param environment claimed where the environment must be in the token's claim, filtered where lists leave out what is not, else
- *     empty
+ * @param environment claimed where the environment must be in the token's claim, filtered where lists leave out what is not, every
+ *     where the claim must be all environments, else empty
  */
 record Policy(Set<String> roles, String environment) {
     static final String KINDS = "kinds";
     private static final String CLAIMED = "claimed";
+    private static final String EVERY = "every";
     private static final String EXTENSION = "x-byteor-";
 
     Policy {
@@ -54,11 +55,17 @@ record Policy(Set<String> roles, String environment) {
         return kind != null && said.isObject() ? said.path(kind) : said;
     }
 
-    /** The HTTP status that keeps a caller out; 0 where the caller is let in. */
+    /**
+     * The HTTP status that keeps a caller out; 0 where the caller is let in.
+     *
+     * @param inClaim whether the one environment of the trial is the claim
+     */
     int refusal(String role, boolean inClaim) {
         if (role.isEmpty()) {
             return 401;
         }
-        return roles.contains(role) && (inClaim || !environment.equals(CLAIMED)) ? 0 : 403;
+        return roles.contains(role) && !environment.equals(EVERY) && (inClaim || !environment.equals(CLAIMED))
+                ? 0
+                : 403;
     }
 }

@@ -1,5 +1,6 @@
 package io.byteor.e2e.govern.access;
 
+import io.byteor.e2e.feed.Feed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,23 @@ record Table(
                 Row.get("/audit/v1/replays/{replayId}/audit", replay),
                 Row.get("/audit/v1/replays/{replayId}/actions", replay),
                 Row.get("/audit/v1/replays/{replayId}/verify", replay),
+                Row.get("/audit/v1/replays/{replayId}/events", replay),
+                Row.get("/audit/v1/events", Map.of()),
+                Row.get("/audit/v1/actions", Map.of()),
+                Row.get("/audit/v1/stats/replays", Map.of()),
+                Row.get("/audit/v1/stats/actions", Map.of()),
+                Row.get("/audit/v1/incidents", Map.of()),
+                Row.get("/audit/v1/incidents/{incidentId}", Map.of("incidentId", Feed.INCIDENT)),
+                Row.get("/audit/v1/replays/{replayId}/receipt", replay),
+                Row.get("/audit/v1/verify", Map.of()),
                 Row.get("/audit/v1/bundles", Map.of()),
                 Row.get("/audit/v1/bundles/{bundleId}", bundle),
                 Row.get("/audit/v1/approvals/{approvalId}", approval),
                 Row.get("/audit/v1/escalations", Map.of()),
                 Row.get("/audit/v1/escalations/{escalationId}", escalation),
+                Row.get("/audit/v1/export", Map.of()),
+                Row.get("/audit/v1/accesses", Map.of()),
+                Row.get("/audit/v1/accesses/{accessId}", Map.of("accessId", "none")),
                 new Row("POST", "/capture/v1/bundles", Map.of(), "{}"),
                 new Row("HEAD", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), ""),
                 new Row("PUT", "/capture/v1/blobs/{digest}", Map.of("digest", bundleId), "{}"),

@@ -20,7 +20,7 @@ final class WhoMayPage {
 
                 Generated from the OpenAPI documents, and tried cell by cell by `./byteor prove who-may`. *Environments*: `claimed`
                 where the token's `environments` must name the environment, or hold `*`; `filtered` where lists leave out what they
-                do not name.
+                do not name; `every` where they must hold `*`.
 
                 """ + heading()
                 + operations.entrySet().stream()

@@ -161,6 +161,7 @@ public final class AgentEscalationProof implements Proof {
                     null,
                     false,
                     null,
+                    null,
                     request.reason(),
                     null,
                     null);

@@ -95,7 +95,7 @@ public final class ApprovalRaceProof implements Proof {
             this.system = system;
             this.random = new Random(trial.seed());
             for (int number = 2; number <= trial.pick(INSTANCES_SMALL, INSTANCES_FULL); number++) {
-                others.add(new ValidatorProcess(
+                others.add(ValidatorProcess.start(
                         system,
                         number,
                         random,

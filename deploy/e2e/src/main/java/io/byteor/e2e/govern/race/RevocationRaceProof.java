@@ -145,6 +145,7 @@ public final class RevocationRaceProof implements Proof {
                     null,
                     false,
                     null,
+                    null,
                     whole.reason(),
                     null,
                     null);

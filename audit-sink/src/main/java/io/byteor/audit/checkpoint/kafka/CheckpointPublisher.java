@@ -1,0 +1,94 @@
+package io.byteor.audit.checkpoint.kafka;
+
+import io.byteor.audit.checkpoint.CheckpointOutbox;
+import io.byteor.audit.checkpoint.Checkpointing;
+import io.byteor.audit.checkpoint.SignedCheckpoint;
+import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.config.AuditConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Has a checkpoint made at each interval when the logs have grown, and publishes those that do not stand on their topic yet. A
+ * checkpoint stands there at least once. What fails is tried again at the next interval, and counted.
+ */
+@ApplicationScoped
+public class CheckpointPublisher {
+    private static final Logger LOG = Logger.getLogger(CheckpointPublisher.class);
+    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final int AT_A_TIME = 100;
+
+    private final Checkpointing checkpointing;
+    private final CheckpointOutbox outbox;
+    private final CheckpointTopic topic;
+    private final StoreKeys keys;
+    private final Duration interval;
+    private final Counter failed;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("checkpoints").daemon().factory());
+
+    CheckpointPublisher(
+            Checkpointing checkpointing,
+            CheckpointOutbox outbox,
+            CheckpointTopic topic,
+            StoreKeys keys,
+            AuditConfig config,
+            MeterRegistry meters) {
+        this.checkpointing = checkpointing;
+        this.outbox = outbox;
+        this.topic = topic;
+        this.keys = keys;
+        this.interval = config.checkpointInterval();
+        this.failed = Counter.builder("byteor.audit.checkpoints.failed")
+                .description("Intervals at which no checkpoint could be made or published")
+                .register(meters);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (keys.signing().isPresent()) {
+            var _ = timer.scheduleWithFixedDelay(
+                    this::tick, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            LOG.warn("byteor.audit.signing-key is not set: no checkpoints are signed and no receipts given");
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        timer.shutdownNow();
+        if (!timer.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("a checkpoint was still being published; it will be again after the next start");
+        }
+    }
+
+    /** What is done at each interval. */
+    public void tick() {
+        try {
+            checkpointing.advance();
+            publish();
+        } catch (RuntimeException e) {
+            failed.increment();
+            LOG.errorf(e, "no checkpoint: %s", e.getMessage());
+        }
+    }
+
+    private void publish() {
+        for (List<SignedCheckpoint> pending = outbox.pending(AT_A_TIME);
+                !pending.isEmpty();
+                pending = outbox.pending(AT_A_TIME)) {
+            for (SignedCheckpoint checkpoint : pending) {
+                topic.publish(checkpoint);
+                outbox.published(checkpoint.checkpoint().sequence());
+            }
+        }
+    }
+}

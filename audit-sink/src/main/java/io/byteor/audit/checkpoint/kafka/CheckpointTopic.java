@@ -1,0 +1,166 @@
+package io.byteor.audit.checkpoint.kafka;
+
+import io.byteor.audit.checkpoint.PublishedCheckpoints;
+import io.byteor.audit.checkpoint.SignedCheckpoint;
+import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.config.AuditConfig;
+import io.byteor.audit.config.RegistryConfig;
+import io.byteor.audit.config.SinkConfig;
+import io.byteor.schemas.audit.log.Checkpoint;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.CheckpointSigned;
+import io.byteor.schemas.kafka.ClientSettings;
+import io.byteor.schemas.kafka.Decoded;
+import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.kafka.RegistryEventCodec;
+import io.byteor.schemas.kafka.RegistryListener;
+import io.byteor.schemas.kafka.RegistrySettings;
+import io.byteor.schemas.kafka.TopicProvisioner;
+import io.byteor.schemas.signature.Envelope;
+import io.byteor.schemas.topic.Topic;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The topic of the checkpoints, out of reach of whoever can only change the database. Made, and its schema found, when first needed. */
+@ApplicationScoped
+public class CheckpointTopic implements PublishedCheckpoints {
+    private static final TopicPartition PARTITION = new TopicPartition(Topic.AUDIT_CHECKPOINT.topicName(), 0);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** How far back from the end a checkpoint of this store is looked for. */
+    private static final int LOOK_BACK = 1_000;
+
+    private final AuditConfig config;
+    private final RegistryConfig registry;
+    private final ClientSettings settings;
+    private final StoreKeys keys;
+    private final String client;
+    private @Nullable EventCodec codec;
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+    CheckpointTopic(
+            AuditConfig config,
+            SinkConfig sink,
+            RegistryConfig registry,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            StoreKeys keys) {
+        this.config = config;
+        this.registry = registry;
+        this.settings = ClientSettings.of(bootstrapServers);
+        this.keys = keys;
+        this.client = sink.instanceId() + "-checkpoints";
+    }
+
+    /**
+     * Puts a checkpoint there, and returns when it is acknowledged.
+     *
+     * @throws KafkaException if it was not
+     */
+    synchronized void publish(SignedCheckpoint signed) {
+        Checkpoint checkpoint = signed.checkpoint();
+        CheckpointSigned event = CheckpointSigned.newBuilder()
+                .setStore(checkpoint.store())
+                .setSequence(checkpoint.sequence())
+                .setEnvelope(new String(signed.envelope().encoded(), StandardCharsets.UTF_8))
+                .setAt(checkpoint.at())
+                .build();
+        String key = String.format(Locale.ROOT, "%s/%019d", checkpoint.store(), checkpoint.sequence());
+        byte[] value = codec().encode(Topic.AUDIT_CHECKPOINT, event);
+        try {
+            producer()
+                    .send(new ProducerRecord<>(PARTITION.topic(), key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("the checkpoint was not acknowledged", e.getCause());
+        }
+    }
+
+    @Override
+    public synchronized long last() {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.rawConsumer(client))) {
+            EventCodec open = codec();
+            consumer.assign(List.of(PARTITION));
+            long end = consumer.endOffsets(List.of(PARTITION), LONGEST).getOrDefault(PARTITION, 0L);
+            consumer.seek(PARTITION, Math.max(0, end - LOOK_BACK));
+            long last = 0;
+            long deadline = System.nanoTime() + LONGEST.toNanos();
+            while (consumer.position(PARTITION, LONGEST) < end) {
+                if (System.nanoTime() > deadline) {
+                    throw new KafkaException("the topic cannot be read to its end in time");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    last = Math.max(last, sequence(open, record));
+                }
+            }
+            return last;
+        } catch (KafkaException e) {
+            throw new ByteorException(ErrorCode.UNAVAILABLE, "the broker does not answer", null, null, e);
+        }
+    }
+
+    /** 0 where it is no checkpoint of this store that a known key signed. */
+    private long sequence(EventCodec open, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null
+                || !(open.decode(Topic.AUDIT_CHECKPOINT, record.value())
+                        instanceof Decoded.Event(CheckpointSigned event))) {
+            return 0;
+        }
+        try {
+            Envelope envelope = Envelope.parse(event.getEnvelope().getBytes(StandardCharsets.UTF_8), "checkpoint");
+            Checkpoint checkpoint = Checkpoint.of(envelope, "checkpoint");
+            boolean ours = checkpoint.store().equals(config.store()) && keys.check(envelope) == StoreKeys.Signed.KNOWN;
+            return ours ? checkpoint.sequence() : 0;
+        } catch (ByteorException _) {
+            return 0; // whoever can write to the topic wrote something else
+        }
+    }
+
+    private EventCodec codec() {
+        if (codec == null) {
+            try (Admin admin = Admin.create(settings.admin(client + "-admin"))) {
+                TopicProvisioner.ensure(admin, Set.of(Topic.AUDIT_CHECKPOINT));
+            }
+            codec = RegistryEventCodec.open(
+                    new RegistrySettings(registry.url(), registry.register()),
+                    Set.of(Topic.AUDIT_CHECKPOINT),
+                    RegistryListener.NONE);
+        }
+        return codec;
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(settings.rawProducer(client));
+        }
+        return producer;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (producer != null) {
+            producer.close(LONGEST);
+        }
+        if (codec != null) {
+            codec.close();
+        }
+    }
+}

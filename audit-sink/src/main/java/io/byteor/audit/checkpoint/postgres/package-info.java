@@ -1,0 +1,5 @@
+/** Checkpoints and logs in PostgreSQL. */
+@NullMarked
+package io.byteor.audit.checkpoint.postgres;
+
+import org.jspecify.annotations.NullMarked;

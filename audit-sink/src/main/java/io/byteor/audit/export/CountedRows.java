@@ -1,0 +1,37 @@
+package io.byteor.audit.export;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+
+/** Counts the rows of one export, masks them, and ends it at a limit. Not thread-safe. */
+final class CountedRows {
+    private final long most;
+    private final MaskedRows masked;
+    private long rows;
+
+    CountedRows(long most, MaskedRows masked) {
+        this.most = most;
+        this.masked = masked;
+    }
+
+    /** A sink that masks and counts what it hands on; it throws EXPORT_TOO_LARGE. */
+    RowSink before(RowSink sink) {
+        return values -> {
+            require(rows + 1);
+            masked.hide(values);
+            sink.row(values);
+            rows++;
+        };
+    }
+
+    /** @throws ByteorException EXPORT_TOO_LARGE where there are more than an export may have */
+    void require(long expected) {
+        if (expected > most) {
+            throw new ByteorException(ErrorCode.EXPORT_TOO_LARGE, "at most " + most + " rows", "rows", expected);
+        }
+    }
+
+    long rows() {
+        return rows;
+    }
+}

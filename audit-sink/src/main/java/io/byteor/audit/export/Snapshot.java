@@ -1,0 +1,24 @@
+package io.byteor.audit.export;
+
+import io.byteor.schemas.error.ByteorException;
+import java.io.IOException;
+
+/** The rows of one query, all as they stood at one time. For one thread at a time; holds a connection until it is closed. */
+public interface Snapshot extends AutoCloseable {
+    /** As of what it is, as a JSON object. */
+    String answeredFrom();
+
+    /** How many rows there are; of actions those that have arrived without a gap. */
+    long rows();
+
+    /**
+     * Hands all of them over. Memory does not grow with their number.
+     *
+     * @throws IOException that of the sink
+     * @throws ByteorException UNAVAILABLE where the store breaks off
+     */
+    void each(RowSink sink) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,101 @@
+package io.byteor.audit.http;
+
+import io.byteor.audit.checkpoint.PublishedCheckpoints;
+import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.config.SinkConfig;
+import io.byteor.audit.query.Page;
+import io.byteor.audit.verify.Place;
+import io.byteor.audit.verify.StoreVerifications;
+import io.byteor.audit.verify.Verified;
+import io.byteor.audit.verify.stored.Snapshot;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The store as a whole. */
+@Path("/audit/v1/verify")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Readers.ANALYST, Readers.ADMIN})
+@Tag(name = "store")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+public class StoreResource {
+    private final StoreVerifications verifications;
+    private final Claim claim;
+
+    StoreResource(
+            Snapshot.Source store,
+            StoreKeys keys,
+            PublishedCheckpoints published,
+            InstantSource clock,
+            SinkConfig config,
+            Claim claim) {
+        this.verifications = new StoreVerifications(store, keys, published, clock, config.settleTime());
+        this.claim = claim;
+    }
+
+    @GET
+    @Operation(
+            summary = "Whether all that is stored is what was taken, a page at a time",
+            description = "First the checkpoints, then every log, then every replay, bundle, approval and escalation."
+                    + " Since a time: leaves out those of which no record was taken since, and what of checkpoints and"
+                    + " logs the last checkpoint before covers. For those alone whose claim is all environments.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.EVERY)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.VERIFIED)))
+    public Page<VerifiedView> verify(
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        if (!claim.reach().all()) {
+            throw new ByteorException(ErrorCode.FORBIDDEN, "the token has no claim to all environments");
+        }
+        int checked = Limit.of(limit);
+        List<Verified> verified = verifications.page(place(after), time(since), checked);
+        String next =
+                verified.size() < checked ? null : verified.getLast().place().text();
+        return new Page<>(verified.stream().map(VerifiedView::of).toList(), next);
+    }
+
+    private static @Nullable Place place(@Nullable String after) {
+        return after == null
+                ? null
+                : Place.parse(after)
+                        .orElseThrow(() -> new ByteorException(
+                                ErrorCode.REQUEST_INVALID, "a cursor that was given out", "after", after));
+    }
+
+    private static @Nullable Instant time(@Nullable String since) {
+        try {
+            return since == null ? null : Instant.parse(since);
+        } catch (DateTimeParseException e) {
+            throw new ByteorException(ErrorCode.REQUEST_INVALID, "an RFC 3339 instant", "since", since, e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.byteor.audit.http.access;
+
+import io.byteor.audit.access.AccessKind;
+import io.byteor.audit.access.AccessView;
+import io.byteor.audit.access.Accesses;
+import io.byteor.audit.access.WantedAccesses;
+import io.byteor.audit.http.Claim;
+import io.byteor.audit.http.Limit;
+import io.byteor.audit.http.Readers;
+import io.byteor.audit.http.TimeParameter;
+import io.byteor.audit.http.WhoMay;
+import io.byteor.audit.query.Page;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** What was handed to whom. */
+@Path("/audit/v1/accesses")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Readers.ANALYST, Readers.ADMIN})
+@Tag(name = "accesses")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+public class AccessResource {
+    private final Accesses accesses;
+    private final Claim claim;
+
+    AccessResource(Accesses accesses, Claim claim) {
+        this.accesses = accesses;
+        this.claim = claim;
+    }
+
+    @GET
+    @Operation(
+            summary = "Readings of audits and exports, the newest first",
+            description = "Those whose environments all lie within the token's.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.ACCESSES)))
+    public Page<AccessView> accesses(
+            @QueryParam("person") @Nullable String person,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("replayId") @Nullable String replayId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        WantedAccesses wanted = new WantedAccesses(
+                person, kind(kind), replayId, TimeParameter.of("from", from), TimeParameter.of("to", to));
+        return accesses.page(wanted, claim.reach(), after, Limit.of(limit));
+    }
+
+    @GET
+    @Path("{accessId}")
+    @Operation(summary = "One access")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "export", value = Examples.ACCESS)))
+    public AccessView access(@RestPath String accessId) {
+        return accesses.one(accessId, claim.reach())
+                .orElseThrow(() -> new ByteorException(
+                        ErrorCode.NOT_FOUND, "an access within the token's environments", "accessId", accessId));
+    }
+
+    private static @Nullable AccessKind kind(@Nullable String kind) {
+        return kind == null
+                ? null
+                : AccessKind.ofText(kind)
+                        .orElseThrow(() -> new ByteorException(
+                                ErrorCode.REQUEST_INVALID, "one of " + AccessKind.texts(), "kind", kind));
+    }
+}

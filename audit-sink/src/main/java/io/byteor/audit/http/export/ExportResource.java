@@ -1,0 +1,126 @@
+package io.byteor.audit.http.export;
+
+import io.byteor.audit.export.Export;
+import io.byteor.audit.export.ExportQuery;
+import io.byteor.audit.export.Exports;
+import io.byteor.audit.export.Format;
+import io.byteor.audit.export.Subject;
+import io.byteor.audit.http.Claim;
+import io.byteor.audit.http.Readers;
+import io.byteor.audit.http.TimeParameter;
+import io.byteor.audit.http.WhoMay;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of many replays, as a file. */
+@Path("/audit/v1/export")
+@RolesAllowed({Readers.ANALYST, Readers.ADMIN})
+@Tag(name = "export")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, or failed",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+public class ExportResource {
+    /** The access record, which tells in the end whether all of it went out. */
+    public static final String ACCESS = "Byteor-Access";
+    /** As of what the store answered, as JSON. */
+    static final String ANSWERED_FROM = "Byteor-Answered-From";
+
+    private final Exports exports;
+    private final OpenExports open;
+    private final Claim claim;
+
+    ExportResource(Exports exports, OpenExports open, Claim claim) {
+        this.exports = exports;
+        this.open = open;
+        this.claim = claim;
+    }
+
+    @GET
+    @Produces({"application/x-ndjson", "text/csv", "application/vnd.apache.parquet"})
+    @Operation(
+            summary = "Actions or replays within the token's environments, all of one snapshot",
+            description =
+                    "NDJSON and CSV are streamed, Parquet is made first. An answer that breaks off is not whole; whether it"
+                            + " is says the record that Byteor-Access names, with rows, bytes and digest.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
+    @APIResponse(responseCode = "200", description = "The rows")
+    public Response export(
+            @QueryParam("of") @DefaultValue("actions") String of,
+            @QueryParam("format") @DefaultValue("ndjson") String format,
+            @QueryParam("environment") @Nullable String environment,
+            @QueryParam("replayId") @Nullable String replayId,
+            @QueryParam("bundleId") @Nullable String bundleId,
+            @QueryParam("mode") @Nullable String mode,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to)
+            throws IOException {
+        ExportQuery query = new ExportQuery(
+                one("of", of, Subject.values()),
+                one("format", format, Format.values()),
+                environment,
+                replayId,
+                bundleId,
+                mode == null ? null : one("mode", mode, Mode.values()).name().toLowerCase(Locale.ROOT),
+                TimeParameter.of("from", from),
+                TimeParameter.of("to", to));
+        Export export = open.hold(exports.open(query, claim.reader(), claim.reach(), claim.mask()));
+        StreamingOutput rows = export::writeTo;
+        Response.ResponseBuilder answer = Response.ok(rows)
+                .type(query.format().mediaType())
+                .header(ACCESS, export.accessId())
+                .header(ANSWERED_FROM, export.answeredFrom())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s.%s\""
+                                .formatted(query.of().text(), query.format().text()))
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (export.length() != null) {
+            answer.header(HttpHeaders.CONTENT_LENGTH, export.length());
+        }
+        return answer.build();
+    }
+
+    private enum Mode {
+        DRY_RUN,
+        EXECUTE
+    }
+
+    private static <T extends Enum<T>> T one(String parameter, String text, T[] values) {
+        List<String> written = Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int place = written.indexOf(text);
+        if (place < 0) {
+            throw new ByteorException(ErrorCode.REQUEST_INVALID, "one of " + written, parameter, text);
+        }
+        return values[place];
+    }
+}

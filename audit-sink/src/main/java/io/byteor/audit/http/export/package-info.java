@@ -1,0 +1,5 @@
+/** Exports over HTTP. */
+@NullMarked
+package io.byteor.audit.http.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code /audit/v1/incidents}. */
+@NullMarked
+package io.byteor.audit.http.incident;
+
+import org.jspecify.annotations.NullMarked;

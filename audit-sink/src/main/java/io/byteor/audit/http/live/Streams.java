@@ -1,0 +1,159 @@
+package io.byteor.audit.http.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.audit.live.Changed;
+import io.byteor.audit.live.Changed.Change;
+import io.byteor.audit.live.Changes;
+import io.byteor.audit.live.Place;
+import io.byteor.audit.mask.Mask;
+import io.byteor.audit.query.Cursors;
+import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.ReplayView;
+import io.byteor.audit.query.store.Lists;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams of changes. Each looks into the store again a while after its last events went out, so a slow reader is asked for, not
+ * waited on, and holds one look's events at most. There are at most {@value #MOST} at a time. Thread-safe.
+ */
+@ApplicationScoped
+public class Streams {
+    static final int MOST = 256;
+    private static final int EVENTS_AT_ONCE = 100;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    /** Looks without an event after which a comment goes out, by which a reader that is gone is found. */
+    private static final int QUIET_LOOKS = 30;
+
+    private final Changes changes;
+    private final Lists lists;
+    private final InstantSource clock;
+    private final Sse sse;
+    private final ObjectMapper json;
+    private final Semaphore free = new Semaphore(MOST);
+
+    Streams(Changes changes, Lists lists, InstantSource clock, Sse sse, ObjectMapper json) {
+        this.changes = changes;
+        this.lists = lists;
+        this.clock = clock;
+        this.sse = sse;
+        this.json = json;
+    }
+
+    /** One stream's state. A look begins when the one before is over, so there is one user at a time. */
+    private final class Follower {
+        private final @Nullable String replayId;
+        private final Reach reach;
+        private final Mask mask;
+        private final Instant until;
+        private final String question;
+        private Place place;
+        private int quiet;
+        private boolean over;
+
+        Follower(@Nullable String replayId, Reach reach, Mask mask, Instant until, @Nullable String last) {
+            this.replayId = replayId;
+            this.reach = reach;
+            this.mask = mask;
+            this.until = until;
+            this.question = "events of " + replayId;
+            this.place = last == null ? begin() : opened(last);
+        }
+
+        private Place begin() {
+            return replayId == null ? changes.now() : Place.BEGIN;
+        }
+
+        private Place opened(String last) {
+            long[] told = cursors().open(question, "Last-Event-ID", last);
+            return new Place(told[0], told[1]);
+        }
+
+        synchronized List<OutboundSseEvent> look() {
+            Changed changed = changes.behind(place, replayId, reach, EVENTS_AT_ONCE);
+            List<OutboundSseEvent> events =
+                    changed.changes().stream().map(this::event).toList();
+            if (!events.isEmpty()) {
+                place = changed.changes().getLast().place();
+                quiet = 0;
+            } else if (++quiet % QUIET_LOOKS == 0) {
+                events = List.of(sse.newEventBuilder().comment("still there").build());
+            }
+            over = clock.instant().isAfter(until)
+                    || (replayId != null
+                            && changed.changes().stream()
+                                    .anyMatch(change -> change.replay().outcome() != null));
+            return events;
+        }
+
+        synchronized boolean goesOn() {
+            return !over;
+        }
+
+        private OutboundSseEvent event(Change change) {
+            return sse.newEventBuilder()
+                    .name("replay")
+                    .id(cursors()
+                            .seal(
+                                    question,
+                                    change.place().transaction(),
+                                    change.place().arrival()))
+                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(shown(change.replay()))
+                    .build();
+        }
+
+        /** Masked here: what filters answers does not see the parts of a stream. */
+        private Object shown(ReplayView replay) {
+            try {
+                return mask.isClear() ? replay : mask.document(json.writeValueAsString(replay));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a view is made to be written", e);
+            }
+        }
+    }
+
+    /**
+     * The changes of one replay, from its beginning until it has ended, or of all from now on.
+     *
+     * @param mask what is hidden from the reader
+     * @param until when the stream ends at the latest
+     * @param last the last event that the reader has; null to begin
+     * @throws ByteorException CURSOR_INVALID where that is none of this stream; UNAVAILABLE where there are too many streams
+     */
+    Multi<OutboundSseEvent> follow(
+            @Nullable String replayId, Reach reach, Mask mask, Instant until, @Nullable String last) {
+        Follower follower = new Follower(replayId, reach, mask, until, last);
+        if (!free.tryAcquire()) {
+            throw new ByteorException(ErrorCode.UNAVAILABLE, "at most " + MOST + " streams of events at a time");
+        }
+        return Multi.createBy()
+                .repeating()
+                .uni(() ->
+                        Uni.createFrom().item(follower::look).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .withDelay(LOOK_AGAIN)
+                .whilst(_ -> follower.goesOn())
+                .onItem()
+                .transformToMultiAndConcatenate(Multi.createFrom()::iterable)
+                .onTermination()
+                .invoke(() -> free.release());
+    }
+
+    private Cursors cursors() {
+        return lists.cursors();
+    }
+}

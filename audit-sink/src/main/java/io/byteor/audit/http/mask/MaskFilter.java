@@ -1,0 +1,72 @@
+package io.byteor.audit.http.mask;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.audit.http.Claim;
+import io.byteor.audit.http.export.ExportResource;
+import io.byteor.audit.mask.Mask;
+import io.byteor.audit.query.Page;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.error.Problem;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Masks every success of every resource, so that none can forget to. Exports mask their rows themselves. Whoever asks by a value that
+ * is hidden from them is refused, because the answer would tell it.
+ */
+public class MaskFilter {
+    /** What was hidden, by its paths. */
+    static final String MASKED = "Byteor-Masked";
+
+    private static final int LEAST_FAILURE = 300;
+
+    private final Claim claim;
+    private final ObjectMapper json;
+
+    MaskFilter(Claim claim, ObjectMapper json) {
+        this.claim = claim;
+        this.json = json;
+    }
+
+    @ServerResponseFilter
+    public void mask(ContainerRequestContext request, ContainerResponseContext response)
+            throws JsonProcessingException {
+        if (response.getStatus() >= LEAST_FAILURE || !response.hasEntity()) {
+            return;
+        }
+        Mask mask = claim.mask();
+        if (mask.isClear()) {
+            return;
+        }
+        Optional<String> hidden = request.getUriInfo().getQueryParameters().keySet().stream()
+                .filter(mask::hides)
+                .findFirst();
+        if (hidden.isPresent()) {
+            refuse(response, hidden.get());
+            return;
+        }
+        response.getHeaders().putSingle(MASKED, String.join(", ", mask.paths()));
+        if (!response.getHeaders().containsKey(ExportResource.ACCESS)) {
+            response.setEntity(shown(mask, response.getEntity()), null, MediaType.APPLICATION_JSON_TYPE);
+        }
+    }
+
+    private String shown(Mask mask, Object entity) throws JsonProcessingException {
+        return switch (entity) {
+            case String text -> mask.document(text);
+            case Page<?> page -> mask.page(json.writeValueAsString(page));
+            default -> mask.document(json.writeValueAsString(entity));
+        };
+    }
+
+    private static void refuse(ContainerResponseContext response, String parameter) {
+        Problem problem =
+                Problem.of(ErrorCode.FORBIDDEN, "what is hidden from a role cannot be asked by", parameter, null);
+        response.setStatus(problem.status());
+        response.setEntity(problem, null, MediaType.valueOf(Problem.MEDIA_TYPE));
+    }
+}

@@ -1,0 +1,58 @@
+package io.byteor.audit.http.parameter;
+
+import io.byteor.audit.query.Wanted;
+import io.byteor.audit.query.Window;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What actions are narrowed by, beside what their replays are. */
+public class ActionParameters {
+    private static final Window ANY_TIME = new Window(null, null);
+
+    @QueryParam("replayId")
+    @Nullable
+    String replayId;
+
+    @QueryParam("role")
+    @Nullable
+    String role;
+
+    @Parameter(description = "The lane that was read")
+    @QueryParam("lane")
+    @Nullable
+    String lane;
+
+    @QueryParam("stage")
+    @Nullable
+    String stage;
+
+    @Parameter(description = "Name of the target")
+    @QueryParam("target")
+    @Nullable
+    String target;
+
+    @Parameter(description = "would_apply, applied, suppressed, duplicate, failed, unknown, skipped or emitted")
+    @QueryParam("decision")
+    @Nullable
+    String decision;
+
+    /**
+     * The actions that are wanted.
+     *
+     * @param origin the captured record: its lane, {@code /}, its sequence
+     * @param at when they were decided
+     */
+    public Wanted.Actions wanted(ReplayParameters of, @Nullable String origin, Window at) {
+        Wanted.Replays replays = of.wanted(ANY_TIME);
+        if (origin != null && replayId == null && replays.bundle() == null && replays.incident() == null) {
+            // Actions are counted by kind, not by record, so nothing else would keep this from reading all of them.
+            throw new ByteorException(
+                    ErrorCode.REQUEST_INVALID, "only together with replayId, bundle or incident", "origin", origin);
+        }
+        return new Wanted.Actions(
+                replays, replayId, role, lane, stage, target, Checked.decision(decision), Checked.origin(origin), at);
+    }
+}

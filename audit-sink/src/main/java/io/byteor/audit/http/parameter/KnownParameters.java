@@ -1,0 +1,62 @@
+package io.byteor.audit.http.parameter;
+
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Refuses a query parameter that the operation does not take, or that comes twice: a filter that was misspelt would otherwise show
+ * everything. Thread-safe.
+ */
+public class KnownParameters {
+    private final Map<Method, SortedSet<String>> known = new ConcurrentHashMap<>();
+
+    @ServerRequestFilter
+    public void check(ContainerRequestContext request, ResourceInfo operation) {
+        SortedSet<String> names = known.computeIfAbsent(operation.getResourceMethod(), KnownParameters::names);
+        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
+            if (!names.contains(name)) {
+                throw new ByteorException(
+                        ErrorCode.REQUEST_INVALID,
+                        names.isEmpty() ? "no parameters" : "one of " + String.join(", ", names),
+                        name,
+                        values.getFirst());
+            }
+            if (values.size() > 1) {
+                throw new ByteorException(ErrorCode.REQUEST_INVALID, "one value", name, values);
+            }
+        });
+    }
+
+    private static SortedSet<String> names(Method operation) {
+        SortedSet<String> names = new TreeSet<>();
+        for (Parameter parameter : operation.getParameters()) {
+            QueryParam own = parameter.getAnnotation(QueryParam.class);
+            if (own != null) {
+                names.add(own.value());
+            } else if (parameter.isAnnotationPresent(BeanParam.class)) {
+                ofBean(parameter.getType()).forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    private static Stream<String> ofBean(Class<?> bean) {
+        return Arrays.stream(bean.getDeclaredFields())
+                .map(field -> field.getAnnotation(QueryParam.class))
+                .filter(annotation -> annotation != null)
+                .map(QueryParam::value);
+    }
+}

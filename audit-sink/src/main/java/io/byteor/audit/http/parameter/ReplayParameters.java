@@ -1,0 +1,86 @@
+package io.byteor.audit.http.parameter;
+
+import io.byteor.audit.query.Wanted;
+import io.byteor.audit.query.Window;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What replays are narrowed by, and with them all that belongs to a replay. */
+public class ReplayParameters {
+    @QueryParam("environment")
+    @Nullable
+    String environment;
+
+    @Parameter(description = "Id of the agent that captured the bundle")
+    @QueryParam("agent")
+    @Nullable
+    String agent;
+
+    @QueryParam("incident")
+    @Nullable
+    String incident;
+
+    @Parameter(description = "Id of the replayed bundle")
+    @QueryParam("bundle")
+    @Nullable
+    String bundle;
+
+    @Parameter(description = "Hash of the spec that ran")
+    @QueryParam("specHash")
+    @Nullable
+    String specHash;
+
+    @Parameter(description = "Name of the bundle's pipeline")
+    @QueryParam("pipeline")
+    @Nullable
+    String pipeline;
+
+    @Parameter(description = "dry_run or execute")
+    @QueryParam("mode")
+    @Nullable
+    String mode;
+
+    @Parameter(
+            description = "rejected, completed, completed_with_failures, halted, cancelled, corrupt, refused or failed")
+    @QueryParam("outcome")
+    @Nullable
+    String outcome;
+
+    @Parameter(description = "Who asked: issuer#subject, or the subject alone")
+    @QueryParam("requester")
+    @Nullable
+    String requester;
+
+    @Parameter(description = "One of those who approved: issuer#subject")
+    @QueryParam("approver")
+    @Nullable
+    String approver;
+
+    @QueryParam("ticket")
+    @Nullable
+    String ticket;
+
+    @Parameter(description = "Words that all stand in the reason of the request")
+    @QueryParam("reason")
+    @Nullable
+    String reason;
+
+    /** @param requested when it was asked for */
+    public Wanted.Replays wanted(Window requested) {
+        return new Wanted.Replays(
+                environment,
+                agent,
+                incident,
+                Checked.digest("bundle", bundle),
+                Checked.digest("specHash", specHash),
+                pipeline,
+                Checked.mode(mode),
+                Checked.outcome(outcome),
+                requester,
+                approver,
+                ticket,
+                reason,
+                requested);
+    }
+}

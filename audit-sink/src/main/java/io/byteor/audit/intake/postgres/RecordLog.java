@@ -1,0 +1,85 @@
+package io.byteor.audit.intake.postgres;
+
+import io.byteor.audit.intake.Consumed;
+import io.byteor.audit.intake.Slice;
+import io.byteor.audit.intake.Subject;
+import io.byteor.schemas.audit.ActionForm;
+import io.byteor.schemas.audit.MerkleTree;
+import io.byteor.schemas.audit.log.LogRecord;
+import io.byteor.schemas.topic.Topic;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logs: each record of a partition as a leaf of the partition's tree. Whoever appends has moved the partition's offset before,
+ * so nobody else appends to it.
+ */
+final class RecordLog {
+    private static final String HEAD = "SELECT size, frontier FROM record_log_head WHERE topic = ? AND partition = ?";
+    private static final String MOVE = """
+            INSERT INTO record_log_head (topic, partition, size, frontier) VALUES (?, ?, ?, ?)
+            ON CONFLICT (topic, partition) DO UPDATE SET size = excluded.size, frontier = excluded.frontier""";
+    private static final String COLUMNS = """
+            record_log (topic, partition, place, record_offset, record_time, taken_at, kind, subject, record_key,
+            record_value, leaf)""";
+    private static final int COLUMN_COUNT = 11;
+
+    private RecordLog() {}
+
+    /** @param takenAt in whole microseconds */
+    static void append(Connection connection, Slice slice, Instant takenAt) throws SQLException {
+        if (slice.log().isEmpty()) {
+            return;
+        }
+        String topic = slice.topic().topicName();
+        MerkleTree tree = tree(connection, slice.topic(), slice.partition());
+        try (BinaryRows rows = BinaryRows.into(connection, COLUMNS, COLUMN_COUNT)) {
+            for (Consumed record : slice.log()) {
+                LogRecord leaf = new LogRecord(
+                        topic,
+                        slice.partition(),
+                        tree.size(),
+                        record.offset(),
+                        record.timestamp(),
+                        takenAt,
+                        record.key(),
+                        record.value());
+                byte[] hash = leaf.leafHash();
+                put(rows, leaf, record.subject(), hash);
+                tree.append(hash);
+            }
+            rows.end();
+        }
+        Statements.update(connection, MOVE, topic, slice.partition(), tree.size(), Frontier.joined(tree));
+    }
+
+    private static MerkleTree tree(Connection connection, Topic topic, int partition) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(HEAD)) {
+            read.setString(1, topic.topicName());
+            read.setInt(2, partition);
+            try (ResultSet row = read.executeQuery()) {
+                return row.next() ? Frontier.tree(row.getLong(1), row.getBytes(2)) : new MerkleTree();
+            }
+        }
+    }
+
+    private static void put(BinaryRows rows, LogRecord record, @Nullable Subject subject, byte[] leaf)
+            throws SQLException {
+        rows.row()
+                .text(record.topic())
+                .int4(record.partition())
+                .int8(record.place())
+                .int8(record.offset())
+                .int8(record.timestamp())
+                .timestamptz(ActionForm.micros(record.takenAt()))
+                .text(subject == null ? null : subject.kind().text())
+                .text(subject == null ? null : subject.id())
+                .bytea(record.key())
+                .bytea(record.value())
+                .bytea(leaf);
+    }
+}

@@ -1,0 +1,51 @@
+package io.byteor.audit.mask;
+
+import io.byteor.schemas.json.JsonMask;
+import io.byteor.schemas.json.JsonPath;
+import java.util.List;
+
+/** What is hidden from one reader: null stands where a rule's path selects a value. Immutable and thread-safe. */
+public final class Mask {
+    /** The member of a page in which its documents stand. */
+    private static final String ITEMS = "items";
+
+    private final List<JsonPath> paths;
+    private final JsonMask documents;
+    private final JsonMask pages;
+
+    Mask(List<JsonPath> paths) {
+        this.paths = List.copyOf(paths);
+        this.documents = new JsonMask(paths);
+        this.pages = JsonMask.ofElements(ITEMS, paths);
+    }
+
+    /** Whether nothing is hidden. */
+    public boolean isClear() {
+        return paths.isEmpty();
+    }
+
+    /** What is hidden, as the rules write it. */
+    public List<String> paths() {
+        return paths.stream().map(JsonPath::text).toList();
+    }
+
+    /** What is shown of a document. */
+    public String document(String json) {
+        return isClear() ? json : documents.shown(json);
+    }
+
+    /** What is shown of a page, each of whose items is a document. */
+    public String page(String json) {
+        return isClear() ? json : pages.shown(json);
+    }
+
+    /** Whether nothing is shown of this member of a document; then nobody may be asked by it either. */
+    public boolean hides(String member) {
+        return documents.hides(member);
+    }
+
+    /** What is shown of a member of a document, which is JSON. */
+    public String member(String name, String json) {
+        return isClear() ? json : documents.shown(name, json);
+    }
+}

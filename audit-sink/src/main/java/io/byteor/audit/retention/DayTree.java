@@ -1,0 +1,37 @@
+package io.byteor.audit.retention;
+
+import io.byteor.schemas.audit.MerkleTree;
+import io.byteor.schemas.audit.log.Retirement;
+import io.byteor.schemas.digest.Digest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** The tree over the audited replays of a day that its {@link Retirement} names by its root. Not thread-safe. */
+public final class DayTree {
+    private final MerkleTree tree = new MerkleTree();
+    private long actions;
+
+    /** Adds the next replay. */
+    public void add(String replayId, long listed, byte[] auditedRoot) {
+        byte[] id = replayId.getBytes(StandardCharsets.UTF_8);
+        tree.append(MerkleTree.leafHash(ByteBuffer.allocate(Integer.BYTES + id.length + Long.BYTES + auditedRoot.length)
+                .putInt(id.length)
+                .put(id)
+                .putLong(listed)
+                .put(auditedRoot)
+                .array()));
+        actions += listed;
+    }
+
+    /** Actions that the replays so far list. */
+    public long actions() {
+        return actions;
+    }
+
+    /** What is to be said of the day when these were all. */
+    public Retirement retirement(String store, LocalDate day, Instant at) {
+        return new Retirement(store, day, tree.size(), actions, Digest.ofRaw(tree.root()), at);
+    }
+}

@@ -1,0 +1,22 @@
+package io.byteor.audit.stats;
+
+import io.byteor.schemas.audit.Wording;
+
+/** By what actions can be told apart. */
+public enum ActionDimension implements Wording {
+    ENVIRONMENT,
+    AGENT,
+    INCIDENT,
+    BUNDLE,
+    SPEC_HASH,
+    PIPELINE,
+    MODE,
+    OUTCOME,
+    REQUESTER,
+    REPLAY,
+    ROLE,
+    LANE,
+    STAGE,
+    TARGET,
+    DECISION
+}

@@ -1,0 +1,5 @@
+/** Totals from PostgreSQL. */
+@NullMarked
+package io.byteor.audit.stats.store;
+
+import org.jspecify.annotations.NullMarked;

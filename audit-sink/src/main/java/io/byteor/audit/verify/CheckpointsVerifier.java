@@ -1,0 +1,94 @@
+package io.byteor.audit.verify;
+
+import io.byteor.audit.checkpoint.SignedCheckpoint;
+import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.checkpoint.StoredCheckpoints;
+import io.byteor.schemas.audit.log.Checkpoint;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.signature.Envelope;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies the checkpoints one by one: each signed by a known key, each naming the one before, each log going on from where it
+ * stood. For one verification; not thread-safe.
+ */
+final class CheckpointsVerifier {
+    private final StoredCheckpoints checkpoints;
+    private final StoreKeys keys;
+    private Verdict verdict = Verdict.INTACT;
+    private @Nullable Long firstDifference;
+
+    CheckpointsVerifier(StoredCheckpoints checkpoints, StoreKeys keys) {
+        this.checkpoints = checkpoints;
+        this.keys = keys;
+    }
+
+    /**
+     * Verifies them from one on.
+     *
+     * @param from its sequence
+     * @param published the greatest sequence that was seen outside of the store; 0 where none was
+     */
+    CheckpointsVerdict verify(long from, long published) {
+        long last = checkpoints.last();
+        if (last == 0 && published == 0) {
+            return new CheckpointsVerdict(Verdict.UNANCHORED, 0, null);
+        }
+        SignedCheckpoint before = null;
+        for (long sequence = from; sequence <= last; sequence++) {
+            before = next(sequence, before);
+        }
+        if (last < published) {
+            found(Verdict.TRUNCATED, last + 1);
+        }
+        return new CheckpointsVerdict(verdict, last, firstDifference);
+    }
+
+    private @Nullable SignedCheckpoint next(long sequence, @Nullable SignedCheckpoint before) {
+        try {
+            Optional<Envelope> envelope = checkpoints.envelope(sequence);
+            if (envelope.isEmpty()) {
+                found(Verdict.MISSING, sequence);
+                return null;
+            }
+            SignedCheckpoint it = SignedCheckpoint.of(envelope.get());
+            found(judge(it, sequence), sequence);
+            if (before != null && !goesOn(it.checkpoint(), before)) {
+                found(Verdict.ALTERED, sequence);
+            }
+            return it;
+        } catch (ByteorException e) {
+            Anchoring.notACheckpoint(e);
+            found(Verdict.ALTERED, sequence);
+            return null;
+        }
+    }
+
+    private Verdict judge(SignedCheckpoint it, long sequence) {
+        return switch (keys.check(it.envelope())) {
+            case KNOWN -> it.checkpoint().sequence() == sequence ? Verdict.INTACT : Verdict.REORDERED;
+            case UNKNOWN -> Verdict.KEY_UNKNOWN;
+            case FORGED -> Verdict.ALTERED;
+        };
+    }
+
+    private static boolean goesOn(Checkpoint it, SignedCheckpoint before) {
+        return it.sequence() != before.checkpoint().sequence() + 1
+                || (Objects.equals(it.previous(), Checkpoint.digest(before.envelope()))
+                        && it.heads().stream()
+                                .allMatch(head ->
+                                        head.extendsFrom(before.checkpoint().head(head.topic(), head.partition())))
+                        && before.checkpoint().heads().stream()
+                                .allMatch(head ->
+                                        it.head(head.topic(), head.partition()).size() >= head.size()));
+    }
+
+    private void found(Verdict found, long sequence) {
+        verdict = verdict.and(found);
+        if (found != Verdict.INTACT && firstDifference == null) {
+            firstDifference = sequence;
+        }
+    }
+}

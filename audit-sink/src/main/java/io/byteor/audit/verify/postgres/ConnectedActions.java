@@ -1,0 +1,94 @@
+package io.byteor.audit.verify.postgres;
+
+import io.byteor.audit.intake.postgres.Frontier;
+import io.byteor.audit.verify.stored.StoredAction;
+import io.byteor.audit.verify.stored.StoredActions;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.ReplayAction;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Actions by a cursor; a replay's day names the one partition they lie in. For one thread. */
+final class ConnectedActions implements StoredActions {
+    private static final int FETCH = 2_000;
+    private static final String KEPT = """
+            SELECT r.day, r.tree_size, r.tree_frontier, r.root_matched, d.envelope,
+                (SELECT count(*) FROM replay_action a WHERE a.replay_id = r.replay_id AND a.day <> r.day) AS elsewhere
+            FROM %s.replay r LEFT JOIN retired_day d USING (day) WHERE r.replay_id = ?""";
+    private static final String READ = "SELECT * FROM replay_action WHERE replay_id = ? AND day = ? ORDER BY seq";
+
+    private final Connection connection;
+    private final String schema;
+
+    /** @param schema in which the replays are, also while others of the name stand before them */
+    ConnectedActions(Connection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    @Override
+    public Optional<Kept> each(String replayId, Consumer<StoredAction> action) {
+        List<Kept> kept = new ArrayList<>(1);
+        Cursor.each(connection, 1, KEPT.formatted(schema), row -> kept.add(kept(row)), replayId);
+        kept.forEach(it -> Cursor.each(
+                connection,
+                FETCH,
+                READ,
+                row -> action.accept(new StoredAction(action(row), row.getBytes("leaf"))),
+                replayId,
+                it.day()));
+        return kept.stream().findFirst();
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                row.getObject("day", LocalDate.class),
+                row.getLong("tree_size"),
+                root(row.getLong("tree_size"), row.getBytes("tree_frontier")),
+                row.getObject("root_matched", Boolean.class),
+                row.getLong("elsewhere"),
+                row.getString("envelope"));
+    }
+
+    private static Optional<Digest> root(long size, byte[] frontier) {
+        try {
+            return Optional.of(Digest.ofRaw(Frontier.tree(size, frontier).root()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // somebody changed one of the columns
+        }
+    }
+
+    private static ReplayAction action(ResultSet row) throws SQLException {
+        return ReplayAction.newBuilder()
+                .setReplayId(row.getString("replay_id"))
+                .setSeq(row.getLong("seq"))
+                .setRole(row.getString("role"))
+                .setLane(row.getString("lane"))
+                .setStage(row.getString("stage"))
+                .setOriginLane(row.getString("origin_lane"))
+                .setOriginSequence(row.getLong("origin_sequence"))
+                .setOrdinal(row.getInt("ordinal"))
+                .setTarget(row.getString("target"))
+                .setToLane(row.getString("to_lane"))
+                .setDecision(row.getString("decision"))
+                .setReason(row.getString("reason"))
+                .setKey(buffer(row.getBytes("key")))
+                .setPayloadSha256(buffer(row.getBytes("payload_sha256")))
+                .setPayloadBytes(row.getLong("payload_bytes"))
+                .setAt(row.getObject("at", OffsetDateTime.class).toInstant())
+                .build();
+    }
+
+    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    }
+}

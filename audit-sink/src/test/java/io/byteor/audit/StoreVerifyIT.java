@@ -1,0 +1,293 @@
+package io.byteor.audit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.byteor.audit.checkpoint.Checkpointing;
+import io.byteor.audit.checkpoint.PublishedCheckpoints;
+import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.checkpoint.kafka.CheckpointPublisher;
+import io.byteor.audit.intake.EntryReader;
+import io.byteor.audit.verify.StoreVerifications;
+import io.byteor.audit.verify.Verdict;
+import io.byteor.audit.verify.Verified;
+import io.byteor.audit.verify.postgres.PostgresSnapshots;
+import io.byteor.audit.verify.stored.Snapshot;
+import io.byteor.backends.testing.TestTokens;
+import io.byteor.schemas.audit.receipt.ReceiptFault;
+import io.byteor.schemas.audit.receipt.ReceiptVerifier;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.signature.Envelope;
+import io.byteor.schemas.signature.KnownKeys;
+import io.byteor.schemas.signature.SigningKey;
+import io.byteor.schemas.topic.Topic;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(SinkSetUp.class)
+class StoreVerifyIT {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "byteor.registry.url")
+    String registryUrl;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Checkpointing checkpointing;
+
+    @Inject
+    PublishedCheckpoints published;
+
+    @Inject
+    CheckpointPublisher publisher;
+
+    @Inject
+    StoreKeys keys;
+
+    @Inject
+    EntryReader entries;
+
+    private static final AtomicBoolean TAKEN = new AtomicBoolean();
+
+    private static final String REPLAY = UUID.randomUUID().toString();
+    private static final BundleCaptured CAPTURED = Samples.captured(REPLAY);
+
+    /** Once for all tests, of which none changes anything. */
+    @BeforeEach
+    void take() {
+        if (!TAKEN.compareAndSet(false, true)) {
+            return;
+        }
+        List<ReplayAction> actions = Samples.actions(REPLAY, 5);
+        try (Wire wire = new Wire(bootstrapServers, registryUrl)) {
+            wire.sendAll(Topic.REPLAY_ACTION, REPLAY, actions);
+            wire.send(Topic.REPLAY_AUDITED, REPLAY, Samples.audited(REPLAY, actions));
+            wire.send(Topic.BUNDLE_CAPTURED, CAPTURED.getBundleId(), CAPTURED);
+            wire.send(Topic.APPROVAL_STATE, REPLAY, Samples.approval(REPLAY, 1, "requested"));
+            wire.send(Topic.APPROVAL_STATE, REPLAY, Samples.approval(REPLAY, 2, "approved"));
+            wire.send(Topic.ESCALATION, REPLAY, Samples.escalation(REPLAY, REPLAY, 1, "raised"));
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> get("/replays/" + REPLAY + "/verify").body("verdict", equalTo("intact")));
+        await().atMost(SOON).untilAsserted(() -> get("/escalations/" + REPLAY));
+        await().atMost(SOON).untilAsserted(() -> get("/bundles/" + CAPTURED.getBundleId()));
+        await().atMost(SOON).untilAsserted(() -> get("/approvals/" + REPLAY).body("status", equalTo("approved")));
+        assertThat(checkpointing.advance()).isPresent();
+    }
+
+    @Test
+    void findsAllThatWasTakenIntactAndCoveredByACheckpoint() throws SQLException {
+        Map<String, Verified> verified = verified("SELECT 1");
+
+        for (String place : List.of(
+                "checkpoints:",
+                "log:byteor.escalation-0",
+                "replay:" + REPLAY,
+                "bundle:" + CAPTURED.getBundleId(),
+                "approval:" + REPLAY,
+                "escalation:" + REPLAY)) {
+            assertThat(verified.get(place)).as(place).satisfies(it -> {
+                assertThat(it.verdict()).isEqualTo(Verdict.INTACT);
+                assertThat(it.checkpoint()).isNotNull();
+                assertThat(it.records()).isPositive();
+            });
+        }
+    }
+
+    @Test
+    void answersThePagesOfTheWholeStoreOneBehindTheOther() {
+        List<String> whole = get("/verify?limit=1000").extract().path("items.id");
+        List<String> paged = new ArrayList<>();
+        String after = "";
+        do {
+            ExtractableResponse<Response> page = get("/verify?limit=7" + after).extract();
+            paged.addAll(page.<List<String>>path("items.id"));
+            String next = page.path("next");
+            after = next == null ? null : "&after=" + next;
+        } while (after != null);
+
+        assertThat(paged).isEqualTo(whole).contains(REPLAY);
+        get("/verify?limit=1000&since=" + Instant.now().plusSeconds(60))
+                .body("items.kind", not(hasItem("replay")))
+                .body("items.find { it.kind == 'checkpoints' }.verdict", equalTo("intact"));
+        get("/replays/" + REPLAY + "/verify")
+                .body("actions", equalTo("intact"))
+                .body("records", equalTo("intact"))
+                .body("checkpoint", notNullValue());
+    }
+
+    @Test
+    void givesAReceiptThatHoldsForItsBundleAloneAndIsCheckedWithoutTheStore() {
+        String bundleId = Samples.bundleId("bundle");
+        Envelope receipt =
+                Envelope.parse(get("/replays/" + REPLAY + "/receipt").extract().asByteArray(), "receipt");
+        ReceiptVerifier verifier = new ReceiptVerifier(keys.known());
+
+        assertThat(verifier.faults(receipt, Digest.parse(bundleId))).isEmpty();
+        assertThat(verifier.faults(receipt, Digest.parse(CAPTURED.getBundleId())))
+                .containsExactly(ReceiptFault.BUNDLE);
+        assertThat(new ReceiptVerifier(
+                                new KnownKeys(List.of(SigningKey.generate().verifyingKey())))
+                        .faults(receipt, Digest.parse(bundleId)))
+                .containsExactly(ReceiptFault.SIGNER, ReceiptFault.CHECKPOINT, ReceiptFault.INCLUSION);
+    }
+
+    @Test
+    void givesNoReceiptOfAReplayThatIsNotAudited() {
+        read(TestTokens.of("analyst"), "/replays/none/receipt")
+                .statusCode(404)
+                .body("code", equalTo("REPLAY_NOT_FOUND"));
+    }
+
+    @Test
+    void publishesCheckpointsAndKnowsTheNewestOne() {
+        publisher.tick();
+
+        assertThat(published.last())
+                .isEqualTo(checkpointing.advance().orElseThrow().checkpoint().sequence());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"since=yesterday, since", "after=x, after", "after=nothing:1, after", "limit=0, limit"})
+    void refusesQuestionsThatCannotBe(String query, String place) {
+        read(TestTokens.of("analyst"), "/verify?" + query).statusCode(400).body("place", equalTo(place));
+    }
+
+    @Test
+    void verifiesTheWholeStoreOnlyForThoseWhoMayReadItAll() {
+        read(TestTokens.of("analyst", "ana", "demo"), "/verify").statusCode(403).body("code", equalTo("FORBIDDEN"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replay:R      | altered    | UPDATE replay SET outcome = 'failed' WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET audited_on = audited_on + interval '1 s' WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET tree_size = 4 WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET root_matched = false WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET day = day + 1 WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay_action SET day = day + 1 WHERE replay_id = ':id' AND seq = 2",
+                "replay:R      | missing    | DELETE FROM replay WHERE replay_id = ':id'",
+                "bundle:B      | altered    | UPDATE bundle SET title = 'x' WHERE title = ':id'",
+                "bundle:B      | missing    | DELETE FROM bundle WHERE title = ':id'",
+                "approval:R    | altered    | UPDATE approval SET votes = '[]' WHERE approval_id = ':id'",
+                "escalation:R  | altered    | UPDATE escalation SET replay_id = NULL WHERE escalation_id = ':id'",
+                "escalation:xR | unanchored | INSERT INTO escalation (escalation_id, revision, cause, subject, evidence, status,"
+                        + " raised_at, changed_at) VALUES ('x:id', 1, 'c', 's', 'e', 'raised', now(), now())",
+                "approval:R    | altered    | UPDATE record_log SET record_key = 'x' WHERE kind = 'approval' AND subject = ':id'",
+                "log:A         | missing    | DELETE FROM record_log WHERE kind = 'approval' AND subject = ':id' AND place ="
+                        + " (SELECT min(place) FROM record_log WHERE kind = 'approval' AND subject = ':id')",
+                "log:A         | truncated  | DELETE FROM record_log WHERE kind = 'approval' AND subject = ':id'",
+                "log:A         | altered    | UPDATE record_log SET subject = 'x' WHERE kind = 'approval' AND subject = ':id'",
+                "log:byteor.escalation-0 | truncated  | DELETE FROM record_log_head WHERE topic = 'byteor.escalation';"
+                        + " DELETE FROM record_log WHERE topic = 'byteor.escalation'",
+                "log:byteor.escalation-0 | altered    | UPDATE sink_offset SET next = next + 1 WHERE topic = 'byteor.escalation'",
+                "checkpoints:  | intact     | UPDATE audit_checkpoint SET envelope = replace(envelope, '\"keyid\":\"sha256:',"
+                        + " '\"keyid\":\"x')"
+            })
+    void tellsTamperingApart(String place, String verdict, String tampering) throws SQLException {
+        String where = place.replace("R", REPLAY).replace("B", CAPTURED.getBundleId());
+
+        Verified found = verified(tampering.replace(":id", REPLAY)).get(place(where));
+
+        assertThat(found).as(where).isNotNull();
+        assertThat(found.verdict().text()).isEqualTo(verdict);
+    }
+
+    private String place(String where) throws SQLException {
+        if (!where.equals("log:A")) {
+            return where;
+        }
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT partition FROM record_log WHERE kind = 'approval' AND subject = '" + REPLAY + "'")) {
+            row.next();
+            return "log:byteor.approval.state-" + row.getInt(1);
+        }
+    }
+
+    /** What the store would be said to be after these statements, of which nothing stays. */
+    private Map<String, Verified> verified(String statements) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(statements);
+                return new StoreVerifications(
+                                new Tampered(connection), keys, published, InstantSource.system(), Duration.ZERO)
+                        .page(null, null, Integer.MAX_VALUE).stream()
+                                .collect(Collectors.toMap(it -> it.place().text(), it -> it));
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    /** The store within a transaction that changed it. */
+    private final class Tampered implements Snapshot.Source {
+        private final Connection connection;
+
+        Tampered(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public <T> T read(Function<Snapshot, T> reader) {
+            try {
+                return reader.apply(PostgresSnapshots.of(connection, entries));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static ValidatableResponse get(String path) {
+        return read(TestTokens.of("analyst"), path).statusCode(200);
+    }
+
+    private static ValidatableResponse read(String token, String path) {
+        return given().auth()
+                .oauth2(token)
+                .urlEncodingEnabled(false)
+                .get("/audit/v1" + path)
+                .then();
+    }
+}

@@ -1,0 +1,169 @@
+package io.byteor.audit.retention.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.byteor.audit.Samples;
+import io.byteor.audit.SinkSetUp;
+import io.byteor.audit.intake.AuditStore;
+import io.byteor.audit.intake.AuditStore.Taken;
+import io.byteor.audit.intake.Entry;
+import io.byteor.audit.intake.Slice;
+import io.byteor.audit.retention.postgres.RetiredDays.Outcome;
+import io.byteor.schemas.audit.ActionForm;
+import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.signature.Envelope;
+import io.byteor.schemas.signature.SigningKey;
+import io.byteor.schemas.topic.Topic;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(SinkSetUp.class)
+class RetiredDaysIT {
+    /** The first test vector of RFC 8032, 7.1. */
+    private static final SigningKey KEY = SigningKey.parse("""
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+            -----END PRIVATE KEY-----
+            """, "test");
+
+    private static final int PARTITION = 2_000;
+    private static LocalDate next = LocalDate.parse("2001-01-01");
+
+    @Inject
+    AuditStore store;
+
+    @Inject
+    DataSource database;
+
+    private final String replayId = UUID.randomUUID().toString();
+    private final List<ReplayAction> actions = Samples.actions(replayId, 20);
+    private LocalDate day;
+    private RetiredDays days;
+
+    @BeforeEach
+    void makeADayOfLongAgo() throws SQLException {
+        days = new RetiredDays(database, "audit", KEY);
+        day = next;
+        next = next.plusDays(1);
+        sql("CREATE TABLE %s PARTITION OF replay_action FOR VALUES FROM ('%s') TO ('%s')"
+                .formatted(partition(), day, next));
+        sql("INSERT INTO replay (replay_id, day) VALUES ('%s', '%s')".formatted(replayId, day));
+    }
+
+    @Test
+    void dropsADayWhoseReplaysVerifiedAndLeavesASignedNote() throws SQLException {
+        take(entries(actions));
+        audited();
+        assertThat(days.before(next)).contains(day);
+
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.RETIRED);
+
+        assertThat(days.before(next)).doesNotContain(day);
+        assertThat(one("SELECT to_regclass('" + partition() + "') IS NULL")).isEqualTo("t");
+        assertThat(one("SELECT replays || ' ' || actions FROM retired_day WHERE day = '" + day + "'"))
+                .isEqualTo("1 20");
+        byte[] envelope = one("SELECT envelope FROM retired_day WHERE day = '" + day + "'")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(Envelope.parse(envelope, "note").isSignedBy(KEY.verifyingKey()))
+                .isTrue();
+        assertThat(one("SELECT audit IS NOT NULL AND root_matched FROM replay WHERE replay_id = '" + replayId + "'"))
+                .isEqualTo("t");
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.GONE);
+    }
+
+    @Test
+    void takesWhatComesAgainOfARetiredDayAsRepeated() throws SQLException {
+        take(entries(actions));
+        audited();
+        days.retire(day, Samples.AT);
+
+        assertThat(take(entries(actions))).isEqualTo(new Taken(0, 20, 0));
+    }
+
+    @Test
+    void keepsADayWhileAReplayOfItHasNotEnded() throws SQLException {
+        take(entries(actions.subList(0, 19)));
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.UNSETTLED);
+
+        audited();
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.UNSETTLED);
+
+        take(entries(actions.subList(19, 20)));
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.RETIRED);
+    }
+
+    @Test
+    void movesAReplayThatMayStillBeginToADayThatStays() throws SQLException {
+        Instant now = Instant.now();
+
+        assertThat(days.retire(day, now)).isEqualTo(Outcome.RETIRED);
+
+        assertThat(one("SELECT replays FROM retired_day WHERE day = '" + day + "'"))
+                .isEqualTo("0");
+        assertThat(take(entries(actions))).isEqualTo(new Taken(20, 0, 0));
+        assertThat(one("SELECT day FROM replay WHERE replay_id = '" + replayId + "'"))
+                .isEqualTo(LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
+    }
+
+    @Test
+    void keepsADayThatLacksRows() throws SQLException {
+        take(entries(actions));
+        audited();
+        sql("DELETE FROM " + partition() + " WHERE seq = 7");
+
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.CONTRADICTED);
+
+        assertThat(days.before(next)).contains(day);
+        sql("DROP TABLE " + partition());
+    }
+
+    private String partition() {
+        return "replay_action_" + day.toString().replace("-", "");
+    }
+
+    private static List<Entry> entries(List<ReplayAction> actions) {
+        return actions.stream()
+                .<Entry>map(action -> new Entry.Action(action, ActionForm.leafHash(action)))
+                .toList();
+    }
+
+    private void audited() {
+        take(List.of(new Entry.Audited(Samples.audited(replayId, actions))));
+    }
+
+    private Taken take(List<Entry> entries) {
+        long from = store.next(Topic.REPLAY_ACTION, PARTITION);
+        return store.take(List.of(new Slice(Topic.REPLAY_ACTION, PARTITION, from, from + entries.size(), entries)));
+    }
+
+    private void sql(String statements) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
+    private String one(String query) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        }
+    }
+}

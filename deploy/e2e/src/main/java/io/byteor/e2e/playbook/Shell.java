@@ -1,0 +1,94 @@
+package io.byteor.e2e.playbook;
+
+import io.byteor.cli.Byteor;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Runs command lines as a person types them, and keeps what was shown. Not thread-safe. */
+final class Shell {
+    private static final Pattern PLAIN = Pattern.compile("[\\w.:/=-]+");
+
+    private final Path data;
+    private final Lasting lasting = new Lasting();
+    private final List<String> page = new ArrayList<>();
+    private final List<String> surprises = new ArrayList<>();
+
+    /** @param data of the system that they are about */
+    Shell(Path data) {
+        this.data = data;
+    }
+
+    /** What one command line showed. */
+    record Shown(List<String> lines) {
+        /** What stands behind this label. */
+        String value(String label) {
+            Pattern line = Pattern.compile(Pattern.quote(label) + " {2,}(\\S.*)");
+            return lines.stream()
+                    .map(line::matcher)
+                    .filter(Matcher::matches)
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no " + label + " in " + lines));
+        }
+    }
+
+    /** Prose between the command lines. */
+    void say(String text) {
+        page.addAll(text.strip().lines().toList());
+        page.add("");
+    }
+
+    /** Runs a command line that is to end well. */
+    Shown run(String... arguments) {
+        return run(0, arguments);
+    }
+
+    /** Runs a command line that is to end with this exit code. */
+    Shown run(int expected, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> whole = new ArrayList<>(List.of(arguments));
+        whole.addAll(List.of("--data", data.toString()));
+        int code = Byteor.run(print(out), print(err), whole.toArray(String[]::new));
+        String typed = "./byteor " + Arrays.stream(arguments).map(Shell::quoted).collect(Collectors.joining(" "));
+        if (code != expected) {
+            surprises.add("%s ended with %d: %s".formatted(typed, code, err.toString(StandardCharsets.UTF_8)));
+        }
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        page.add("```");
+        page.add("$ " + lasting.of(typed));
+        page.addAll(lasting.of(lines));
+        if (code != 0) {
+            page.add("(exit code " + code + ")");
+        }
+        page.add("```");
+        page.add("");
+        return new Shown(lines);
+    }
+
+    private static String quoted(String argument) {
+        return PLAIN.matcher(argument).matches() ? argument : "'" + argument + "'";
+    }
+
+    private static PrintStream print(ByteArrayOutputStream into) {
+        return new PrintStream(into, true, StandardCharsets.UTF_8);
+    }
+
+    /** All of it, as a page. */
+    String page() {
+        return String.join("\n", page).stripTrailing() + "\n";
+    }
+
+    /** Command lines that did not end as expected. */
+    List<String> surprises() {
+        return surprises;
+    }
+}

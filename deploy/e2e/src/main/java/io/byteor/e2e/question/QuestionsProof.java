@@ -1,0 +1,245 @@
+package io.byteor.e2e.question;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.e2e.Proof;
+import io.byteor.e2e.Verdict;
+import io.byteor.e2e.attack.door.Tokens;
+import io.byteor.e2e.question.postgres.Store;
+import io.byteor.e2e.stage.Needs;
+import io.byteor.launcher.part.Part;
+import io.byteor.launcher.part.PartCommands;
+import io.byteor.launcher.system.RunningSystem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Fills the audit store with actions that are known beforehand and asks it: the documentation's questions in SQL, each held against
+ * rows that are worked out from the population alone; the calls that answer them, by their totals; and how each was carried out.
+ * Then times lists, filters and details over HTTP, call by call beside the same statements by a psql that stays connected.
+ */
+public final class QuestionsProof implements Proof {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int QUESTIONS = 9;
+    private static final int ACTIONS_PER_REPLAY = 1_112;
+    private static final int WARM_UP = 30;
+    private static final double MOST = 1.3;
+    private static final double MILLION = 1e6;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Override
+    public String name() {
+        return "questions";
+    }
+
+    @Override
+    public String claim() {
+        return "the ten questions are answered right, without reading every day, and calls cost little more than their SQL";
+    }
+
+    @Override
+    public Verdict run(Trial trial) throws Exception {
+        Population population = new Population(trial.pick(4, 20), trial.pick(50, 1_000), ACTIONS_PER_REPLAY);
+        return trial.stage().play(Needs.of(Part.SINK), system -> {
+            String address =
+                    system.state().find(Part.DATABASE).orElseThrow().endpoint().address() + "/byteor";
+            String token = new Tokens(
+                            system.credentials().issuer(), system.settings().data(), InstantSource.system())
+                    .of("nora", "analyst", "*");
+            try (Store store = new Store("jdbc:postgresql://" + address, PartCommands.DATABASE_USER);
+                    HttpClient client = HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .build()) {
+                try {
+                    return new Scene(trial, system, population, store, "postgresql://" + address, client, token).play();
+                } finally {
+                    store.clear(population);
+                }
+            }
+        });
+    }
+
+    private record Scene(
+            Trial trial,
+            RunningSystem system,
+            Population population,
+            Store store,
+            String databaseUrl,
+            HttpClient client,
+            String token) {
+        Verdict play() throws Exception {
+            trial.out().printf(Locale.ROOT, "filling in %,d actions%n", population.actions());
+            store.fill(population);
+            List<String> wrong = new ArrayList<>();
+            List<String> wholeReads = new ArrayList<>();
+            questions(wrong, wholeReads);
+            calls(wrong);
+            for (Shape shape : Shape.of(population)) {
+                for (String statement : shape.statements()) {
+                    plan(shape.name(), statement, wholeReads);
+                }
+            }
+            wrong.forEach(trial.out()::println);
+            wholeReads.forEach(trial.out()::println);
+            Verdict.Collector figures = Verdict.collector()
+                    .figure("actions", population.actions())
+                    .figure("days", population.days())
+                    .expect("questionsAnsweredOtherwise", wrong.size(), 0)
+                    .expect("plansThatReadEveryDay", wholeReads.size(), 0);
+            race(figures);
+            return figures.verdict();
+        }
+
+        /** The tenth is about accesses, which no population holds; that it runs is a matter of the suite. */
+        private void questions(List<String> wrong, List<String> wholeReads) throws Exception {
+            QuestionPage page = QuestionPage.read(Path.of(System.getProperty("byteor.home", ".")));
+            Answers answers = new Answers(population);
+            for (int question = 1; question <= QUESTIONS; question++) {
+                String sql = page.sql(question, answers.values(question));
+                List<String> expected = answers.rows(question);
+                List<String> rows = store.rows(sql);
+                if (expected.isEmpty() || !expected.equals(rows)) {
+                    wrong.add("question %d: expected %d rows, found %d; %s"
+                            .formatted(question, expected.size(), rows.size(), difference(expected, rows)));
+                }
+                plan("question " + question, sql, wholeReads);
+            }
+        }
+
+        private static String difference(List<String> expected, List<String> rows) {
+            for (int i = 0; i < Math.min(expected.size(), rows.size()); i++) {
+                if (!expected.get(i).equals(rows.get(i))) {
+                    return "row " + i + " is " + rows.get(i) + ", not " + expected.get(i);
+                }
+            }
+            return "one is the beginning of the other";
+        }
+
+        /** The calls beside the questions, by how many rows or of how many they tell. */
+        private void calls(List<String> wrong) throws IOException, InterruptedException {
+            Answers answers = new Answers(population);
+            Map<Integer, String> calls = Map.of(
+                    1, "/audit/v1/stats/replays?by=environment,outcome&bucket=week&from=:from&to=:to",
+                    3, "/audit/v1/actions?mode=execute&target=:target&from=:from&to=:to",
+                    4, "/audit/v1/replays?specHash=:spec_hash",
+                    5, "/audit/v1/stats/replays?by=code&from=:from&to=:to",
+                    6, "/audit/v1/actions?bundle=:bundle_id&origin=:lane/:sequence");
+            for (var call : calls.entrySet()) {
+                int found = items(QuestionPage.call(call.getValue(), answers.values(call.getKey())));
+                int expected = answers.rows(call.getKey()).size();
+                if (found != expected) {
+                    wrong.add("call " + call.getValue() + ": expected " + expected + " items, found " + found);
+                }
+            }
+        }
+
+        /** Of all pages. */
+        private int items(String path) throws IOException, InterruptedException {
+            boolean paged = !path.contains("/stats/");
+            int items = 0;
+            String next = "";
+            do {
+                JsonNode page = MAPPER.readTree(
+                        get(path + (paged ? "&limit=1000" : "") + (next.isEmpty() ? "" : "&after=" + next)));
+                items += page.path("items").size();
+                next = page.path("next").asText("");
+            } while (!next.isEmpty());
+            return items;
+        }
+
+        /** Notes a plan that has read every partition otherwise than by an index condition; a bitmap always comes of one. */
+        private void plan(String what, String sql, List<String> wholeReads) throws Exception {
+            Set<String> read = new TreeSet<>();
+            scanned(MAPPER.readTree(store.plan(sql)), read);
+            if (read.size() >= population.days()) {
+                wholeReads.add(what + " reads every day: " + read);
+            }
+        }
+
+        private static void scanned(JsonNode node, Set<String> read) {
+            String relation = node.path("Relation Name").asText();
+            if (relation.startsWith("replay_action_")
+                    && !node.path("Node Type").asText().startsWith("Bitmap")
+                    && !node.has("Index Cond")
+                    && node.path("Actual Loops").asLong() > 0) {
+                read.add(relation);
+            }
+            node.forEach(child -> scanned(child, read));
+        }
+
+        private void race(Verdict.Collector figures) throws Exception {
+            try (Psql psql = Psql.open(databaseUrl, PartCommands.DATABASE_USER).orElse(null)) {
+                figures.figure("beside", psql == null ? "JDBC, for want of psql" : "psql");
+                race(figures, psql == null ? store::rows : psql::ask);
+            }
+        }
+
+        /** Who answers SQL beside audit-sink. */
+        private interface Beside {
+            void ask(String sql) throws Exception;
+        }
+
+        private void race(Verdict.Collector figures, Beside beside) throws Exception {
+            int rounds = trial.pick(20, 300);
+            for (Shape shape : Shape.of(population)) {
+                for (int i = 0; i < trial.pick(3, WARM_UP); i++) {
+                    timed(shape, beside);
+                }
+                Times http = new Times(rounds);
+                Times sql = new Times(rounds);
+                for (int round = 0; round < rounds; round++) {
+                    double[] times = timed(shape, beside);
+                    http.add(times[0]);
+                    sql.add(times[1]);
+                }
+                double ratio = http.p99() / sql.p99();
+                figures.figure(shape.name() + "P99Millis", Times.rounded(http.p99()))
+                        .figure(shape.name() + "SqlP99Millis", Times.rounded(sql.p99()));
+                if (trial.scale() == Scale.FULL) {
+                    figures.expect(shape.name() + "Within", ratio < MOST, true);
+                }
+                figures.figure(shape.name() + "Ratio", Times.rounded(ratio));
+            }
+        }
+
+        /** One call and its statements, in milliseconds. */
+        private double[] timed(Shape shape, Beside beside) throws Exception {
+            long begin = System.nanoTime();
+            get(shape.path());
+            long between = System.nanoTime();
+            for (String statement : shape.statements()) {
+                beside.ask(statement);
+            }
+            long end = System.nanoTime();
+            return new double[] {(between - begin) / MILLION, (end - between) / MILLION};
+        }
+
+        private byte[] get(String path) throws IOException, InterruptedException {
+            URI sink = URI.create("http://"
+                    + system.state().find(Part.SINK).orElseThrow().endpoint().address());
+            HttpRequest request = HttpRequest.newBuilder(sink.resolve(path))
+                    .timeout(PATIENCE)
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            var answer = client.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(
+                        path + ": " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return answer.body();
+        }
+    }
+}

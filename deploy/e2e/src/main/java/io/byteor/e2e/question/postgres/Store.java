@@ -1,0 +1,250 @@
+package io.byteor.e2e.question.postgres;
+
+import io.byteor.e2e.question.Population;
+import io.byteor.e2e.question.Population.Replay;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.postgresql.PGConnection;
+
+/** The audit store on a connection of its own. Not thread-safe. */
+public final class Store implements AutoCloseable {
+    private static final String HASH = "\\\\x" + "00".repeat(32);
+
+    private final Connection connection;
+
+    public Store(String jdbcUrl, String user) throws SQLException {
+        connection = DriverManager.getConnection(jdbcUrl, user, "");
+        run("SET TIME ZONE 'UTC'");
+        run("SET synchronous_commit = off");
+    }
+
+    /** Puts the population in, in the place of an earlier one; counts and statistics too. */
+    public void fill(Population population) throws SQLException, IOException {
+        clear(population);
+        for (int day = 0; day < population.days(); day++) {
+            partition(Population.FIRST_DAY.plusDays(day));
+        }
+        bundles(population);
+        replays(population);
+        approvals(population);
+        for (int day = 0; day < population.days(); day++) {
+            actions(population, day);
+        }
+        run("VACUUM ANALYZE replay, bundle, approval, action_count, replay_action");
+    }
+
+    /** Takes the population out again. */
+    public void clear(Population population) throws SQLException {
+        for (String table : List.of("replay", "action_count")) {
+            run("DELETE FROM " + table + " WHERE replay_id LIKE '" + Population.NAME + "%'");
+        }
+        for (int day = 0; day < population.days(); day++) {
+            run("DROP TABLE IF EXISTS " + name(Population.FIRST_DAY.plusDays(day)));
+        }
+        run("DELETE FROM bundle WHERE incident_id LIKE '" + Population.NAME + "%'");
+        run("DELETE FROM approval WHERE approval_id LIKE '" + Population.NAME + "%'");
+    }
+
+    private void partition(LocalDate day) throws SQLException {
+        run("CREATE TABLE %s PARTITION OF replay_action FOR VALUES FROM ('%s') TO ('%s')"
+                .formatted(name(day), day, day.plusDays(1)));
+    }
+
+    private static String name(LocalDate day) {
+        return "replay_action_" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
+    }
+
+    private void bundles(Population population) throws SQLException, IOException {
+        try (CopiedRows rows =
+                copy("bundle (bundle_id, root_bundle_id, incident_id, title, agent_id, environment, pipeline, version,"
+                        + " spec_hash, captured_at, stored_at, directory, files, bytes, lanes)")) {
+            for (int bundle = 0; bundle < population.bundles(); bundle++) {
+                String id = Population.bundleId(bundle);
+                rows.add(
+                        id,
+                        id,
+                        Population.incident(bundle),
+                        "lost",
+                        Population.NAME + "agent" + bundle % 9,
+                        Population.environment(bundle),
+                        Population.pipeline(bundle),
+                        "1.0.0",
+                        Population.specHash(bundle),
+                        population.capturedAt(bundle),
+                        population.capturedAt(bundle),
+                        "bundles/" + bundle,
+                        9,
+                        4711,
+                        "[]");
+            }
+        }
+    }
+
+    private void replays(Population population) throws SQLException, IOException {
+        try (CopiedRows rows =
+                copy("replay (replay_id, day, decision, bundle_id, root_bundle_id, mode, environment, spec_hash,"
+                        + " requester_issuer, requester_subject, reason, findings, requested_at, decided_at, tree_size, outcome, audit,"
+                        + " audited_listed, finished_at, agent_id, incident_id, pipeline, approvers)")) {
+            for (Replay replay : (Iterable<Replay>) population.replays()::iterator) {
+                int bundle = replay.bundle();
+                rows.add(
+                        replay.id(),
+                        replay.day(),
+                        replay.rejected() ? "rejected" : "accepted",
+                        Population.bundleId(bundle),
+                        Population.bundleId(bundle),
+                        replay.mode(),
+                        Population.environment(bundle),
+                        Population.specHash(bundle),
+                        "https://byteor.local",
+                        replay.requesterSubject(),
+                        "alerts lost",
+                        findings(replay),
+                        replay.requestedAt(),
+                        replay.requestedAt(),
+                        replay.actions(),
+                        replay.outcome(),
+                        audit(replay),
+                        replay.actions(),
+                        replay.finishedAt(),
+                        Population.NAME + "agent" + bundle % 9,
+                        Population.incident(bundle),
+                        Population.pipeline(bundle),
+                        replay.approved() ? "{" + replay.approver() + "}" : "{}");
+            }
+        }
+    }
+
+    private static String findings(Replay replay) {
+        StringJoiner findings = new StringJoiner(",", "[", "]");
+        findings.add(
+                "{\"code\":\"BUNDLE_UNKNOWN\",\"outcome\":\"passed\",\"evidence\":\"it is known\",\"remedy\":\"\"}");
+        replay.codes()
+                .forEach(code -> findings.add("{\"code\":\"" + code
+                        + "\",\"outcome\":\"failed\",\"evidence\":\"seen\",\"remedy\":\"ask again\"}"));
+        return findings.toString();
+    }
+
+    private static String audit(Replay replay) {
+        String divergence = "null";
+        if (replay.compared()) {
+            List<Integer> counts = replay.divergence();
+            divergence = "{\"same\":%d,\"changed\":%d,\"missing\":%d,\"new\":%d}"
+                    .formatted(counts.get(0), counts.get(1), counts.get(2), counts.get(3));
+        }
+        return "{\"auditVersion\":1,\"divergence\":" + divergence + "}";
+    }
+
+    private void approvals(Population population) throws SQLException, IOException {
+        try (CopiedRows rows =
+                copy("approval (approval_id, revision, status, request_digest, bundle_id, mode, environment,"
+                        + " posture_digest, required, requester_issuer, requester_subject, votes, reserved_by, requested_at, expires_at,"
+                        + " changed_at, reason)")) {
+            for (Replay replay : (Iterable<Replay>) population.replays().filter(Replay::approved)::iterator) {
+                rows.add(
+                        replay.id() + "-approval",
+                        3,
+                        "started",
+                        "sha256:0",
+                        Population.bundleId(replay.bundle()),
+                        "execute",
+                        Population.environment(replay.bundle()),
+                        "sha256:0",
+                        1,
+                        "https://byteor.local",
+                        replay.requesterSubject(),
+                        "[{\"voter\":\"%s\",\"vote\":\"approve\",\"reason\":\"seen\",\"at\":\"%s\"}]"
+                                .formatted(replay.approver(), replay.requestedAt()),
+                        replay.id(),
+                        replay.requestedAt(),
+                        replay.requestedAt(),
+                        replay.requestedAt(),
+                        "alerts lost");
+            }
+        }
+    }
+
+    private void actions(Population population, int day) throws SQLException, IOException {
+        String partition = name(Population.FIRST_DAY.plusDays(day));
+        int first = day * population.replaysPerDay();
+        try (CopiedRows rows = copy(
+                partition + " (replay_id, seq, day, role, lane, stage, origin_lane, origin_sequence, ordinal, target,"
+                        + " to_lane, decision, payload_sha256, payload_bytes, at, leaf)")) {
+            for (int number = first; number < first + population.replaysPerDay(); number++) {
+                Replay replay = population.replay(number);
+                for (int seq = 0; seq < replay.actions(); seq++) {
+                    boolean toLane = seq % 2 == 0;
+                    rows.add(
+                            replay.id(),
+                            seq,
+                            replay.day(),
+                            "triage",
+                            "feed",
+                            toLane ? "keep" : "alert",
+                            "feed",
+                            seq / 2,
+                            seq % 2,
+                            toLane ? "\\N" : replay.target(seq),
+                            toLane ? "strong" : "\\N",
+                            replay.decision(seq),
+                            HASH,
+                            200,
+                            replay.at(seq),
+                            HASH);
+                }
+            }
+        }
+        run(
+                "INSERT INTO action_count SELECT replay_id, day, date_trunc('hour', at, 'UTC'), role, lane, stage, target, to_lane,"
+                        + " decision, count(*), min(seq), max(seq) FROM " + partition
+                        + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9");
+    }
+
+    private CopiedRows copy(String table) throws SQLException {
+        return new CopiedRows(
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN"));
+    }
+
+    /** The rows of a query, cells with a bar between them, as {@code psql -At} writes them. */
+    public List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            int cells = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                StringJoiner line = new StringJoiner("|");
+                for (int cell = 1; cell <= cells; cell++) {
+                    String value = row.getString(cell);
+                    line.add(value == null ? "" : value);
+                }
+                rows.add(line.toString());
+            }
+        }
+        return rows;
+    }
+
+    /** How the server carried the query out (EXPLAIN, documentation of PostgreSQL), as JSON. */
+    public String plan(String sql) throws SQLException {
+        return String.join("\n", rows("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + sql));
+    }
+
+    public void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,19 @@
+package io.byteor.e2e.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.byteor.e2e.Proof;
+import io.byteor.e2e.SmallTrial;
+import io.byteor.e2e.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SmallTrial.class)
+class SinkKillE2E {
+    @Test
+    void storesEveryActionOnceHoweverSinksAndDatabasesDie(Proof.Trial trial) throws Exception {
+        Verdict verdict = new SinkKillProof().run(trial);
+
+        assertThat(verdict.held()).as(verdict.figures().toString()).isTrue();
+    }
+}
