@@ -10,6 +10,8 @@ import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.http.Waiting;
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
+import io.byteor.e2e.export.postgres.ActionTable;
+import io.byteor.e2e.export.postgres.Comparison;
 import io.byteor.e2e.feed.Feed;
 import io.byteor.e2e.stage.Needs;
 import io.byteor.launcher.part.Adjustment;
@@ -23,13 +25,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,15 +41,11 @@ public final class ExportProof implements Proof {
     private static final int REPLAYS = 5;
     private static final int TIMES_SMALL = 6;
     private static final int TIMES_FULL = 586;
-    private static final int COLUMNS = 17;
     /** Enough for the Parquet file of a row and what it is made from, and too little for its line of JSON. */
     private static final long BYTES_A_ROW = 420;
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final String PARQUET = """
-            SELECT replayId, seq, role, lane, stage, originLane, originSequence, ordinal, target, toLane, decision, reason, key,
-                payloadSha256, payloadBytes, epoch_us("at"), leaf FROM read_parquet('%s')""";
     private static final long MIB = 1 << 20;
 
     @Override
@@ -88,7 +80,7 @@ public final class ExportProof implements Proof {
                 Path stream = trial.folder().resolve("actions.ndjson");
                 Ended cut = export("ndjson", stream);
                 JsonNode access = access(parquet);
-                Compared compared = compare(file, table);
+                Comparison compared = Comparison.of(file, table, FEED.name());
                 return Verdict.collector()
                         .figure("seconds", took.toMillis() / 1e3)
                         .figure("parquetMib", Files.size(file) / MIB)
@@ -157,40 +149,5 @@ public final class ExportProof implements Proof {
                     system.client().url(),
                     Objects.requireNonNull(system.client().tokens().get(role), role));
         }
-    }
-
-    private record Compared(long rows, long different, long alone) {}
-
-    private static Compared compare(Path file, ActionTable table) throws SQLException {
-        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
-                Statement ask = duckdb.createStatement();
-                ResultSet exported = ask.executeQuery(PARQUET.formatted(file));
-                ResultSet stored = table.rows(FEED.name())) {
-            long rows = 0;
-            long different = 0;
-            long alone = 0;
-            boolean inFile = exported.next();
-            boolean inTable = stored.next();
-            while (inFile || inTable) {
-                if (inFile && inTable) {
-                    different += values(exported).equals(values(stored)) ? 0 : 1;
-                } else {
-                    alone++;
-                }
-                rows += inTable ? 1 : 0;
-                inFile = inFile && exported.next();
-                inTable = inTable && stored.next();
-            }
-            return new Compared(rows, different, alone);
-        }
-    }
-
-    private static List<String> values(ResultSet row) throws SQLException {
-        List<String> values = new ArrayList<>(COLUMNS);
-        for (int column = 1; column <= COLUMNS; column++) {
-            String value = row.getString(column);
-            values.add(value == null ? "null" : "=" + value);
-        }
-        return values;
     }
 }

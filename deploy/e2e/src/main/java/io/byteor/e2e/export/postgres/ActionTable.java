@@ -1,4 +1,4 @@
-package io.byteor.e2e.export;
+package io.byteor.e2e.export.postgres;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The audit store's own tables, past the service. Not thread-safe. */
-final class ActionTable implements AutoCloseable {
+public final class ActionTable implements AutoCloseable {
     private static final int FETCH = 10_000;
     private static final String ROWS = """
             SELECT a.replay_id, a.seq, a.role, a.lane, a.stage, a.origin_lane, a.origin_sequence, a.ordinal, a.target, a.to_lane,
@@ -21,7 +21,7 @@ final class ActionTable implements AutoCloseable {
 
     private final Connection connection;
 
-    ActionTable(String jdbcUrl, String user) throws SQLException {
+    public ActionTable(String jdbcUrl, String user) throws SQLException {
         connection = DriverManager.getConnection(jdbcUrl, user, "");
         connection.setAutoCommit(false);
     }
@@ -30,7 +30,7 @@ final class ActionTable implements AutoCloseable {
      * Adds a replay that has the actions of another so many times over, numbered on; where the action has a reason, a text that every
      * format has to quote.
      */
-    void multiply(String replayId, String copyId, int times) throws SQLException {
+    public void multiply(String replayId, String copyId, int times) throws SQLException {
         insert(
                 "replay",
                 column -> switch (column) {
