@@ -62,7 +62,9 @@ public class Streams {
         private final Instant until;
         private final String question;
         private Place place;
-        private int quiet;
+        /** The first look says something in any case: the head of the answer goes out with it. */
+        private int quiet = QUIET_LOOKS - 1;
+
         private boolean over;
 
         Follower(@Nullable String replayId, Reach reach, Mask mask, Instant until, @Nullable String last) {
