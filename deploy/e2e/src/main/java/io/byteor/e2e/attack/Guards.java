@@ -38,7 +38,10 @@ final class Guards {
             ErrorCode.RECORD_TOO_LARGE, "said by the writer; in a segment that arrives, such a record breaks its block",
             ErrorCode.SIGNATURE_INVALID, "said by whoever verifies a signature; ingest keeps what it cannot judge",
             ErrorCode.REDACTION_REFUSED, "said by whoever derives a bundle; ingest takes it as any other",
-            ErrorCode.IDEMPOTENCY_KEY_REUSED, "said by the gateway; a bundle's id is its idempotency key"));
+            ErrorCode.IDEMPOTENCY_KEY_REUSED, "said by the gateway; a bundle's id is its idempotency key",
+            ErrorCode.CURSOR_INVALID, "said by audit-sink; ingest lists nothing",
+            ErrorCode.EXPORT_TOO_LARGE, "said by audit-sink, which alone exports",
+            ErrorCode.EXPORTS_BUSY, "said by audit-sink, which alone exports"));
 
     /** Codes that no request is answered with on its own account, and why. */
     private static final Map<ErrorCode, String> NO_ATTACK = new EnumMap<>(Map.of(
