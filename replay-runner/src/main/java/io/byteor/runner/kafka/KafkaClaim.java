@@ -3,6 +3,7 @@ package io.byteor.runner.kafka;
 import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.runner.target.TopicEffect;
+import io.byteor.runner.target.kafka.EffectHeaders;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -12,15 +13,12 @@ import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** A chunk is a transaction. A send that fails shows at the commit, which then fails. */
@@ -62,10 +60,8 @@ final class KafkaClaim implements Claim {
 
     @Override
     public void effect(TopicEffect effect) {
-        List<Header> headers = new ArrayList<>(effect.headers().size());
-        effect.headers()
-                .forEach((name, value) -> headers.add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
-        send(new ProducerRecord<>(effect.topic(), null, effect.key(), effect.value(), headers));
+        send(new ProducerRecord<>(
+                effect.topic(), null, effect.key(), effect.value(), EffectHeaders.of(effect.provenance())));
     }
 
     @Override
@@ -115,7 +111,7 @@ final class KafkaClaim implements Claim {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-        guarded("writing to " + record.topic(), () -> {
+        guarded("writing", () -> {
             if (!open) {
                 producer.beginTransaction();
                 open = true;

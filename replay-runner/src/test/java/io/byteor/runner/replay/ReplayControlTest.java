@@ -345,7 +345,7 @@ class ReplayControlTest {
         assertThat(audit.actions().byDecision()).isEqualTo(Map.of("emitted", STRONG, "applied", STRONG));
         assertThat(log.effects)
                 .hasSize((int) STRONG)
-                .extracting(effect -> effect.headers().get(ProvenanceHeader.IDEMPOTENCY_KEY))
+                .extracting(effect -> effect.provenance().headers().get(ProvenanceHeader.IDEMPOTENCY_KEY))
                 .doesNotHaveDuplicates();
         assertThat(root()).isEqualTo(audit.actions().root());
     }
