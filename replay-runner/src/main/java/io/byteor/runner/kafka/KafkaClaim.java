@@ -13,6 +13,7 @@ import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,9 +22,18 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
-/** A chunk is a transaction. A send that fails shows at the commit, which then fails. */
+/**
+ * A chunk is a transaction, written by a thread of its own. A send that fails shows at the commit, which then fails, and nothing
+ * is written any more.
+ */
 final class KafkaClaim implements Claim {
     private static final Duration CLOSING = Duration.ofMillis(500);
+    /** Records that are handed on together. */
+    private static final int STEP_RECORDS = 256;
+
+    private static final int STEP_BYTES = 256 << 10;
+    /** Of what a record keeps in memory, all but key and value. */
+    private static final int APART_FROM_VALUE = 256;
 
     private final ReplayTicket ticket;
     private final Producer<byte[], byte[]> producer;
@@ -31,7 +41,12 @@ final class KafkaClaim implements Claim {
     private final ReplayCheckpoint checkpoint;
     private final List<LedgerEntry> elsewhere;
     private final byte[] replayId;
+    private final WriteBehind behind;
+    private List<ProducerRecord<byte[], byte[]>> step = new ArrayList<>(STEP_RECORDS);
+    private long stepBytes;
+    /** Of the thread that writes, until that has ended. */
     private boolean open;
+
     private boolean broken;
 
     KafkaClaim(
@@ -46,6 +61,7 @@ final class KafkaClaim implements Claim {
         this.checkpoint = checkpoint;
         this.elsewhere = List.copyOf(elsewhere);
         this.replayId = ticket.replayId().getBytes(StandardCharsets.UTF_8);
+        this.behind = new WriteBehind("write-" + ticket.replayId());
     }
 
     @Override
@@ -81,18 +97,22 @@ final class KafkaClaim implements Claim {
 
     @Override
     public void commit(ReplayCheckpoint next) {
+        commitBehind(next);
+        behind.await();
+    }
+
+    @Override
+    public void commitBehind(ReplayCheckpoint next) {
         send(CheckpointRecords.of(codec, ticket.partition(), next));
-        guarded("committing", () -> {
-            producer.commitTransaction();
-            open = false;
-        });
+        hand();
+        behind.hand(this::commit, 0);
     }
 
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
         try {
-            if (open && !broken) {
+            if (behind.end() && open && !broken) {
                 // Else readers of the partition would wait for the transaction to time out.
                 producer.abortTransaction();
             }
@@ -111,12 +131,36 @@ final class KafkaClaim implements Claim {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
+        step.add(record);
+        stepBytes += APART_FROM_VALUE + record.value().length + (record.key() == null ? 0 : record.key().length);
+        if (step.size() == STEP_RECORDS || stepBytes >= STEP_BYTES) {
+            hand();
+        }
+    }
+
+    private void hand() {
+        List<ProducerRecord<byte[], byte[]>> records = step;
+        step = new ArrayList<>(STEP_RECORDS);
+        behind.hand(() -> write(records), stepBytes);
+        stepBytes = 0;
+    }
+
+    private void write(List<ProducerRecord<byte[], byte[]>> records) {
         guarded("writing", () -> {
             if (!open) {
                 producer.beginTransaction();
                 open = true;
             }
-            var _ = producer.send(record);
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                var _ = producer.send(record);
+            }
+        });
+    }
+
+    private void commit() {
+        guarded("committing", () -> {
+            producer.commitTransaction();
+            open = false;
         });
     }
 

@@ -15,6 +15,7 @@ import io.byteor.runner.walk.Walker;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.EnvironmentSnapshot;
+import io.byteor.schemas.event.ReplayCheckpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -150,7 +151,8 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
                     ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the effects lie too scattered; narrow the selection");
         }
         if (warmUp != null && warmUp.reached(progress.selected())) {
-            cut();
+            commit();
+            keepToRate();
             return rung();
         }
         if (recorder.chunk().written() == 0 && ++passed % LOOK_AT_THE_CLOCK_EVERY != 0) {
@@ -186,8 +188,22 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
                 : null;
     }
 
+    /**
+     * Ends the chunk. Where nothing lies beyond our own cluster, the next one need not wait for that; else what is known there
+     * would run ahead of what is known here.
+     */
     private void cut() {
-        commit();
+        ReplayCheckpoint checkpoint = endChunk();
+        if (recorder.chunk().departs()) {
+            claim.commit(checkpoint);
+        } else {
+            claim.commitBehind(checkpoint);
+        }
+        ports.listener().committed();
+        keepToRate();
+    }
+
+    private void keepToRate() {
         long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
         rest(due - ports.clock().millis());
     }
@@ -201,14 +217,19 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
         cutAt = ports.clock().millis();
     }
 
+    /** Ends the chunk, and all of it has happened. */
     private void commit() {
+        claim.commit(endChunk());
+        ports.listener().committed();
+    }
+
+    private ReplayCheckpoint endChunk() {
         recorder.chunk().settle();
-        claim.commit(progress.checkpoint()
+        recorder.chunk().takeWritten();
+        return progress.checkpoint()
                 .setState(ReplayRun.RUNNING)
                 .setRunner(ports.runner())
                 .setUpdatedAt(ports.clock().instant().truncatedTo(ChronoUnit.MICROS))
-                .build());
-        ports.listener().committed();
-        recorder.chunk().takeWritten();
+                .build();
     }
 }
