@@ -86,7 +86,7 @@ final class WriteBehind {
                 } catch (RuntimeException e) {
                     failure = e;
                 } catch (Error e) {
-                    failure = new IllegalStateException("the thread that writes is lost", e);
+                    failure = new ChunkFailedException("the thread that writes ran into an error", e);
                 }
             }
         } catch (InterruptedException _) {

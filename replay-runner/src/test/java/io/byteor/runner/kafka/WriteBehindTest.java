@@ -55,14 +55,14 @@ class WriteBehindTest {
     }
 
     @Test
-    void tellsOfAnErrorToo() {
+    void asksToBeClaimedAnewAfterAnError() {
         behind.hand(
                 () -> {
                     throw new StackOverflowError();
                 },
                 1);
 
-        assertThatExceptionOfType(IllegalStateException.class)
+        assertThatExceptionOfType(ChunkFailedException.class)
                 .isThrownBy(behind::await)
                 .withCauseInstanceOf(StackOverflowError.class);
     }
