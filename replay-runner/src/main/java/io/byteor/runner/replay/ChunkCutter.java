@@ -39,6 +39,7 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
     private final StopSignal stop;
     private final long rate;
     private final @Nullable Pacing pacing;
+    private final @Nullable Double maxDivergence;
     private final @Nullable WarmUp warmUp;
     private final int chunkRecords;
     private final long pacedFrom;
@@ -66,7 +67,8 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
         Double speed = plan.accepted().getRequest().getSpeed();
         this.pacing = speed == null ? null : new Pacing(speed);
         Double errorRatio = plan.accepted().getRequest().getWarmUp();
-        this.warmUp = errorRatio == null ? null : new WarmUp(errorRatio, progress.selected());
+        this.maxDivergence = plan.accepted().getRequest().getWarmUpDivergence();
+        this.warmUp = errorRatio == null ? null : new WarmUp(errorRatio, maxDivergence, progress.selected());
         this.chunkRecords = Math.clamp(rate / 10, 1, ports.limits().records());
         this.longest = environment.getMaxDurationMillis();
         this.pacedFrom = ports.clock().millis();
@@ -177,8 +179,15 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
         if (warmUp == null || !warmUp.reached(progress.selected())) {
             return null;
         }
-        String tooMany =
-                warmUp.judge(progress.actions().effects(), progress.actions().errors());
+        if (maxDivergence != null && !plan.comparesOutputs()) {
+            return Ending.of(
+                    ReplayOutcome.HALTED, "the warm-up ends: the bundle has no captured outputs to compare with");
+        }
+        String tooMany = warmUp.judge(new WarmUp.Standing(
+                progress.actions().effects(),
+                progress.actions().errors(),
+                progress.divergence().walked().compared(),
+                progress.divergence().walked().differing()));
         return tooMany == null ? null : Ending.of(ReplayOutcome.HALTED, tooMany);
     }
 
