@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 
 /** Every record of one lane to a topic, by an execute and by producers that know nothing of replays. */
 public final class ExecuteGroups {
-    private static final int RECORDS = 300_000;
+    private static final int RECORDS = 1_000_000;
     private static final String UNIT = "records/s";
     private static final String OURS = "execute";
     private static final String LOOP = "transactional producer loop";
