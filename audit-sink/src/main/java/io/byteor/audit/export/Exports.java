@@ -6,6 +6,7 @@ import io.byteor.audit.access.AccessLog;
 import io.byteor.audit.access.Reader;
 import io.byteor.audit.mask.Mask;
 import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.Wanted;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
@@ -108,12 +109,13 @@ public final class Exports {
     }
 
     private static Access access(ExportQuery query, Reader reader, Reach reach, Mask mask, Snapshot snapshot) {
-        String environment = query.environment();
+        Wanted.Actions wanted = query.wanted();
+        String environment = wanted.of().environment();
         return new Access(
                 reader,
                 AccessKind.EXPORT,
-                query.asked(),
-                query.replayId(),
+                query.document(),
+                wanted.replayId(),
                 environment == null ? reach : Reach.of(List.of(environment)),
                 snapshot.answeredFrom(),
                 mask.paths());

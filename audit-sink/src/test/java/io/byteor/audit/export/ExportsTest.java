@@ -11,6 +11,8 @@ import io.byteor.audit.access.Reader;
 import io.byteor.audit.mask.Mask;
 import io.byteor.audit.mask.MaskingRules;
 import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.Wanted;
+import io.byteor.audit.query.Window;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -191,7 +194,11 @@ class ExportsTest {
     }
 
     private static ExportQuery query(Format format) {
-        return new ExportQuery(Subject.ACTIONS, format, "demo", null, null, null, null, null);
+        Window always = new Window(null, null);
+        Wanted.Replays replays = new Wanted.Replays(
+                "demo", null, null, null, null, null, null, null, null, null, null, null, always);
+        Wanted.Actions wanted = new Wanted.Actions(replays, null, null, null, null, null, null, null, always);
+        return new ExportQuery(Subject.ACTIONS, format, wanted, Map.of("environment", "demo"));
     }
 
     private Exports exports(long rows, long bytes, int atOnce) throws IOException {

@@ -103,6 +103,7 @@ class AuditExportVerbsTest {
     private CommandLineRun export(Path file, String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of("audit", "export", "--format", "csv", "--env", "demo", "--out", file.toString()));
+        arguments.addAll(List.of("--decision", "failed", "--bundle", "b1", "--origin", "feed/7"));
         arguments.addAll(List.of(more));
         return CommandLineRun.of(server, arguments.toArray(String[]::new));
     }
@@ -112,7 +113,7 @@ class AuditExportVerbsTest {
         byte[] bytes = sent.getBytes(StandardCharsets.UTF_8);
         server.on(
                 "GET",
-                "/audit/v1/export?of=actions&format=csv&environment=demo",
+                "/audit/v1/export?of=actions&format=csv&environment=demo&bundle=b1&decision=failed&origin=feed%2F7",
                 200,
                 body,
                 Map.of("Byteor-Access", "a1"));

@@ -7,13 +7,14 @@ import io.byteor.audit.access.WantedAccesses;
 import io.byteor.audit.http.Claim;
 import io.byteor.audit.http.Limit;
 import io.byteor.audit.http.Readers;
-import io.byteor.audit.http.TimeParameter;
 import io.byteor.audit.http.WhoMay;
+import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.query.Page;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -64,12 +65,10 @@ public class AccessResource {
             @QueryParam("person") @Nullable String person,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("replayId") @Nullable String replayId,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
+            @BeanParam TimeParameters began,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
-        WantedAccesses wanted = new WantedAccesses(
-                person, kind(kind), replayId, TimeParameter.of("from", from), TimeParameter.of("to", to));
+        WantedAccesses wanted = new WantedAccesses(person, kind(kind), replayId, began.window());
         return accesses.page(wanted, claim.reach(), after, Limit.of(limit));
     }
 

@@ -111,8 +111,8 @@ public final class AuditApi {
     }
 
     /** Readings of audits and exports, the newest first. */
-    public Page accesses(AccessQuery query) {
-        return Page.of(client.get(PREFIX + "/accesses" + query.text()).body());
+    public Page accesses(Conditions conditions, PageQuery page) {
+        return list("/accesses", conditions, page);
     }
 
     public JsonNode access(String accessId, Duration atMost) {
@@ -122,10 +122,14 @@ public final class AuditApi {
     /**
      * Rows of many replays, while they arrive. A body that ends is not yet whole: the access that its headers name tells.
      *
+     * @param of actions or replays
+     * @param format ndjson, csv or parquet
+     * @param conditions as the list of them takes them
      * @param atMost how long it may take to begin
      */
-    public <T> T export(ExportQuery query, Duration atMost, BodyReader<T> reader) {
-        return client.download(PREFIX + "/export" + query.text(), "*/*", atMost, reader);
+    public <T> T export(String of, String format, Conditions conditions, Duration atMost, BodyReader<T> reader) {
+        String path = PREFIX + "/export?of=" + of + "&format=" + format + conditions.text();
+        return client.download(path, "*/*", atMost, reader);
     }
 
     private JsonNode await(String path, Duration atMost, Waiting waiting) {

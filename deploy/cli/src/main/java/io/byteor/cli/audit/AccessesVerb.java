@@ -1,8 +1,8 @@
 package io.byteor.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.byteor.cli.api.AccessQuery;
 import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.Conditions;
 import io.byteor.cli.api.Page;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.output.Console;
@@ -44,7 +44,13 @@ final class AccessesVerb extends ClientVerb {
 
     @Override
     protected ExitCode run(ApiClient client, Console console) {
-        Page accesses = new AuditApi(client).accesses(new AccessQuery(person, kind, replayId, from, to, page.query()));
+        Conditions conditions = new Conditions()
+                .and("person", person)
+                .and("kind", kind)
+                .and("replayId", replayId)
+                .and("from", from)
+                .and("to", to);
+        Page accesses = new AuditApi(client).accesses(conditions, page.query());
         console.answer(accesses.document(), lines(accesses));
         return ExitCode.OK;
     }
