@@ -178,6 +178,12 @@ class MaskIT {
                         .body("items[0].masked", hasSize(6)));
     }
 
+    @Test
+    void givesNoReceiptOfAnAuditOfWhichItHidesParts() {
+        as("admin", "/replays/" + id + "/receipt").statusCode(403).body("code", equalTo("FORBIDDEN"));
+        as("analyst", "/replays/" + id + "/receipt").statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/replays?reason=secret", "/actions?reason=secret", "/export?of=replays&reason=secret"})
     void refusesToBeAskedByWhatItHides(String path) {

@@ -1,6 +1,7 @@
 package io.byteor.audit.access;
 
 import io.byteor.audit.query.Window;
+import io.byteor.schemas.access.AccessKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,5 @@ public record WantedAccesses(
         @Nullable String person,
         @Nullable AccessKind kind,
         @Nullable String replayId,
+        @Nullable String bundleId,
         Window began) {}

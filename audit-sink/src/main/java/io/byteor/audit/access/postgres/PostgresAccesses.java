@@ -10,6 +10,8 @@ import io.byteor.audit.query.store.Conditions;
 import io.byteor.audit.query.store.Lists;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -42,6 +44,7 @@ public class PostgresAccesses implements Accesses {
                 .of(wanted.person())
                 .equal("kind", wanted.kind() == null ? null : wanted.kind().text())
                 .equal("replay_id", wanted.replayId())
+                .equal("bundle_id", wanted.bundleId())
                 .during("began_at", wanted.began());
         if (after != null) {
             shown.before(lists.cursors().open(question, "after", after)[0]);
@@ -73,7 +76,7 @@ public class PostgresAccesses implements Accesses {
             }
             return rows;
         } catch (SQLException e) {
-            throw PostgresAccessLog.unavailable(e);
+            throw unavailable(e);
         }
     }
 
@@ -81,6 +84,7 @@ public class PostgresAccesses implements Accesses {
 
     private static AccessView view(ResultSet row) throws SQLException {
         byte[] sha256 = row.getBytes("sha256");
+        String answeredFrom = row.getString("answered_from");
         return new AccessView(
                 row.getString("access_id"),
                 row.getString("issuer") + "#" + row.getString("subject"),
@@ -88,8 +92,9 @@ public class PostgresAccesses implements Accesses {
                 row.getString("kind"),
                 json(row.getString("asked")),
                 row.getString("replay_id"),
+                row.getString("bundle_id"),
                 texts(row, "environments"),
-                json(row.getString("answered_from")),
+                answeredFrom == null ? null : json(answeredFrom),
                 texts(row, "masked"),
                 row.getObject("began_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("finished_at", OffsetDateTime.class)),
@@ -110,5 +115,9 @@ public class PostgresAccesses implements Accesses {
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
         return at == null ? null : at.toInstant();
+    }
+
+    static ByteorException unavailable(SQLException e) {
+        return new ByteorException(ErrorCode.UNAVAILABLE, "the database does not answer", null, null, e);
     }
 }

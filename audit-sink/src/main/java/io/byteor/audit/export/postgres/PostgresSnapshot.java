@@ -1,6 +1,6 @@
 package io.byteor.audit.export.postgres;
 
-import io.byteor.audit.access.postgres.Standing;
+import io.byteor.audit.access.postgres.PostgresStanding;
 import io.byteor.audit.export.RowSink;
 import io.byteor.audit.export.Snapshot;
 import java.io.IOException;
@@ -17,8 +17,6 @@ final class PostgresSnapshot implements Snapshot {
     /** Rows on their way at once, and replays. */
     private static final int FETCH = 1_000;
 
-    private static final String STANDING = "SELECT " + Standing.SQL;
-
     private final Connection connection;
     private final WantedRows wanted;
     private final String answeredFrom;
@@ -27,11 +25,7 @@ final class PostgresSnapshot implements Snapshot {
     PostgresSnapshot(Connection connection, WantedRows wanted) throws SQLException {
         this.connection = connection;
         this.wanted = wanted;
-        try (PreparedStatement ask = connection.prepareStatement(STANDING);
-                ResultSet answer = ask.executeQuery()) {
-            answer.next();
-            answeredFrom = answer.getString(1);
-        }
+        answeredFrom = PostgresStanding.of(connection);
         try (PreparedStatement ask = wanted.count(connection);
                 ResultSet answer = ask.executeQuery()) {
             answer.next();

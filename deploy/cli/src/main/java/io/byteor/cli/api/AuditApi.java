@@ -110,13 +110,16 @@ public final class AuditApi {
                 client.get(PREFIX + path + page.text() + conditions.text()).body());
     }
 
-    /** Readings of audits and exports, the newest first. */
+    /** Who was handed what, the newest first. */
     public Page accesses(Conditions conditions, PageQuery page) {
         return list("/accesses", conditions, page);
     }
 
+    /** An access when it has ended; as it stands, when the time is over. */
     public JsonNode access(String accessId, Duration atMost) {
-        return await(RequestPath.of(PREFIX + "/accesses", accessId), atMost, Waiting.SILENT);
+        return client.await(
+                        RequestPath.of(PREFIX + "/accesses", accessId), atMost, access -> access.hasNonNull("outcome"))
+                .body();
     }
 
     /**

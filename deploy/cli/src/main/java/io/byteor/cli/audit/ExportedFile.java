@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * and these are its bytes, so that a stream which was cut anywhere on the way leaves no file.
  */
 final class ExportedFile {
-    /** A stream that was cut can take the next request on its way down with it. */
+    /** The record arrives behind the rows, and a stream that was cut can take the next request on its way down with it. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(30);
 
     private final AuditApi audit;

@@ -19,6 +19,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,16 @@ public final class ApiClient {
      */
     public Answer await(String path, Duration atMost, Waiting waiting) {
         return success(polling.until(request(path).GET().build(), atMost, waiting));
+    }
+
+    /** The same for what is there and may not be whole yet: the last answer, when the time is over. */
+    public Answer await(String path, Duration atMost, Predicate<JsonNode> whole) {
+        return success(polling.until(
+                request(path).GET().build(),
+                atMost,
+                Waiting.SILENT,
+                response -> response.statusCode() != 200
+                        || whole.test(success(response).body())));
     }
 
     /** Puts a document in the place of the one with the given revision; of any, where it is null. */
