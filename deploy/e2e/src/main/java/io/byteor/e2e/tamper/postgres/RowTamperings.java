@@ -49,7 +49,7 @@ final class RowTamperings {
             List.of("issuer", "subject", "kind", "asked", "replay_id", "bundle_id", "answered_from", "outcome"));
     private static final Map<String, List<String>> TIMES = Map.of(
             "replay",
-            List.of("requested_at", "decided_at", "audited_on", "finished_at"),
+            List.of("requested_at", "decided_at", "started_at", "audited_on", "finished_at"),
             "bundle",
             List.of("captured_at", "stored_at"),
             "approval",
