@@ -7,6 +7,7 @@ import io.byteor.cli.http.RequestPath;
 import io.byteor.cli.http.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +101,7 @@ public final class AuditApi {
      * @param things replays or actions
      */
     public JsonNode totals(String things, Conditions conditions) {
-        String query = conditions.text();
-        return client.get(PREFIX + "/stats/" + things + (query.isEmpty() ? "" : "?" + query.substring(1)))
-                .body();
+        return client.get(PREFIX + "/stats/" + things + conditions.query()).body();
     }
 
     private Page list(String path, Conditions conditions, PageQuery page) {
@@ -133,6 +132,26 @@ public final class AuditApi {
     public <T> T export(String of, String format, Conditions conditions, Duration atMost, BodyReader<T> reader) {
         String path = PREFIX + "/export?of=" + of + "&format=" + format + conditions.text();
         return client.download(path, "*/*", atMost, reader);
+    }
+
+    /**
+     * Tells of replays as they change, until the stream ends: that of one with the replay, any with the token.
+     *
+     * @param replayId the one replay; null for all of the environment
+     * @param environment null for any
+     * @param after the event to go on behind; null to begin
+     * @return how many times it told
+     */
+    public long follow(
+            @Nullable String replayId,
+            @Nullable String environment,
+            @Nullable String after,
+            Consumer<ReplayEvent> event) {
+        String path = replayId != null
+                ? replay(replayId, "events")
+                : PREFIX + "/events"
+                        + new Conditions().and("environment", environment).query();
+        return client.follow(path, after, (_, body) -> ReplayEvent.each(body, event));
     }
 
     private JsonNode await(String path, Duration atMost, Waiting waiting) {

@@ -35,6 +35,7 @@ public final class ApiClient {
     private static final Duration LONGEST_PREFERENCE = Duration.ofSeconds(10);
     private static final int LARGEST_PROBLEM = 1 << 20;
     private static final String JSON = "application/json";
+    private static final String EVENTS = "text/event-stream";
 
     private final URI url;
     private final String token;
@@ -87,11 +88,24 @@ public final class ApiClient {
      * @param atMost how long it may take to begin
      */
     public <T> T download(String path, String mediaType, Duration atMost, BodyReader<T> reader) {
-        HttpRequest request = request(path)
-                .timeout(atMost)
-                .setHeader("Accept", mediaType + ", " + Problem.MEDIA_TYPE)
-                .GET()
-                .build();
+        return read(request(path).timeout(atMost).setHeader("Accept", mediaType + ", " + Problem.MEDIA_TYPE), reader);
+    }
+
+    /**
+     * Gets a stream of server-sent events; it is closed when the reader returns.
+     *
+     * @param last the id of the event to go on behind; null to begin
+     */
+    public <T> T follow(String path, @Nullable String last, BodyReader<T> reader) {
+        HttpRequest.Builder request = request(path).setHeader("Accept", EVENTS + ", " + Problem.MEDIA_TYPE);
+        if (last != null) {
+            request.header("Last-Event-ID", last);
+        }
+        return read(request, reader);
+    }
+
+    private <T> T read(HttpRequest.Builder asked, BodyReader<T> reader) {
+        HttpRequest request = asked.GET().build();
         HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
