@@ -116,8 +116,8 @@ public final class AuditApi {
 
     /** An access when it has ended; as it stands, when the time is over. */
     public JsonNode access(String accessId, Duration atMost) {
-        return client.await(
-                        RequestPath.of(PREFIX + "/accesses", accessId), atMost, access -> access.hasNonNull("outcome"))
+        String path = RequestPath.of(PREFIX + "/accesses", accessId);
+        return client.awaitWhole(path, atMost, access -> access.hasNonNull("outcome"))
                 .body();
     }
 

@@ -137,7 +137,7 @@ public final class ApiClient {
     }
 
     /** The same for what is there and may not be whole yet: the last answer, when the time is over. */
-    public Answer await(String path, Duration atMost, Predicate<JsonNode> whole) {
+    public Answer awaitWhole(String path, Duration atMost, Predicate<JsonNode> whole) {
         return success(polling.until(
                 request(path).GET().build(),
                 atMost,
