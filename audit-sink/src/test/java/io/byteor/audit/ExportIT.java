@@ -91,6 +91,7 @@ class ExportIT {
         row.fieldNames()
                 .forEachRemaining(name -> assertThat(row.get(name)).as(name).isEqualTo(replay.get(name)));
         assertThat(row.path("outcome").asText()).isEqualTo("completed");
+        assertThat(row.path("startedAt").asText()).isEqualTo(Samples.AT.toString());
         assertThat(export("demo", "of=replays&mode=execute&replayId=" + replayId)
                         .asString())
                 .isEmpty();

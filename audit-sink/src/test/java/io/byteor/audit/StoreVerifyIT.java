@@ -214,6 +214,7 @@ class StoreVerifyIT {
             delimiter = '|',
             value = {
                 "replay:R      | altered    | UPDATE replay SET outcome = 'failed' WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET started_at = NULL WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET audited_on = audited_on + interval '1 s' WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET tree_size = 4 WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET root_matched = false WHERE replay_id = ':id'",
