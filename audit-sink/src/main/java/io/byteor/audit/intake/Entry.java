@@ -1,6 +1,7 @@
 package io.byteor.audit.intake;
 
 import io.byteor.schemas.audit.ActionForm;
+import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
@@ -71,4 +72,7 @@ public sealed interface Entry {
 
     /** A revision of a pipeline version. */
     record Pipeline(PipelineState event) implements Entry {}
+
+    /** What somebody is handed. */
+    record Accessed(AccessRecorded event) implements Entry {}
 }

@@ -16,7 +16,8 @@ public record Subject(Kind kind, String id) {
         APPROVAL,
         ESCALATION,
         /** All revisions of an entry of the registry; its id is {@code <kind>:<key>}. */
-        REGISTRY;
+        REGISTRY,
+        ACCESS;
 
         /** As it is stored and shown. */
         public String text() {
@@ -52,6 +53,7 @@ public record Subject(Kind kind, String id) {
             case Entry.Environment(var event) -> registry("environment", event.getName());
             case Entry.Agent(var event) -> registry("agent", event.getAgentId());
             case Entry.Pipeline(var event) -> registry("pipeline", event.getSpecHash());
+            case Entry.Accessed(var event) -> new Subject(Kind.ACCESS, event.getAccessId());
         };
     }
 

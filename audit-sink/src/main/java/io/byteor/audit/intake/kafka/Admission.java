@@ -7,6 +7,8 @@ import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AccessEnding;
+import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
@@ -111,6 +113,7 @@ final class Admission {
                 revision("pipeline", state.getSpecHash(), state.getRevision(), key);
                 yield new Entry.Pipeline(state);
             }
+            case AccessRecorded access -> accessed(key, access);
             default ->
                 throw new ByteorException(
                         ErrorCode.RECORD_UNEXPECTED,
@@ -142,6 +145,19 @@ final class Admission {
         require(Digest.ofRaw(root).toString(), audit.at("/actions/root").asText(), "audit's root");
         require(Long.toString(audited.getListed()), audit.at("/actions/listed").asText(), "audit's listed");
         return new Entry.Audited(audited);
+    }
+
+    private static Entry.Accessed accessed(String key, AccessRecorded access) {
+        require(id(access.getAccessId()), key, "key");
+        AccessEnding end = access.getEnd();
+        if (end != null) {
+            notNegative(end.getRows(), "rows");
+            notNegative(end.getBytes(), "bytes");
+            if (end.getSha256() != null && end.getSha256().remaining() != Digest.LENGTH) {
+                throw unstorable("sha256 is no SHA-256");
+            }
+        }
+        return new Entry.Accessed(access);
     }
 
     private static void revision(String kind, String name, long revision, String key) {

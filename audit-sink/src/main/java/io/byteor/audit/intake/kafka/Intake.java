@@ -52,13 +52,14 @@ public class Intake {
             Topic.BUNDLE_CAPTURED,
             Topic.APPROVAL_STATE,
             Topic.ESCALATION,
-            Topic.REGISTRY_HISTORY);
+            Topic.REGISTRY_HISTORY,
+            Topic.ACCESS);
 
     private final SinkConfig config;
     private final RegistryConfig registry;
     private final ClientSettings settings;
     private final AuditStore store;
-    private final CodecEntryReader entries;
+    private final OpenCodec opened;
     private final MeterRegistry meters;
     private final List<IntakeLoop> loops = new CopyOnWriteArrayList<>();
     private final Thread thread = Thread.ofPlatform().name("intake").unstarted(this::run);
@@ -69,13 +70,13 @@ public class Intake {
             RegistryConfig registry,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             AuditStore store,
-            CodecEntryReader entries,
+            OpenCodec opened,
             MeterRegistry meters) {
         this.config = config;
         this.registry = registry;
         this.settings = ClientSettings.of(bootstrapServers);
         this.store = store;
-        this.entries = entries;
+        this.opened = opened;
         this.meters = meters;
     }
 
@@ -112,7 +113,7 @@ public class Intake {
                             new RegistrySettings(registry.url(), registry.register()), topics(), new Outages());
                     DeadLetters deadLetters = new DeadLetters(
                             new KafkaProducer<>(settings.rawProducer(config.instanceId() + "-dead-letter")))) {
-                entries.open(codec);
+                opened.open(codec);
                 IntakeMetrics metrics = new IntakeMetrics(meters);
                 List<Thread> running = List.of(
                         launch("actions", ACTIONS, codec, deadLetters, metrics),

@@ -140,7 +140,8 @@ public class PostgresAuditStore implements AuditStore {
                         Entry.Escalation _,
                         Entry.Environment _,
                         Entry.Agent _,
-                        Entry.Pipeline _ -> {
+                        Entry.Pipeline _,
+                        Entry.Accessed _ -> {
                     // No replay's row.
                 }
             }
