@@ -23,7 +23,7 @@ public interface SinkConfig {
      * Records at which a transaction's worth is full. While the store works, so many are prepared for its next transaction; then
      * nothing more is fetched until it takes them.
      */
-    @WithDefault("10000")
+    @WithDefault("16384")
     int batchRecords();
 
     /** Bytes of records, as the topic has them, at which a transaction's worth is full. A fetch brings as many at most. */

@@ -2,7 +2,6 @@ package io.byteor.audit.intake.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.audit.intake.Entry;
-import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -129,7 +128,7 @@ final class Admission {
         if (action.getPayloadSha256() != null && action.getPayloadSha256().remaining() != Digest.LENGTH) {
             throw unstorable("payloadSha256 is no SHA-256");
         }
-        return new Entry.Action(action, ActionForm.leafHash(action));
+        return Entry.Action.of(action);
     }
 
     private static Entry.Audited audited(String key, ReplayAudited audited) {

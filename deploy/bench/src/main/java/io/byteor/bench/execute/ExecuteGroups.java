@@ -4,6 +4,7 @@ import io.byteor.bench.Contest;
 import io.byteor.bench.Contestant;
 import io.byteor.bench.Group;
 import io.byteor.bench.Mark;
+import io.byteor.bench.kafka.PerformanceTool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
@@ -31,7 +32,8 @@ public final class ExecuteGroups {
         BrokerProcess broker = BrokerProcess.start(folder.resolve("execute-broker"));
         try {
             ProducerLoop loop = new ProducerLoop(broker, load);
-            PerformanceTool tool = new PerformanceTool(broker, lines, RECORDS);
+            PerformanceTool tool =
+                    new PerformanceTool(broker.bootstrapServers(), broker.newTopic("bench.tool"), lines, RECORDS);
             RunnerInProcess runner = new RunnerInProcess(broker, load);
             return new Contest(
                     List.of(new Group(
