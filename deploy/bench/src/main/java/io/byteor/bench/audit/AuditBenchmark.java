@@ -55,9 +55,14 @@ public final class AuditBenchmark implements Benchmark {
                 _ -> {});
         try {
             Ring ring = new Ring(system, folder);
-            for (int i = 0; i < WARM_UPS; i++) {
-                ring.take();
-                ring.takeAgain();
+            try {
+                for (int i = 0; i < WARM_UPS; i++) {
+                    ring.take();
+                    ring.takeAgain();
+                }
+            } catch (Exception e) {
+                ring.close();
+                throw e;
             }
             return new Contest(List.of(group(ring)), () -> {
                 ring.close();

@@ -48,13 +48,13 @@ final class Ring implements AutoCloseable {
         this.store = new StoreUnderTest(jdbcUrl, PartCommands.DATABASE_USER);
         store.requireDurability();
         String brokers = system.client().bootstrapServers();
-        this.debezium = DebeziumSink.start(
-                system.settings().home(), folder.resolve("debezium"), brokers, jdbcUrl, PartCommands.DATABASE_USER);
         this.codec = RegistryEventCodec.open(
                 new RegistrySettings(system.client().registry(), true),
                 List.of(Topic.REPLAY_ACTION, Topic.REPLAY_AUDITED),
                 RegistryListener.NONE);
         this.load = new ActionLoad(ClientSettings.of(brokers), codec);
+        this.debezium = DebeziumSink.start(
+                system.settings().home(), folder.resolve("debezium"), brokers, jdbcUrl, PartCommands.DATABASE_USER);
     }
 
     /** Into an empty table. */

@@ -70,8 +70,13 @@ final class ConnectWorker implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         ConnectWorker worker = new ConnectWorker(process, log, address);
-        worker.awaitServing();
-        return worker;
+        try {
+            worker.awaitServing();
+            return worker;
+        } catch (IOException | InterruptedException e) {
+            worker.close();
+            throw e;
+        }
     }
 
     /** What lets it take much at once. */
@@ -93,7 +98,6 @@ final class ConnectWorker implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!serves()) {
             if (System.nanoTime() > deadline) {
-                process.destroy();
                 throw new IOException("Kafka Connect does not serve: " + Files.readString(log));
             }
             Thread.sleep(LOOK_AGAIN);
