@@ -1,8 +1,8 @@
 package io.byteor.audit.intake;
 
 import io.byteor.schemas.audit.ActionForm;
-import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.audit.MerkleTree;
+import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
