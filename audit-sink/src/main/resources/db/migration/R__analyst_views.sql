@@ -8,7 +8,7 @@ SELECT replay_id, coalesce(outcome, CASE WHEN tree_size > 0 THEN 'running' ELSE 
     decision, outcome, mode, environment, incident_id, agent_id, bundle_id, root_bundle_id, spec_hash, pipeline,
     requester_issuer || '#' || requester_subject AS requester, approvers, approval_id, request_digest, reason, ticket,
     audited_listed AS listed, tree_size AS stored, requested_at, decided_at,
-    analyst.moment(analyst.document(audit) ->> 'startedAt') AS started_at, finished_at, day
+    started_at, finished_at, day
 FROM replay;
 
 CREATE VIEW analyst.actions AS
@@ -101,9 +101,9 @@ SELECT r.incident_id, r.environment, r.decided_at, 6, 'replay_decided', r.bundle
         FROM jsonb_to_recordset(analyst.document(r.findings)) AS f(code text, outcome text) WHERE f.outcome = 'failed'))
 FROM replay r WHERE r.decided_at IS NOT NULL
 UNION ALL
-SELECT r.incident_id, r.environment, analyst.moment(analyst.document(r.audit) ->> 'startedAt'), 7, 'replay_started', r.bundle_id,
-    r.replay_id, r.approval_id, NULL, analyst.document(r.audit) ->> 'runner', r.mode
-FROM replay r WHERE analyst.document(r.audit) ->> 'startedAt' IS NOT NULL
+SELECT r.incident_id, r.environment, r.started_at, 7, 'replay_started', r.bundle_id, r.replay_id, r.approval_id, NULL,
+    analyst.document(r.audit) ->> 'runner', r.mode
+FROM replay r WHERE r.started_at IS NOT NULL
 UNION ALL
 SELECT r.incident_id, r.environment, r.finished_at, 8, 'replay_ended', r.bundle_id, r.replay_id, r.approval_id, NULL, NULL,
     r.outcome
@@ -123,14 +123,13 @@ CROSS JOIN LATERAL (
     SELECT 11, 'escalation_resolved', analyst.document(e.resolution), analyst.moment(analyst.document(e.resolution) ->> 'at')) n
 WHERE n.note IS NOT NULL;
 
+CREATE VIEW analyst.accesses AS
+SELECT issuer || '#' || subject AS person, kind, analyst.document(asked) AS asked, replay_id, bundle_id, environments, began_at,
+    finished_at, rows, bytes, outcome
+FROM access;
+
 DO $$
 BEGIN
-    IF to_regclass('access') IS NOT NULL THEN
-        CREATE VIEW analyst.accesses AS
-        SELECT issuer || '#' || subject AS person, kind, analyst.document(asked) AS asked, replay_id, environments, began_at,
-            finished_at, rows, bytes, outcome
-        FROM access;
-    END IF;
     IF to_regrole('byteor_analyst') IS NOT NULL THEN
         GRANT USAGE ON SCHEMA analyst TO byteor_analyst;
         GRANT SELECT ON ALL TABLES IN SCHEMA analyst TO byteor_analyst;

@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.byteor.audit.intake.kafka.OpenCodec;
 import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AccessRecorded;
+import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +40,6 @@ class AccessIT {
     @ConfigProperty(name = "byteor.registry.url")
     String registryUrl;
 
-    @Inject
-    DataSource database;
-
     private final String replayId = UUID.randomUUID().toString();
     private final String subject = "ana-" + replayId;
     private final String person = "https://byteor.local%23" + subject;
@@ -54,8 +53,7 @@ class AccessIT {
                 .extract()
                 .asByteArray();
 
-        read("demo", "/accesses?person=" + person)
-                .body("items", hasSize(1))
+        recorded("person=" + person, 1)
                 .body("items[0].person", equalTo("https://byteor.local#" + subject))
                 .body("items[0].roles", equalTo(List.of("analyst")))
                 .body("items[0].kind", equalTo("audit"))
@@ -72,10 +70,10 @@ class AccessIT {
         audited();
         read("demo", "/replays/" + replayId + "/audit").statusCode(200);
         String of = "/accesses?replayId=" + replayId;
-        String id = read("demo", of).extract().path("items[0].accessId");
+        String id = recorded("replayId=" + replayId, 1).extract().path("items[0].accessId");
 
         read("elsewhere", of).body("items", hasSize(0));
-        read("elsewhere", "/accesses/" + id).statusCode(404).body("code", equalTo("NOT_FOUND"));
+        read("elsewhere", "/accesses/" + id).statusCode(404).body("code", equalTo("ACCESS_NOT_FOUND"));
         read("*", "/accesses/" + id).statusCode(200).body("replayId", equalTo(replayId));
         read("*", of + "&kind=export").body("items", hasSize(0));
         read("*", of + "&from=2999-01-01T00:00:00Z").body("items", hasSize(0));
@@ -94,7 +92,7 @@ class AccessIT {
             read("demo", "/replays/" + replayId + "/audit").statusCode(200);
         }
         String of = "/accesses?person=" + person;
-        List<String> all = read("demo", of).extract().path("items.accessId");
+        List<String> all = recorded("person=" + person, 3).extract().path("items.accessId");
 
         ValidatableResponse first = read("demo", of + "&limit=2");
         String next = first.extract().path("next");
@@ -104,19 +102,64 @@ class AccessIT {
     }
 
     @Test
-    void handsOutNothingThatItCannotKeepAccountOf() throws SQLException {
+    void handsOutNothingThatItCannotKeepAccountOf() {
         audited();
-        sql("ALTER TABLE access RENAME TO access_away");
-        try {
-            read("demo", "/replays/" + replayId + "/audit").statusCode(503).body("code", equalTo("UNAVAILABLE"));
-        } finally {
-            sql("ALTER TABLE access_away RENAME TO access");
+        QuarkusMock.installMockForType(new AwayCodec(), OpenCodec.class);
+
+        for (String path : List.of("/replays/" + replayId + "/audit", "/export?replayId=" + replayId)) {
+            read("demo", path).statusCode(503).body("code", equalTo("UNAVAILABLE"));
         }
+    }
+
+    /** As before broker and registry have been reached. */
+    private static final class AwayCodec extends OpenCodec {
+        @Override
+        public EventCodec require() {
+            throw new ByteorException(ErrorCode.UNAVAILABLE, "away");
+        }
+    }
+
+    @Test
+    void takesWhatOthersHandedOutOnceHoweverOftenItIsTold() {
+        String bundleId = Samples.bundleId(replayId);
+        AccessRecorded begun = Samples.accessed(replayId, bundleId, subject);
+        try (Wire wire = new Wire(bootstrapServers, registryUrl)) {
+            wire.send(Topic.ACCESS, replayId, begun);
+            wire.send(Topic.ACCESS, replayId, begun);
+        }
+        recorded("bundle=" + bundleId, 1)
+                .body("items[0].accessId", equalTo(replayId))
+                .body("items[0].kind", equalTo("bundle_file"))
+                .body("items[0].person", equalTo("https://byteor.local#" + subject))
+                .body("items[0].bundleId", equalTo(bundleId))
+                .body("items[0].asked.path", equalTo("data/spec.json"))
+                .body("items[0].answeredFrom", nullValue())
+                .body("items[0].outcome", nullValue());
+
+        try (Wire wire = new Wire(bootstrapServers, registryUrl)) {
+            wire.send(
+                    Topic.ACCESS,
+                    replayId,
+                    Samples.accessed(replayId, bundleId, subject, Samples.ending("completed", 7)));
+            wire.send(Topic.ACCESS, replayId, begun);
+            wire.send(Topic.ACCESS, replayId, Samples.accessed(replayId, bundleId, subject, Samples.ending("cut", 3)));
+            wire.send(
+                    Topic.ACCESS,
+                    "other-" + replayId,
+                    Samples.accessed(replayId, bundleId, subject, Samples.ending("failed", 3)));
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> read("demo", "/accesses?kind=bundle_file&bundle=" + bundleId)
+                        .body("items", hasSize(1))
+                        .body("items[0].outcome", equalTo("completed"))
+                        .body("items[0].bytes", equalTo(7)));
+        read("demo", "/accesses?kind=bundle&bundle=" + bundleId).body("items", hasSize(0));
     }
 
     @ParameterizedTest
     @CsvSource({
         "kind=peek, kind, REQUEST_INVALID",
+        "bundle=x, bundle, REQUEST_INVALID",
         "from=yesterday, from, REQUEST_INVALID",
         "to=%2B999999999-12-31T23:59:59Z, to, REQUEST_INVALID",
         "after=x';drop%20table%20access;--, --, REQUEST_INVALID",
@@ -128,6 +171,12 @@ class AccessIT {
                 .statusCode(400)
                 .body("code", equalTo(code))
                 .body("place", equalTo(place));
+    }
+
+    /** So many, when they have arrived. */
+    private ValidatableResponse recorded(String of, int many) {
+        await().atMost(SOON).untilAsserted(() -> read("demo", "/accesses?" + of).body("items", hasSize(many)));
+        return read("demo", "/accesses?" + of);
     }
 
     private void audited() {
@@ -145,12 +194,5 @@ class AccessIT {
                 .urlEncodingEnabled(false)
                 .get("/audit/v1" + path)
                 .then();
-    }
-
-    private void sql(String statement) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement execute = connection.createStatement()) {
-            execute.execute(statement);
-        }
     }
 }

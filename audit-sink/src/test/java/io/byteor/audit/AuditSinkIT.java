@@ -15,7 +15,6 @@ import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.FencedException;
 import io.byteor.audit.intake.Slice;
 import io.byteor.backends.testing.TestTokens;
-import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -352,7 +351,8 @@ class AuditSinkIT {
         List<Entry> entries = new ArrayList<>(entries(Samples.actions(replayId, 20)));
         assertThat(take(entries)).isEqualTo(new AuditStore.Taken(20, 0, 0));
 
-        entries.set(4, new Entry.Action(Samples.action(replayId, 4), new byte[32]));
+        Entry.Action other = Entry.Action.of(Samples.action(replayId, 4));
+        entries.set(4, new Entry.Action(other.kind(), other.seq(), other.form(), new byte[32]));
         entries.addAll(entries(List.of(Samples.action(replayId, 20))));
 
         assertThat(take(entries)).isEqualTo(new AuditStore.Taken(1, 20, 1));
@@ -367,9 +367,7 @@ class AuditSinkIT {
     }
 
     private static List<Entry> entries(List<ReplayAction> actions) {
-        return actions.stream()
-                .<Entry>map(action -> new Entry.Action(action, ActionForm.leafHash(action)))
-                .toList();
+        return actions.stream().<Entry>map(Entry.Action::of).toList();
     }
 
     @Test

@@ -99,6 +99,24 @@ class EventsIT {
     }
 
     @Test
+    void followsTheOneEnvironmentThatIsAskedForWithinTheClaimAlone() {
+        History wanted = new History(store);
+        History others = new History(store);
+
+        try (Reader reader = read("/events?environment=" + wanted.name, "*", null);
+                Reader beyond = read("/events?environment=" + wanted.name, others.name, null)) {
+            others.accepted(Mode.DRY_RUN, Samples.AT);
+            String replayId = wanted.accepted(Mode.DRY_RUN, Samples.AT);
+            reader.awaitState(replayId, "accepted");
+
+            assertThat(reader.replays())
+                    .extracting(replay -> replay.path("replayId").asText())
+                    .containsExactly(replayId);
+            assertThat(beyond.replays()).isEmpty();
+        }
+    }
+
+    @Test
     void refusesWhatItCannotFollow() {
         History history = new History(store);
         String path = "/audit/v1/replays/" + history.accepted(Mode.DRY_RUN, Samples.AT) + "/events";

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,8 +69,7 @@ class ExportIT {
         assertThat(export.statusCode()).isEqualTo(200);
         byte[] body = export.asByteArray();
         assertThat(rows(format, body)).isEqualTo(format.equals("csv") ? asText(shown) : shown);
-        JsonNode access =
-                JSON.readTree(get("/accesses/" + export.header("Byteor-Access")).asString());
+        JsonNode access = access(export);
         assertThat(access.path("outcome").asText()).isEqualTo("completed");
         assertThat(access.path("rows").asInt()).isEqualTo(ACTIONS);
         assertThat(access.path("bytes").asInt()).isEqualTo(body.length);
@@ -91,6 +91,7 @@ class ExportIT {
         row.fieldNames()
                 .forEachRemaining(name -> assertThat(row.get(name)).as(name).isEqualTo(replay.get(name)));
         assertThat(row.path("outcome").asText()).isEqualTo("completed");
+        assertThat(row.path("startedAt").asText()).isEqualTo(Samples.AT.toString());
         assertThat(export("demo", "of=replays&mode=execute&replayId=" + replayId)
                         .asString())
                 .isEmpty();
@@ -100,6 +101,43 @@ class ExportIT {
         assertThat(export("demo", "of=replays&from=2020-01-01T00:00:00Z&replayId=" + replayId)
                         .asString())
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "decision=would_apply",
+                "target=alerts&stage=alert",
+                "role=triage&lane=feed&mode=dry_run&outcome=completed",
+                "origin=feed/3",
+                "from=2026-11-23T10:00:00.123459Z&to=2026-11-23T10:00:00.123476Z",
+                "from=2026-11-23T11:00:00Z",
+                "decision=failed"
+            })
+    void exportsTheActionsThatTheSameConditionsShow(String conditions) throws Exception {
+        stored();
+        String asked = conditions + "&replayId=" + replayId;
+        List<Map<String, @Nullable Object>> shown = new ArrayList<>();
+        for (JsonNode item :
+                JSON.readTree(query("/actions?" + asked).asString()).path("items")) {
+            shown.add(values(item));
+        }
+
+        Response export = export("demo", asked);
+
+        assertThat(ndjson(export.asString())).isEqualTo(shown);
+        assertThat(access(export).path("rows").asInt()).isEqualTo(shown.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"requester=olga, true", "requester=paul, false", "outcome=halted, false", "reason=closer, false"})
+    void exportsTheReplaysThatMeetAllConditions(String condition, boolean found) throws Exception {
+        stored();
+
+        assertThat(export("demo", "of=replays&replayId=" + replayId + "&" + condition)
+                        .asString()
+                        .isEmpty())
+                .isNotEqualTo(found);
     }
 
     @Test
@@ -139,7 +177,12 @@ class ExportIT {
         "of=payloads, of, actions",
         "format=xlsx, format, parquet",
         "mode=peek, mode, dry_run",
-        "from=yesterday, from, 2026"
+        "from=yesterday, from, 2026",
+        "bundleId=x, bundleId, bundle",
+        "bundle=x, bundle, sha256",
+        "origin=feed/1, origin, together",
+        "of=replays&decision=failed, decision, actions alone",
+        "of=replays&origin=feed/1, origin, actions alone"
     })
     void refusesWhatItCannotExport(String query, String place, String allowed) {
         Response refused = export("demo", query);
@@ -260,6 +303,21 @@ class ExportIT {
                 .oauth2(TestTokens.of("analyst", "ana", environment))
                 .urlEncodingEnabled(false)
                 .get("/audit/v1/export?" + query);
+    }
+
+    /** Its record, when the end has arrived. */
+    private static JsonNode access(Response export) throws IOException {
+        String path = "/accesses/" + export.header("Byteor-Access");
+        await().atMost(SOON)
+                .untilAsserted(() -> get(path).then().statusCode(200).body("outcome", notNullValue()));
+        return JSON.readTree(get(path).asString());
+    }
+
+    private static Response query(String path) {
+        return given().auth()
+                .oauth2(TestTokens.of("analyst"))
+                .urlEncodingEnabled(false)
+                .get("/audit/v1" + path);
     }
 
     private static Response get(String path) {

@@ -3,7 +3,6 @@ package io.byteor.audit;
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
-import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalSummary;
 import io.byteor.schemas.event.BundleCaptured;
@@ -115,7 +114,7 @@ final class History {
     }
 
     static Entry action(ReplayAction action) {
-        return new Entry.Action(action, ActionForm.leafHash(action));
+        return Entry.Action.of(action);
     }
 
     void audited(String replayId, int actions) {

@@ -6,6 +6,8 @@ import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.AccessEnding;
+import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalSummary;
 import io.byteor.schemas.event.BundleCaptured;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one replay, as a runner and a validator write them. */
 public final class Samples {
@@ -206,5 +209,29 @@ public final class Samples {
                 .setExpiresAt(AT.plusSeconds(60))
                 .setChangedAt(AT)
                 .build();
+    }
+
+    /** Of environment demo, a file of the bundle; it has not ended. */
+    public static AccessRecorded accessed(String accessId, String bundleId, String subject) {
+        return accessed(accessId, bundleId, subject, null);
+    }
+
+    public static AccessRecorded accessed(
+            String accessId, String bundleId, String subject, @Nullable AccessEnding end) {
+        return AccessRecorded.newBuilder()
+                .setAccessId(accessId)
+                .setReader(new Person("https://byteor.local", subject, false))
+                .setRoles(List.of("operator"))
+                .setKind("bundle_file")
+                .setAsked("{\"path\":\"data/spec.json\"}")
+                .setBundleId(bundleId)
+                .setEnvironments(List.of("demo"))
+                .setBeganAt(AT)
+                .setEnd(end)
+                .build();
+    }
+
+    public static AccessEnding ending(String outcome, long bytes) {
+        return new AccessEnding(outcome, 1L, bytes, null, null, AT.plusSeconds(1));
     }
 }

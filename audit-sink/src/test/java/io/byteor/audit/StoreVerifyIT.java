@@ -22,6 +22,7 @@ import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.audit.receipt.ReceiptFault;
 import io.byteor.schemas.audit.receipt.ReceiptVerifier;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.signature.Envelope;
@@ -88,6 +89,7 @@ class StoreVerifyIT {
 
     private static final String REPLAY = UUID.randomUUID().toString();
     private static final BundleCaptured CAPTURED = Samples.captured(REPLAY);
+    private static final AccessRecorded ACCESS = Samples.accessed(REPLAY, CAPTURED.getBundleId(), "ana");
 
     /** Once for all tests, of which none changes anything. */
     @BeforeEach
@@ -103,12 +105,18 @@ class StoreVerifyIT {
             wire.send(Topic.APPROVAL_STATE, REPLAY, Samples.approval(REPLAY, 1, "requested"));
             wire.send(Topic.APPROVAL_STATE, REPLAY, Samples.approval(REPLAY, 2, "approved"));
             wire.send(Topic.ESCALATION, REPLAY, Samples.escalation(REPLAY, REPLAY, 1, "raised"));
+            wire.send(Topic.ACCESS, REPLAY, ACCESS);
+            wire.send(
+                    Topic.ACCESS,
+                    REPLAY,
+                    Samples.accessed(REPLAY, CAPTURED.getBundleId(), "ana", Samples.ending("completed", 7)));
         }
         await().atMost(SOON)
                 .untilAsserted(() -> get("/replays/" + REPLAY + "/verify").body("verdict", equalTo("intact")));
         await().atMost(SOON).untilAsserted(() -> get("/escalations/" + REPLAY));
         await().atMost(SOON).untilAsserted(() -> get("/bundles/" + CAPTURED.getBundleId()));
         await().atMost(SOON).untilAsserted(() -> get("/approvals/" + REPLAY).body("status", equalTo("approved")));
+        await().atMost(SOON).untilAsserted(() -> get("/accesses/" + REPLAY).body("outcome", equalTo("completed")));
         assertThat(checkpointing.advance()).isPresent();
     }
 
@@ -122,7 +130,9 @@ class StoreVerifyIT {
                 "replay:" + REPLAY,
                 "bundle:" + CAPTURED.getBundleId(),
                 "approval:" + REPLAY,
-                "escalation:" + REPLAY)) {
+                "escalation:" + REPLAY,
+                "access:" + REPLAY,
+                "log:byteor.access-0")) {
             assertThat(verified.get(place)).as(place).satisfies(it -> {
                 assertThat(it.verdict()).isEqualTo(Verdict.INTACT);
                 assertThat(it.checkpoint()).isNotNull();
@@ -167,6 +177,10 @@ class StoreVerifyIT {
                                 new KnownKeys(List.of(SigningKey.generate().verifyingKey())))
                         .faults(receipt, Digest.parse(bundleId)))
                 .containsExactly(ReceiptFault.SIGNER, ReceiptFault.CHECKPOINT, ReceiptFault.INCLUSION);
+        await().atMost(SOON)
+                .untilAsserted(() -> get("/accesses?kind=receipt&replayId=" + REPLAY)
+                        .body("items.size()", equalTo(1))
+                        .body("items[0].outcome", equalTo("completed")));
     }
 
     @Test
@@ -200,6 +214,7 @@ class StoreVerifyIT {
             delimiter = '|',
             value = {
                 "replay:R      | altered    | UPDATE replay SET outcome = 'failed' WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET started_at = NULL WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET audited_on = audited_on + interval '1 s' WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET tree_size = 4 WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET root_matched = false WHERE replay_id = ':id'",
@@ -212,6 +227,11 @@ class StoreVerifyIT {
                 "escalation:R  | altered    | UPDATE escalation SET replay_id = NULL WHERE escalation_id = ':id'",
                 "escalation:xR | unanchored | INSERT INTO escalation (escalation_id, revision, cause, subject, evidence, status,"
                         + " raised_at, changed_at) VALUES ('x:id', 1, 'c', 's', 'e', 'raised', now(), now())",
+                "access:R      | altered    | UPDATE access SET subject = 'paul' WHERE access_id = ':id'",
+                "access:R      | altered    | UPDATE access SET outcome = NULL, finished_at = NULL WHERE access_id = ':id'",
+                "access:R      | missing    | DELETE FROM access WHERE access_id = ':id'",
+                "access:xR     | unanchored | INSERT INTO access (access_id, issuer, subject, roles, kind, asked, environments, masked,"
+                        + " began_at) VALUES ('x:id', 'i', 's', '{}', 'audit', '{}', '{}', '{}', now())",
                 "approval:R    | altered    | UPDATE record_log SET record_key = 'x' WHERE kind = 'approval' AND subject = ':id'",
                 "log:A         | missing    | DELETE FROM record_log WHERE kind = 'approval' AND subject = ':id' AND place ="
                         + " (SELECT min(place) FROM record_log WHERE kind = 'approval' AND subject = ':id')",

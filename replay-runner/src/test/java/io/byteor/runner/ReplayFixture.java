@@ -22,6 +22,7 @@ import io.byteor.schemas.event.ResolvedPipeline;
 import io.byteor.schemas.event.ResolvedTarget;
 import io.byteor.schemas.event.Selection;
 import io.byteor.schemas.journal.Codec;
+import io.byteor.schemas.journal.JournalFormat;
 import io.byteor.schemas.pipeline.PipelineSpec;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -81,18 +83,37 @@ public final class ReplayFixture {
     /** @param segmentBytes a segment is cut before the record that follows this many */
     public static ReplayFixture capture(Path directory, int records, String specJson, long segmentBytes)
             throws IOException {
+        return capture(directory, records, specJson, segmentBytes, Map.of());
+    }
+
+    /** @param outputs of captured lanes the payload that each input record led to */
+    public static ReplayFixture capture(
+            Path directory, int records, String specJson, Map<String, IntFunction<String>> outputs) throws IOException {
+        return capture(directory, records, specJson, LaneWriter.SEGMENT_TARGET, outputs);
+    }
+
+    private static ReplayFixture capture(
+            Path directory, int records, String specJson, long segmentBytes, Map<String, IntFunction<String>> outputs)
+            throws IOException {
         PipelineSpec spec = PipelineSpec.parse(specJson.getBytes(StandardCharsets.UTF_8));
         List<Incident.Lane> written = new ArrayList<>();
         try (BundleWriter bundle = BundleWriter.begin(directory)) {
             bundle.add(BundleLayout.SPEC, specJson.getBytes(StandardCharsets.UTF_8));
             LaneWriter feed = bundle.lane("feed", Incident.Direction.INPUT, Codec.NULL, segmentBytes);
             for (int i = 0; i < records; i++) {
-                feed.append(
-                        i,
-                        1_517_000_000_000_000L + i,
-                        ("key-" + i).getBytes(StandardCharsets.UTF_8),
-                        Map.of(),
-                        quake(i).getBytes(StandardCharsets.UTF_8));
+                feed.append(i, 1_517_000_000_000_000L + i, utf8("key-" + i), Map.of(), utf8(quake(i)));
+            }
+            for (Map.Entry<String, IntFunction<String>> output : outputs.entrySet()) {
+                LaneWriter lane = bundle.lane(output.getKey(), Incident.Direction.OUTPUT, Codec.NULL, segmentBytes);
+                for (int i = 0; i < records; i++) {
+                    Map<String, byte[]> origin = Map.of(JournalFormat.ORIGIN_HEADER, utf8("feed/" + i));
+                    lane.append(
+                            i,
+                            0,
+                            utf8("key-" + i),
+                            origin,
+                            utf8(output.getValue().apply(i)));
+                }
             }
             Digest id = bundle.finish(lanes -> {
                 written.addAll(lanes);
@@ -100,6 +121,10 @@ public final class ReplayFixture {
             });
             return new ReplayFixture(id, directory, spec, written);
         }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Magnitudes are fractions and, now and then, integers. */
@@ -137,7 +162,7 @@ public final class ReplayFixture {
         List<CapturedLane> capturedLanes = lanes.stream()
                 .map(lane -> new CapturedLane(
                         lane.name(),
-                        Direction.INPUT,
+                        lane.direction() == Incident.Direction.INPUT ? Direction.INPUT : Direction.OUTPUT,
                         lane.segments().stream()
                                 .map(segment -> new CapturedSegment(
                                         BundleLayout.laneFolder(lane.name()) + segment.name(),

@@ -1,6 +1,7 @@
 package io.byteor.audit.access;
 
 import io.byteor.audit.query.Reach;
+import io.byteor.schemas.access.AccessKind;
 import io.byteor.schemas.json.JsonForm;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asked what was asked for, as a JSON object
  * @param replayId the one replay that it is of; null for several
+ * @param bundleId the one bundle whose replays it is of; null for several
  * @param reach environments that the answer can be from
  * @param answeredFrom as of what the store answers, as a JSON object; null for as it stands
  * @param masked paths of what is hidden from the reader
@@ -20,6 +22,7 @@ public record Access(
         AccessKind kind,
         String asked,
         @Nullable String replayId,
+        @Nullable String bundleId,
         Reach reach,
         @Nullable String answeredFrom,
         List<String> masked) {
@@ -28,13 +31,14 @@ public record Access(
     }
 
     /**
-     * Of the audit of one replay, as it stands.
+     * Of one document about one replay, as it stands.
      *
      * @param environment the replay's; null or empty where none is known
      */
-    public static Access ofAudit(Reader reader, String replayId, @Nullable String environment, List<String> masked) {
+    public static Access ofReplay(
+            Reader reader, AccessKind kind, String replayId, @Nullable String environment, List<String> masked) {
         Reach reach = environment == null || environment.isEmpty() ? Reach.ALL : Reach.of(Set.of(environment));
         String asked = new JsonForm().put("replayId", replayId).canonical();
-        return new Access(reader, AccessKind.AUDIT, asked, replayId, reach, null, masked);
+        return new Access(reader, kind, asked, replayId, null, reach, null, masked);
     }
 }

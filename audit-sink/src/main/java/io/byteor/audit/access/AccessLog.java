@@ -7,17 +7,9 @@ public interface AccessLog {
     /**
      * Writes down what is about to be handed out.
      *
-     * @return the record's id
      * @throws ByteorException UNAVAILABLE where it cannot be written now; then nothing may go out
      */
-    String begin(Access access);
-
-    /**
-     * Writes down how it ended.
-     *
-     * @throws ByteorException UNAVAILABLE where it cannot be written now; the record then stays as one that began
-     */
-    void end(String accessId, AccessEnd end);
+    Begun begin(Access access);
 
     /**
      * Writes down what is handed out in one piece.
@@ -25,4 +17,17 @@ public interface AccessLog {
      * @throws ByteorException UNAVAILABLE where it cannot be written now; then nothing may go out
      */
     void whole(Access access, AccessEnd end);
+
+    /** A record of an access that has not ended. */
+    interface Begun {
+        /** The record's id. */
+        String accessId();
+
+        /**
+         * Writes down how it ended.
+         *
+         * @throws ByteorException UNAVAILABLE where it cannot be written now; the record then stays as one that began
+         */
+        void end(AccessEnd end);
+    }
 }

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * One access.
  *
  * @param person issuer, {@code #}, subject
- * @param kind audit or export
+ * @param kind audit, receipt, export, bundle or bundle_file
+ * @param replayId the one replay that it is of
+ * @param bundleId the one bundle that it is of
  * @param asked what was asked for
  * @param environments that the answer could be from; {@code *} for all
- * @param answeredFrom as of what the store answered
+ * @param answeredFrom as of what the store answered; null of a bundle, which never changes
  * @param masked paths of what was hidden from the reader
  * @param finishedAt null while it is under way, and for good where the service ended before it did
  * @param sha256 of all bytes, with its prefix; null where not all of them went out
@@ -25,8 +27,9 @@ public record AccessView(
         String kind,
         Object asked,
         @Nullable String replayId,
+        @Nullable String bundleId,
         List<String> environments,
-        Object answeredFrom,
+        @Nullable Object answeredFrom,
         List<String> masked,
         Instant beganAt,
         @Nullable Instant finishedAt,

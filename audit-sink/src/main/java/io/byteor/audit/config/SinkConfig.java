@@ -20,6 +20,13 @@ public interface SinkConfig {
     String group();
 
     /**
+     * Loops that share the partitions of the actions: while one prepares its next transaction, the database is at work on another's.
+     * Each holds up to two transactions' worth of records.
+     */
+    @WithDefault("2")
+    int threads();
+
+    /**
      * Records at which a transaction's worth is full. While the store works, so many are prepared for its next transaction; then
      * nothing more is fetched until it takes them.
      */

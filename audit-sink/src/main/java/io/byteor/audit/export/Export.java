@@ -1,7 +1,7 @@
 package io.byteor.audit.export;
 
 import io.byteor.audit.access.AccessEnd;
-import io.byteor.audit.access.AccessEnd.Outcome;
+import io.byteor.schemas.access.AccessOutcome;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
@@ -78,13 +78,13 @@ public final class Export implements AutoCloseable {
             body.writeTo(metered);
             metered.flush();
         } catch (IOException e) {
-            end(new AccessEnd(Outcome.CUT, rows.rows(), metered.bytes(), null, null));
+            end(new AccessEnd(AccessOutcome.CUT, rows.rows(), metered.bytes(), null, null));
             throw e;
         } catch (ByteorException e) {
-            end(new AccessEnd(Outcome.FAILED, rows.rows(), metered.bytes(), null, e.code()));
+            end(new AccessEnd(AccessOutcome.FAILED, rows.rows(), metered.bytes(), null, e.code()));
             throw e;
         }
-        end(new AccessEnd(Outcome.COMPLETED, rows.rows(), metered.bytes(), metered.sha256(), null));
+        end(new AccessEnd(AccessOutcome.COMPLETED, rows.rows(), metered.bytes(), metered.sha256(), null));
     }
 
     private void end(AccessEnd end) {
@@ -97,7 +97,7 @@ public final class Export implements AutoCloseable {
     public void close() {
         try (holdings) {
             if (!ended) {
-                end(new AccessEnd(Outcome.FAILED, 0, 0, null, ErrorCode.INTERNAL));
+                end(new AccessEnd(AccessOutcome.FAILED, 0, 0, null, ErrorCode.INTERNAL));
             }
         }
     }

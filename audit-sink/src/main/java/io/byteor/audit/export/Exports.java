@@ -1,11 +1,12 @@
 package io.byteor.audit.export;
 
 import io.byteor.audit.access.Access;
-import io.byteor.audit.access.AccessKind;
 import io.byteor.audit.access.AccessLog;
 import io.byteor.audit.access.Reader;
 import io.byteor.audit.mask.Mask;
 import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.Wanted;
+import io.byteor.schemas.access.AccessKind;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
@@ -74,16 +75,9 @@ public final class Exports {
         } else {
             body = out -> stream(query, snapshot, rows, out);
         }
-        String accessId = accesses.begin(access(query, reader, reach, mask, snapshot));
+        AccessLog.Begun begun = accesses.begin(access(query, reader, reach, mask, snapshot));
         return new Export(
-                accessId,
-                snapshot.answeredFrom(),
-                length,
-                rows,
-                body,
-                limits.bytes(),
-                end -> accesses.end(accessId, end),
-                holdings);
+                begun.accessId(), snapshot.answeredFrom(), length, rows, body, limits.bytes(), begun::end, holdings);
     }
 
     private void stream(ExportQuery query, Snapshot snapshot, CountedRows rows, OutputStream out) throws IOException {
@@ -108,12 +102,14 @@ public final class Exports {
     }
 
     private static Access access(ExportQuery query, Reader reader, Reach reach, Mask mask, Snapshot snapshot) {
-        String environment = query.environment();
+        Wanted.Actions wanted = query.wanted();
+        String environment = wanted.of().environment();
         return new Access(
                 reader,
                 AccessKind.EXPORT,
-                query.asked(),
-                query.replayId(),
+                query.document(),
+                wanted.replayId(),
+                wanted.of().bundle(),
                 environment == null ? reach : Reach.of(List.of(environment)),
                 snapshot.answeredFrom(),
                 mask.paths());

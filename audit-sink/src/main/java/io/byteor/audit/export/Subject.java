@@ -49,6 +49,7 @@ public enum Subject {
             new Column("stored", WHOLE),
             new Column("requestedAt", TIME),
             new Column("decidedAt", TIME),
+            new Column("startedAt", TIME),
             new Column("finishedAt", TIME)));
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which the checker cannot see in the type

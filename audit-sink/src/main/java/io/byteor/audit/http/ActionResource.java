@@ -60,8 +60,7 @@ public class ActionResource {
     public Page<ActionView> actions(
             @BeanParam ReplayParameters replays,
             @BeanParam ActionParameters actions,
-            @Parameter(description = "The captured record: its lane, /, its sequence") @QueryParam("origin") @Nullable
-                    String origin,
+            @Parameter(description = ActionParameters.ORIGIN) @QueryParam("origin") @Nullable String origin,
             @BeanParam TimeParameters at,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {

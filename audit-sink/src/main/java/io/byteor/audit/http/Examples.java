@@ -11,7 +11,8 @@ final class Examples {
              "approvalId": null, "requester": "https://byteor.local#olga", "reason": "alerts were lost", "ticket": "OPS-4",
              "findings": [], "agentId": "quake-agent", "incidentId": "quake-2026-11-26", "pipeline": "quake-alerts",
              "approvers": [], "listed": 170, "stored": 170, "requestedAt": "2026-11-26T10:00:00Z",
-             "decidedAt": "2026-11-26T10:00:00.05Z", "finishedAt": "2026-11-26T10:00:02Z"}""";
+             "decidedAt": "2026-11-26T10:00:00.05Z", "startedAt": "2026-11-26T10:00:00.2Z",
+             "finishedAt": "2026-11-26T10:00:02Z"}""";
 
     static final String REPLAYS = """
             {"items": [{"replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "state": "rejected", "decision": "rejected", "mode": "execute",

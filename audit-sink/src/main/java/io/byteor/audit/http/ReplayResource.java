@@ -18,6 +18,7 @@ import io.byteor.audit.verify.Verdict;
 import io.byteor.audit.verify.Verification;
 import io.byteor.audit.verify.Verifications;
 import io.byteor.audit.verify.stored.Snapshot;
+import io.byteor.schemas.access.AccessKind;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
@@ -131,12 +132,8 @@ public class ReplayResource {
     public String audit(@RestPath String replayId) {
         ReplayView replay = replay(replayId);
         Mask mask = claim.mask();
-        String audit = mask.document(queries.audit(replayId)
-                .orElseThrow(() -> pending(replayId, "the replay has not been audited yet"))
-                .json());
-        accesses.whole(
-                Access.ofAudit(claim.reader(), replayId, replay.environment(), mask.paths()),
-                AccessEnd.whole(audit.getBytes(StandardCharsets.UTF_8)));
+        String audit = mask.document(recorded(replayId));
+        account(AccessKind.AUDIT, replay, mask, audit);
         return audit;
     }
 
@@ -184,7 +181,7 @@ public class ReplayResource {
             summary = "A signed receipt, to be checked where nothing runs",
             description =
                     "An in-toto statement about the replayed bundle in a DSSE envelope, with the audit and the proof that"
-                            + " it stands in a signed log. Given only for a replay that verifies intact.")
+                            + " it stands in a signed log. Given only for a replay that verifies intact, and leaves an access record.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     @APIResponse(
             responseCode = "200",
@@ -193,11 +190,27 @@ public class ReplayResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "receipt", value = Examples.RECEIPT)))
     public String receipt(@RestPath String replayId) {
-        replay(replayId);
-        if (queries.audit(replayId).isEmpty()) {
-            throw pending(replayId, "the replay has not been audited yet");
+        ReplayView replay = replay(replayId);
+        Mask mask = claim.mask();
+        if (mask.hidesAnyOf(recorded(replayId))) {
+            throw new ByteorException(
+                    ErrorCode.FORBIDDEN, "a receipt holds the whole audit, of which parts are hidden from the role");
         }
-        return new String(receipts.receipt(replayId).encoded(), StandardCharsets.UTF_8);
+        String receipt = mask.document(new String(receipts.receipt(replayId).encoded(), StandardCharsets.UTF_8));
+        account(AccessKind.RECEIPT, replay, mask, receipt);
+        return receipt;
+    }
+
+    private String recorded(String replayId) {
+        return queries.audit(replayId)
+                .orElseThrow(() -> pending(replayId, "the replay has not been audited yet"))
+                .json();
+    }
+
+    private void account(AccessKind kind, ReplayView replay, Mask mask, String document) {
+        accesses.whole(
+                Access.ofReplay(claim.reader(), kind, replay.replayId(), replay.environment(), mask.paths()),
+                AccessEnd.whole(document.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static ByteorException unknown(String replayId) {

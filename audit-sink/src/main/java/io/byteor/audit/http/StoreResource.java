@@ -62,9 +62,10 @@ public class StoreResource {
     @GET
     @Operation(
             summary = "Whether all that is stored is what was taken, a page at a time",
-            description = "First the checkpoints, then every log, then every replay, bundle, approval and escalation."
-                    + " Since a time: leaves out those of which no record was taken since, and what of checkpoints and"
-                    + " logs the last checkpoint before covers. For those alone whose claim is all environments.")
+            description =
+                    "First the checkpoints, then every log, then every replay, bundle, approval, escalation, entry of the"
+                            + " registry and access. Since a time: leaves out those of which no record was taken since, and what of checkpoints and"
+                            + " logs the last checkpoint before covers. For those alone whose claim is all environments.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.EVERY)
     @APIResponse(
             responseCode = "200",

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something of the store that was verified, on the wire.
  *
- * @param kind checkpoints, log, replay, bundle, approval or escalation
+ * @param kind checkpoints, log, replay, bundle, approval, escalation, registry or access
  * @param id empty for the checkpoints; topic, hyphen, partition for a log
  * @param verdict altered, reordered, missing, truncated, key_unknown, unanchored, retired or intact
  * @param pending whether it is intact as far as it goes, and an audit or actions may be still under way

@@ -1,6 +1,8 @@
 package io.byteor.audit.intake;
 
 import io.byteor.schemas.audit.ActionForm;
+import io.byteor.schemas.audit.MerkleTree;
+import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
@@ -21,11 +23,28 @@ import io.byteor.schemas.event.StartRefused;
 /** One event whose values were checked and can be stored. */
 public sealed interface Entry {
     /**
-     * An action with its leaf.
+     * An action, as the form that is hashed: all that is stored of it follows from that. Arrays are not to be changed.
      *
-     * @param leaf {@link ActionForm#leafHash} of it; not to be changed
+     * @param form {@link ActionForm#v1} of it
+     * @param leaf {@link MerkleTree#leafHash} of the form
      */
-    record Action(ReplayAction event, byte[] leaf) implements Entry {}
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares actions
+    record Action(ActionKind kind, long seq, byte[] form, byte[] leaf) implements Entry {
+        /** Of an event. */
+        public static Action of(ReplayAction event) {
+            byte[] form = ActionForm.v1(event);
+            return new Action(ActionKind.of(event), event.getSeq(), form, MerkleTree.leafHash(form));
+        }
+
+        /** The same with an equal kind, which others may share. */
+        public Action sharing(ActionKind shared) {
+            return new Action(shared, seq, form, leaf);
+        }
+
+        public String replayId() {
+            return kind.replayId();
+        }
+    }
 
     /** A replay that somebody asks for. */
     record Requested(ReplayRequested event) implements Entry {}
@@ -71,4 +90,7 @@ public sealed interface Entry {
 
     /** A revision of a pipeline version. */
     record Pipeline(PipelineState event) implements Entry {}
+
+    /** What somebody is handed. */
+    record Accessed(AccessRecorded event) implements Entry {}
 }

@@ -16,7 +16,8 @@ public record Subject(Kind kind, String id) {
         APPROVAL,
         ESCALATION,
         /** All revisions of an entry of the registry; its id is {@code <kind>:<key>}. */
-        REGISTRY;
+        REGISTRY,
+        ACCESS;
 
         /** As it is stored and shown. */
         public String text() {
@@ -36,7 +37,7 @@ public record Subject(Kind kind, String id) {
     /** Of an entry. */
     public static Subject of(Entry entry) {
         return switch (entry) {
-            case Entry.Action(var event, var _) -> replay(event.getReplayId());
+            case Entry.Action action -> replay(action.replayId());
             case Entry.Audited(var event) -> replay(event.getReplayId());
             case Entry.Requested(var event) -> replay(event.getReplayId());
             case Entry.ControlRequested(var event) -> replay(event.getReplayId());
@@ -52,6 +53,7 @@ public record Subject(Kind kind, String id) {
             case Entry.Environment(var event) -> registry("environment", event.getName());
             case Entry.Agent(var event) -> registry("agent", event.getAgentId());
             case Entry.Pipeline(var event) -> registry("pipeline", event.getSpecHash());
+            case Entry.Accessed(var event) -> new Subject(Kind.ACCESS, event.getAccessId());
         };
     }
 

@@ -9,6 +9,9 @@ public final class Mask {
     /** The member of a page in which its documents stand. */
     private static final String ITEMS = "items";
 
+    private static final String HIDDEN = "null";
+    private static final JsonMask NOTHING = new JsonMask(List.of());
+
     private final List<JsonPath> paths;
     private final JsonMask documents;
     private final JsonMask pages;
@@ -32,6 +35,12 @@ public final class Mask {
     /** What is shown of a document. */
     public String document(String json) {
         return isClear() ? json : documents.shown(json);
+    }
+
+    /** Whether anything of a document is hidden. */
+    public boolean hidesAnyOf(String json) {
+        String shown = document(json);
+        return !isClear() && (shown.equals(HIDDEN) || !shown.equals(NOTHING.shown(json)));
     }
 
     /** What is shown of a page, each of whose items is a document. */

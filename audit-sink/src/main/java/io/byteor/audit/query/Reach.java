@@ -29,6 +29,14 @@ public record Reach(Set<String> environments) {
         return environments.contains(ANY);
     }
 
+    /** What of it lies in the environment; all of it where that is null. */
+    public Reach in(@Nullable String environment) {
+        if (environment == null) {
+            return this;
+        }
+        return covers(environment) ? of(Set.of(environment)) : of(Set.of());
+    }
+
     /** Whether the claim covers what lies there. */
     public boolean covers(@Nullable String environment) {
         return all() || (environment != null && environments.contains(environment));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvers issuer, {@code #}, subject of those who approved it
  * @param listed actions that the audit lists
  * @param stored actions that have arrived without a gap
+ * @param startedAt as the audit says; null until there is one, and where nothing ran
  */
 public record ReplayView(
         String replayId,
@@ -37,6 +38,7 @@ public record ReplayView(
         long stored,
         @Nullable Instant requestedAt,
         @Nullable Instant decidedAt,
+        @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
     public ReplayView {
         approvers = List.copyOf(approvers);

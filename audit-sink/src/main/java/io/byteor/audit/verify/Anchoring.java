@@ -22,24 +22,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds for records the checkpoint that covers them, and whether the leaves between it and the checkpoint before still make up what
- * was signed. Remembers the last {@value #MOST_SEGMENTS} answers. Not thread-safe.
+ * was signed. For what is read as of one moment, since it remembers the last {@value #MOST} checkpoints and answers. Not
+ * thread-safe.
  */
 public final class Anchoring {
-    private static final int MOST_SEGMENTS = 64;
+    private static final int MOST = 64;
 
     private final StoredCheckpoints checkpoints;
     private final StoredLogs logs;
     private final StoreKeys keys;
-    private final Map<Segment, Verdict> judged = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Segment, Verdict> eldest) {
-            return size() > MOST_SEGMENTS;
-        }
-    };
+    private final Map<Long, SignedCheckpoint> read = new Latest<>();
+    private final Map<Segment, Verdict> judged = new Latest<>();
 
     private record Segment(String topic, int partition, long sequence) {}
+
+    private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1L;
+
+        Latest() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > MOST;
+        }
+    }
 
     /**
      * How a record is anchored.
@@ -92,19 +100,25 @@ public final class Anchoring {
         long high = checkpoints.last() + 1;
         while (low < high) {
             long middle = low + (high - low) / 2;
-            long present = checkpoints.atOrBefore(middle);
+            long present = read.containsKey(middle) ? middle : checkpoints.atOrBefore(middle);
             if (present >= low
-                    && checkpoints
-                            .envelope(present)
-                            .map(SignedCheckpoint::of)
-                            .filter(it -> holds.test(it.checkpoint()))
-                            .isPresent()) {
+                    && signed(present).filter(it -> holds.test(it.checkpoint())).isPresent()) {
                 high = present;
             } else {
                 low = middle + 1;
             }
         }
-        return checkpoints.envelope(low).map(SignedCheckpoint::of);
+        return signed(low);
+    }
+
+    private Optional<SignedCheckpoint> signed(long sequence) {
+        SignedCheckpoint known = read.get(sequence);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<SignedCheckpoint> found = checkpoints.envelope(sequence).map(SignedCheckpoint::of);
+        found.ifPresent(it -> read.put(sequence, it));
+        return found;
     }
 
     /** What the log grew by between the checkpoint before and this one, as it is stored; empty where leaves are not there. */
@@ -141,9 +155,7 @@ public final class Anchoring {
     }
 
     private Optional<SignedCheckpoint> before(Checkpoint checkpoint) {
-        return checkpoint.sequence() == 1
-                ? Optional.empty()
-                : checkpoints.envelope(checkpoint.sequence() - 1).map(SignedCheckpoint::of);
+        return checkpoint.sequence() == 1 ? Optional.empty() : signed(checkpoint.sequence() - 1);
     }
 
     /** Where a stored checkpoint is none, somebody changed it; any other failure is passed on. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.audit.access.Access;
 import io.byteor.audit.access.AccessEnd;
-import io.byteor.audit.access.AccessEnd.Outcome;
 import io.byteor.audit.access.AccessLog;
 import io.byteor.audit.access.Reader;
 import io.byteor.audit.mask.Mask;
 import io.byteor.audit.mask.MaskingRules;
 import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.Wanted;
+import io.byteor.audit.query.Window;
+import io.byteor.schemas.access.AccessOutcome;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,8 @@ class ExportsTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("row 0\nrow 1\nrow 2\n");
         assertThat(ends)
-                .containsExactly(new AccessEnd(Outcome.COMPLETED, 3, 3 * LINE, Digest.of(out.toByteArray()), null));
+                .containsExactly(
+                        new AccessEnd(AccessOutcome.COMPLETED, 3, 3 * LINE, Digest.of(out.toByteArray()), null));
         assertThat(begun.getFirst().asked())
                 .isEqualTo("{\"environment\":\"demo\",\"format\":\"%s\",\"of\":\"actions\"}".formatted(format.text()));
         assertThat(begun.getFirst().answeredFrom()).isEqualTo("{\"offsets\":{}}");
@@ -101,7 +105,8 @@ class ExportsTest {
             assertThatThrownBy(() -> export.writeTo(out)).hasMessageContaining("at most 12 bytes");
         }
 
-        assertThat(ends).containsExactly(new AccessEnd(Outcome.FAILED, 2, 2 * LINE, null, ErrorCode.EXPORT_TOO_LARGE));
+        assertThat(ends)
+                .containsExactly(new AccessEnd(AccessOutcome.FAILED, 2, 2 * LINE, null, ErrorCode.EXPORT_TOO_LARGE));
     }
 
     @Test
@@ -138,7 +143,7 @@ class ExportsTest {
             assertThatThrownBy(() -> export.writeTo(gone)).isInstanceOf(IOException.class);
         }
 
-        assertThat(ends).containsExactly(new AccessEnd(Outcome.CUT, 0, 0, null, null));
+        assertThat(ends).containsExactly(new AccessEnd(AccessOutcome.CUT, 0, 0, null, null));
         assertThat(open).isZero();
     }
 
@@ -150,14 +155,14 @@ class ExportsTest {
             assertThatThrownBy(() -> export.writeTo(out)).isInstanceOf(ByteorException.class);
         }
 
-        assertThat(ends).containsExactly(new AccessEnd(Outcome.FAILED, 3, 3 * LINE, null, ErrorCode.UNAVAILABLE));
+        assertThat(ends).containsExactly(new AccessEnd(AccessOutcome.FAILED, 3, 3 * LINE, null, ErrorCode.UNAVAILABLE));
     }
 
     @Test
     void writesDownWhatWasNeverAskedFor() throws IOException {
         exports(10, 1_000, 1).open(query(Format.CSV), ANA, DEMO, mask).close();
 
-        assertThat(ends).containsExactly(new AccessEnd(Outcome.FAILED, 0, 0, null, ErrorCode.INTERNAL));
+        assertThat(ends).containsExactly(new AccessEnd(AccessOutcome.FAILED, 0, 0, null, ErrorCode.INTERNAL));
         assertThat(open).isZero();
     }
 
@@ -191,7 +196,11 @@ class ExportsTest {
     }
 
     private static ExportQuery query(Format format) {
-        return new ExportQuery(Subject.ACTIONS, format, "demo", null, null, null, null, null);
+        Window always = new Window(null, null);
+        Wanted.Replays replays =
+                new Wanted.Replays("demo", null, null, null, null, null, null, null, null, null, null, null, always);
+        Wanted.Actions wanted = new Wanted.Actions(replays, null, null, null, null, null, null, null, always);
+        return new ExportQuery(Subject.ACTIONS, format, wanted, Map.of("environment", "demo"));
     }
 
     private Exports exports(long rows, long bytes, int atOnce) throws IOException {
@@ -242,18 +251,23 @@ class ExportsTest {
 
     private final class Log implements AccessLog {
         @Override
-        public String begin(Access access) {
+        public Begun begin(Access access) {
             if (logAway) {
                 throw new ByteorException(ErrorCode.UNAVAILABLE, "away");
             }
             begun.add(access);
             told.add("begun");
-            return "access-1";
-        }
+            return new Begun() {
+                @Override
+                public String accessId() {
+                    return "access-1";
+                }
 
-        @Override
-        public void end(String accessId, AccessEnd end) {
-            ends.add(end);
+                @Override
+                public void end(AccessEnd end) {
+                    ends.add(end);
+                }
+            };
         }
 
         @Override

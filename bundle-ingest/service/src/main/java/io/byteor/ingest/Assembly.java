@@ -1,5 +1,7 @@
 package io.byteor.ingest;
 
+import com.fasterxml.uuid.Generators;
+import io.byteor.ingest.access.BundleAccesses;
 import io.byteor.ingest.capture.BundleShelf;
 import io.byteor.ingest.capture.CaptureBundles;
 import io.byteor.ingest.capture.CommitBundle;
@@ -73,6 +75,18 @@ class Assembly {
     @Singleton
     ReadableBundles readableBundles(BundleStore store) {
         return new ReadableBundles(store);
+    }
+
+    @Produces
+    @Singleton
+    BundleAccesses bundleAccesses(BrokerConnection broker, MeterRegistry registry) {
+        var ids = Generators.timeBasedEpochGenerator();
+        BundleAccesses accesses =
+                new BundleAccesses(broker, () -> ids.generate().toString(), InstantSource.system());
+        FunctionCounter.builder("byteor.accesses.unfinished", accesses, BundleAccesses::lost)
+                .description("Accesses of which byteor.access was not told how they ended")
+                .register(registry);
+        return accesses;
     }
 
     @Produces

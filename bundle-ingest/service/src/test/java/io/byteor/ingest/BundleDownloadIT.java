@@ -13,11 +13,14 @@ import static org.hamcrest.Matchers.nullValue;
 import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.AccessRecorded;
+import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +134,88 @@ class BundleDownloadIT {
                 .asByteArray();
 
         assertThat(tar).isEqualTo(bundle.tar());
+    }
+
+    @Test
+    void leavesARecordOfWhateverIsHandedOut() {
+        byte[] whole = whole();
+        assertThat(ended(1)).satisfies(access -> {
+            assertThat(access.getKind()).isEqualTo("bundle_file");
+            assertThat(access.getReader().getIssuer()).isEqualTo("https://byteor.local");
+            assertThat(access.getRoles()).containsExactly("analyst");
+            assertThat(access.getEnvironments()).containsExactly("demo");
+            assertThat(access.getAsked())
+                    .isEqualTo("{\"bundleId\":\"%s\",\"path\":\"%s\"}".formatted(bundle.id(), SEGMENT));
+            assertHandedOut(access, whole);
+        });
+
+        byte[] part = file(asAnalyst().header("Range", "bytes=0-9"))
+                .statusCode(206)
+                .extract()
+                .asByteArray();
+        assertThat(ended(2)).satisfies(access -> {
+            assertThat(access.getAsked()).contains("\"range\":\"bytes 0-9/" + whole.length + "\"");
+            assertHandedOut(access, part);
+        });
+
+        given().auth()
+                .oauth2(TestTokens.of("agent", "agent-1", "demo"))
+                .accept("application/x-tar")
+                .get(BUNDLES + bundle.id())
+                .then()
+                .statusCode(200);
+        assertThat(ended(3)).satisfies(access -> {
+            assertThat(access.getKind()).isEqualTo("bundle");
+            assertThat(access.getReader().getSubject()).isEqualTo("agent-1");
+            assertHandedOut(access, bundle.tar());
+        });
+        assertThat(begun()).hasSize(3);
+    }
+
+    private static void assertHandedOut(AccessRecorded access, byte[] bytes) {
+        assertThat(access.getEnd().getOutcome()).isEqualTo("completed");
+        assertThat(access.getEnd().getBytes()).isEqualTo(bytes.length);
+        assertThat(access.getEnd().getSha256())
+                .isEqualTo(ByteBuffer.wrap(Digest.of(bytes).raw()));
+    }
+
+    @Test
+    void leavesNoRecordWhereNoByteGoesOut() {
+        int size = whole().length;
+        String tag = "\"" + Digest.of(whole()) + "\"";
+
+        asAnalyst().head(BUNDLES + bundle.id() + "/files/" + SEGMENT).then().statusCode(200);
+        asAnalyst()
+                .accept("application/x-tar")
+                .head(BUNDLES + bundle.id())
+                .then()
+                .statusCode(200);
+        file(asAnalyst().header("If-None-Match", tag)).statusCode(304);
+        file(asAnalyst().header("Range", "bytes=" + size + "-")).statusCode(416);
+        describe(TestTokens.of("analyst")).statusCode(200);
+
+        assertThat(begun()).hasSize(2);
+    }
+
+    private List<AccessRecorded> begun() {
+        return accesses().stream().filter(access -> access.getEnd() == null).toList();
+    }
+
+    /** The last of so many that have ended. */
+    private AccessRecorded ended(int many) {
+        return await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> accesses().stream()
+                                .filter(access -> access.getEnd() != null)
+                                .toList(),
+                        ended -> ended.size() == many)
+                .getLast();
+    }
+
+    private List<AccessRecorded> accesses() {
+        return TopicEvents.all(Topic.ACCESS, AccessRecorded.class, AccessRecorded::getAccessId).stream()
+                .filter(access -> bundle.id().toString().equals(access.getBundleId()))
+                .toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.byteor.backends.process.Directories;
 import io.byteor.bench.audit.AuditBenchmark;
 import io.byteor.bench.ingest.IngestBenchmark;
+import io.byteor.bench.path.PathBenchmark;
 import io.byteor.bench.replay.ReplayBenchmark;
 import io.byteor.bench.validate.ValidateBenchmark;
 import java.io.PrintStream;
@@ -18,8 +19,12 @@ import java.util.function.Predicate;
 
 /** {@code byteor bench NAME [--runs N] [--group NAME] [-o json]}: runs one benchmark; without a name it lists them. */
 public final class Bench {
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new ReplayBenchmark(), new IngestBenchmark(), new ValidateBenchmark(), new AuditBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new ReplayBenchmark(),
+            new IngestBenchmark(),
+            new ValidateBenchmark(),
+            new AuditBenchmark(),
+            new PathBenchmark());
     private static final int USAGE = 2;
     private static final int UNAVAILABLE = 69;
 

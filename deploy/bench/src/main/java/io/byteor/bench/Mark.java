@@ -11,7 +11,7 @@ public sealed interface Mark {
     /** The value that is held against the goal. */
     double value(ToDoubleFunction<String> medians);
 
-    /** What the value is held against. */
+    /** What the value is held against; {@code NaN} where it is only told. */
     double goal();
 
     /** Whether a value holds the mark. */
@@ -25,13 +25,18 @@ public sealed interface Mark {
      *
      * @param numerator name of a figure
      * @param denominator name of another
-     * @param atLeast the least ratio that holds the mark
+     * @param atLeast the least ratio that holds the mark; {@code NaN} where there is none and the ratio is only told
      * @param stretch a ratio to be told whether it was reached; {@code NaN} where there is none
      */
     record Ratio(String name, String numerator, String denominator, double atLeast, double stretch) implements Mark {
         /** Without a stretch. */
         public Ratio(String name, String numerator, String denominator, double atLeast) {
             this(name, numerator, denominator, atLeast, Double.NaN);
+        }
+
+        /** Without a goal. */
+        public static Ratio told(String name, String numerator, String denominator) {
+            return new Ratio(name, numerator, denominator, Double.NaN);
         }
 
         @Override
@@ -46,11 +51,14 @@ public sealed interface Mark {
 
         @Override
         public boolean isHeldBy(double value) {
-            return value >= atLeast;
+            return Double.isNaN(atLeast) || value >= atLeast;
         }
 
         @Override
         public String judge(double value) {
+            if (Double.isNaN(atLeast)) {
+                return format("%.2f", value);
+            }
             String judged = format("%.2f, mark %.2f: ", value, atLeast) + held(isHeldBy(value));
             return Double.isNaN(stretch)
                     ? judged

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one benchmark run found, in the shape that is printed as JSON.
@@ -23,8 +24,13 @@ public record Result(
         Map<String, Double> ratios,
         Map<String, Double> differences,
         List<HeldMark> marks) {
-    /** A mark and whether it held. */
-    public record HeldMark(String name, double value, double mark, boolean held) {}
+    /**
+     * A mark and whether it held.
+     *
+     * @param mark the goal; null where there is none, which always holds
+     */
+    public record HeldMark(
+            String name, double value, @Nullable Double mark, boolean held) {}
 
     /** A group's part of the result. */
     static Result of(String name, int runs, Group group, Map<String, Samples> samples) {
@@ -44,7 +50,8 @@ public record Result(
                         case Mark.Ratio _ -> ratios.put(group.full(mark.name()), rounded(value));
                         case Mark.Difference _ -> differences.put(group.full(mark.name()), rounded(value));
                     }
-                    return new HeldMark(group.full(mark.name()), rounded(value), mark.goal(), mark.isHeldBy(value));
+                    Double goal = Double.isNaN(mark.goal()) ? null : Double.valueOf(mark.goal());
+                    return new HeldMark(group.full(mark.name()), rounded(value), goal, mark.isHeldBy(value));
                 })
                 .toList();
         return new Result(name, runs, ours, peers, ratios, differences, marks);

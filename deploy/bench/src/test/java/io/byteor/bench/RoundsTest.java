@@ -53,6 +53,18 @@ class RoundsTest {
     }
 
     @Test
+    void tellsARatioThatHasNoMarkAndHoldsItAgainstNothing() throws Exception {
+        var contestants = List.of(fixed("ours", true, 10), fixed("limit", false, 100));
+        var group = new Group("", "1/s", contestants, List.of(Mark.Ratio.told("near", "ours", "limit")));
+
+        Result result = Result.of("sample", 1, group, Rounds.run(contestants, 1));
+
+        assertThat(result.ratios()).containsExactly(entry("near", 0.1));
+        assertThat(result.marks()).containsExactly(new Result.HeldMark("near", 0.1, null, true));
+        assertThat(group.marks().getFirst().judge(0.1)).isEqualTo("0.10");
+    }
+
+    @Test
     void holdsAMarkByTheDifferenceOfMedians() throws Exception {
         var ours = new Contestant(List.of("ours p50", "ours p99"), true, () -> List.of(20.0, 48.0));
         var limit = new Contestant(List.of("limit p50", "limit p99"), false, () -> List.of(18.0, 36.0));

@@ -46,6 +46,42 @@ class AuditVerbsTest {
     }
 
     @Test
+    void tellsOfReplaysAsTheyChangeUntilTheStreamEnds() {
+        server.on("GET", "/audit/v1/events?environment=demo", 200, """
+            :still there
+
+            event: replay
+            id: e1
+            data: {"replayId":"r1","state":"running","mode":"dry_run","environment":"demo","stored":7}
+
+            event: replay
+            id: e2
+            data: {"replayId":"r1","state":"completed","mode":"dry_run","environment":"demo","stored":9}
+
+            """);
+
+        assertThat(CommandLineRun.of(server, "audit", "events", "--env", "demo").out())
+                .containsExactly("r1  running  dry_run  demo  7 actions", "r1  completed  dry_run  demo  9 actions");
+        CommandLineRun behind =
+                CommandLineRun.of(server, "audit", "events", "--env", "demo", "--after", "e0", "-o", "json");
+        assertThat(behind.out()).hasSize(2);
+        assertThat(behind.lastLine()).startsWith("{\"id\":\"e2\",\"replay\":{\"replayId\":\"r1\"");
+        assertThat(server.asked().getLast().header("Last-Event-ID")).contains("e0");
+    }
+
+    @Test
+    void followsOneReplayOrAnEnvironmentAndNotBoth() {
+        server.on("GET", "/audit/v1/replays/r1/events", 200, "");
+
+        assertThat(CommandLineRun.of(server, "audit", "events", "--replay", "r1")
+                        .exitCode())
+                .isZero();
+        assertThat(CommandLineRun.of(server, "audit", "events", "--replay", "r1", "--env", "demo")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void listsIncidentsAndSaysHowToGoOn() {
         server.on("GET", "/audit/v1/incidents?limit=1&environment=demo&from=t0", 200, """
             {"items":[{"incidentId":"i1","title":"lost","environments":["demo","prod"],"bundles":2,"replays":3,"lastCapturedAt":"t1"}],

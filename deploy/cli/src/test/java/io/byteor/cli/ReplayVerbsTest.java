@@ -176,6 +176,8 @@ class ReplayVerbsTest {
                 "2",
                 "--warm-up",
                 "0.25",
+                "--warm-up-divergence",
+                "0.05",
                 "--idempotency-key",
                 "k1");
 
@@ -186,7 +188,7 @@ class ReplayVerbsTest {
                                 + "\"selection\":{\"sequences\":{\"from\":3,\"to\":9},"
                                 + "\"times\":{\"from\":\"2026-11-23T10:00:00Z\"},\"predicate\":\"key != null\","
                                 + "\"sample\":0.5,\"limit\":7},\"rate\":100,\"detail\":\"actions\",\"reapply\":true,"
-                                + "\"errorBudget\":2,\"warmUp\":{\"errorRatio\":0.25},\"reason\":\"why\",\"ticket\":\"T-1\",\"approvalId\":\"a1\"}");
+                                + "\"errorBudget\":2,\"warmUp\":{\"errorRatio\":0.25,\"maxDivergence\":0.05},\"reason\":\"why\",\"ticket\":\"T-1\",\"approvalId\":\"a1\"}");
         assertThat(server.asked().getFirst().header("Idempotency-Key")).contains("k1");
     }
 

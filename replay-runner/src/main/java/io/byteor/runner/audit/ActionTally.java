@@ -8,17 +8,19 @@ import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.TargetCount;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the actions of a replay and keeps the tree over those that are listed. Not thread-safe. */
 public final class ActionTally {
-    private final Map<ActionDecision, Long> byDecision = new EnumMap<>(ActionDecision.class);
-    private final Map<String, Map<ActionDecision, Long>> byTarget = new TreeMap<>();
+    private static final ActionDecision[] DECISIONS = ActionDecision.values();
+
+    private final long[] byDecision = new long[DECISIONS.length];
+    private final Map<String, long[]> byTarget = new TreeMap<>();
     private final MerkleTree tree;
     private long count;
 
@@ -33,14 +35,13 @@ public final class ActionTally {
                 checkpoint.getFrontier().stream().map(ActionTally::bytes).toList();
         ActionTally tally =
                 new ActionTally(MerkleTree.restore(checkpoint.getListed(), frontier), checkpoint.getActions());
-        for (ActionDecision decision : ActionDecision.values()) {
-            Long before = checkpoint.getByDecision().get(decision.text());
-            if (before != null) {
-                tally.byDecision.put(decision, before);
-            }
+        for (ActionDecision decision : DECISIONS) {
+            tally.byDecision[decision.ordinal()] = checkpoint.getByDecision().getOrDefault(decision.text(), 0L);
         }
         for (TargetCount before : checkpoint.getTargets()) {
-            tally.decisionsOn(before.getTarget()).put(ActionDecision.of(before.getDecision()), before.getCount());
+            tally.decisionsOn(before.getTarget())[
+                            ActionDecision.of(before.getDecision()).ordinal()] =
+                    before.getCount();
         }
         return tally;
     }
@@ -48,14 +49,14 @@ public final class ActionTally {
     /** @param target null for an action that concerns none */
     public void count(ActionDecision decision, @Nullable String target) {
         count++;
-        byDecision.merge(decision, 1L, Long::sum);
+        byDecision[decision.ordinal()]++;
         if (target != null) {
-            decisionsOn(target).merge(decision, 1L, Long::sum);
+            decisionsOn(target)[decision.ordinal()]++;
         }
     }
 
-    private Map<ActionDecision, Long> decisionsOn(String target) {
-        return byTarget.computeIfAbsent(target, _ -> new EnumMap<>(ActionDecision.class));
+    private long[] decisionsOn(String target) {
+        return byTarget.computeIfAbsent(target, _ -> new long[DECISIONS.length]);
     }
 
     /** Adds an action that is listed, in order of its {@code seq}. */
@@ -82,22 +83,32 @@ public final class ActionTally {
     }
 
     private long of(ActionDecision decision) {
-        return byDecision.getOrDefault(decision, 0L);
+        return byDecision[decision.ordinal()];
     }
 
     /** Writes the state for {@link #restore}. */
     public void into(ReplayCheckpoint.Builder checkpoint) {
         Map<String, Long> decisions = new HashMap<>();
-        byDecision.forEach((decision, number) -> decisions.put(decision.text(), number));
         List<TargetCount> targets = new ArrayList<>();
+        forEach(byDecision, decisions::put);
         byTarget.forEach((target, counts) ->
-                counts.forEach((decision, number) -> targets.add(new TargetCount(target, decision.text(), number))));
+                forEach(counts, (decision, number) -> targets.add(new TargetCount(target, decision, number))));
         checkpoint
                 .setTargets(targets)
                 .setActions(count)
                 .setListed(tree.size())
                 .setByDecision(decisions)
                 .setFrontier(tree.frontier().stream().map(ByteBuffer::wrap).toList());
+    }
+
+    /** Of what there was at least once. */
+    private static void forEach(long[] counts, BiConsumer<String, Long> to) {
+        for (ActionDecision decision : DECISIONS) {
+            long number = counts[decision.ordinal()];
+            if (number > 0) {
+                to.accept(decision.text(), number);
+            }
+        }
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

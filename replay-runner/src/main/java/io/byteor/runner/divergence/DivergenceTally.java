@@ -75,6 +75,16 @@ public final class DivergenceTally {
         }
     }
 
+    /** How many outputs were held against one another, one that has no other included. */
+    public long compared() {
+        return same + differing();
+    }
+
+    /** How many of them were changed, missing or new. */
+    public long differing() {
+        return changed + missing + added;
+    }
+
     /** The state for {@link #restore}. */
     public DivergenceCount count() {
         return new DivergenceCount(same, changed, missing, added, withoutOrigin, List.copyOf(first));

@@ -3,6 +3,7 @@ package io.byteor.runner.kafka;
 import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.runner.target.TopicEffect;
+import io.byteor.runner.target.kafka.EffectHeaders;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -19,13 +20,20 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
-/** A chunk is a transaction. A send that fails shows at the commit, which then fails. */
+/**
+ * A chunk is a transaction, written by a thread of its own. A send that fails shows at the commit, which then fails, and nothing
+ * is written any more.
+ */
 final class KafkaClaim implements Claim {
     private static final Duration CLOSING = Duration.ofMillis(500);
+    /** Records that are handed on together. */
+    private static final int STEP_RECORDS = 256;
+
+    private static final int STEP_BYTES = 256 << 10;
+    /** Of what a record keeps in memory, all but key and value. */
+    private static final int APART_FROM_VALUE = 256;
 
     private final ReplayTicket ticket;
     private final Producer<byte[], byte[]> producer;
@@ -33,7 +41,12 @@ final class KafkaClaim implements Claim {
     private final ReplayCheckpoint checkpoint;
     private final List<LedgerEntry> elsewhere;
     private final byte[] replayId;
+    private final WriteBehind behind;
+    private List<ProducerRecord<byte[], byte[]>> step = new ArrayList<>(STEP_RECORDS);
+    private long stepBytes;
+    /** Of the thread that writes, until that has ended. */
     private boolean open;
+
     private boolean broken;
 
     KafkaClaim(
@@ -48,6 +61,7 @@ final class KafkaClaim implements Claim {
         this.checkpoint = checkpoint;
         this.elsewhere = List.copyOf(elsewhere);
         this.replayId = ticket.replayId().getBytes(StandardCharsets.UTF_8);
+        this.behind = new WriteBehind("write-" + ticket.replayId());
     }
 
     @Override
@@ -62,10 +76,8 @@ final class KafkaClaim implements Claim {
 
     @Override
     public void effect(TopicEffect effect) {
-        List<Header> headers = new ArrayList<>(effect.headers().size());
-        effect.headers()
-                .forEach((name, value) -> headers.add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
-        send(new ProducerRecord<>(effect.topic(), null, effect.key(), effect.value(), headers));
+        send(new ProducerRecord<>(
+                effect.topic(), null, effect.key(), effect.value(), EffectHeaders.of(effect.provenance())));
     }
 
     @Override
@@ -85,18 +97,22 @@ final class KafkaClaim implements Claim {
 
     @Override
     public void commit(ReplayCheckpoint next) {
+        commitBehind(next);
+        behind.await();
+    }
+
+    @Override
+    public void commitBehind(ReplayCheckpoint next) {
         send(CheckpointRecords.of(codec, ticket.partition(), next));
-        guarded("committing", () -> {
-            producer.commitTransaction();
-            open = false;
-        });
+        hand();
+        behind.hand(this::commit, 0);
     }
 
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
         try {
-            if (open && !broken) {
+            if (behind.end() && open && !broken) {
                 // Else readers of the partition would wait for the transaction to time out.
                 producer.abortTransaction();
             }
@@ -115,12 +131,36 @@ final class KafkaClaim implements Claim {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-        guarded("writing to " + record.topic(), () -> {
+        step.add(record);
+        stepBytes += APART_FROM_VALUE + record.value().length + (record.key() == null ? 0 : record.key().length);
+        if (step.size() == STEP_RECORDS || stepBytes >= STEP_BYTES) {
+            hand();
+        }
+    }
+
+    private void hand() {
+        List<ProducerRecord<byte[], byte[]>> records = step;
+        step = new ArrayList<>(STEP_RECORDS);
+        behind.hand(() -> write(records), stepBytes);
+        stepBytes = 0;
+    }
+
+    private void write(List<ProducerRecord<byte[], byte[]>> records) {
+        guarded("writing", () -> {
             if (!open) {
                 producer.beginTransaction();
                 open = true;
             }
-            var _ = producer.send(record);
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                var _ = producer.send(record);
+            }
+        });
+    }
+
+    private void commit() {
+        guarded("committing", () -> {
+            producer.commitTransaction();
+            open = false;
         });
     }
 

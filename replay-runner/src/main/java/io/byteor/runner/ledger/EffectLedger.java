@@ -24,6 +24,11 @@ public final class EffectLedger {
         return ledger;
     }
 
+    /** The sequences of one place; what is added to them is in the ledger. */
+    public IntervalSet at(EffectPlace place) {
+        return applied.computeIfAbsent(place, _ -> new IntervalSet());
+    }
+
     public boolean contains(EffectPlace place, long sequence) {
         IntervalSet sequences = applied.get(place);
         return sequences != null && sequences.contains(sequence);
@@ -75,6 +80,7 @@ public final class EffectLedger {
     public List<LedgerEntry> entries() {
         List<LedgerEntry> entries = new ArrayList<>();
         applied.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(EffectPlace::toString)))
                 .forEach(entry -> entries.add(new LedgerEntry(
                         entry.getKey().lane(),
@@ -83,9 +89,5 @@ public final class EffectLedger {
                         entry.getKey().target(),
                         entry.getValue().intervals())));
         return entries;
-    }
-
-    private IntervalSet at(EffectPlace place) {
-        return applied.computeIfAbsent(place, _ -> new IntervalSet());
     }
 }

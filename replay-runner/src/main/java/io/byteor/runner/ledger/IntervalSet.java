@@ -10,6 +10,11 @@ import java.util.TreeMap;
 /** A set of sequences, kept as the fewest closed intervals. Not thread-safe. */
 public final class IntervalSet {
     private final NavigableMap<Long, Long> lastByFirst = new TreeMap<>();
+    /** The greatest interval while it grows: effects come in order. Its end in the map is behind until {@link #settle}. */
+    private long growingFrom;
+
+    private long growingTo;
+    private boolean grows;
 
     public static IntervalSet of(List<Interval> intervals) {
         IntervalSet set = new IntervalSet();
@@ -18,7 +23,11 @@ public final class IntervalSet {
     }
 
     public void add(long sequence) {
-        add(sequence, sequence);
+        if (grows && sequence > growingTo && sequence - 1 == growingTo) {
+            growingTo = sequence;
+        } else {
+            add(sequence, sequence);
+        }
     }
 
     /**
@@ -30,6 +39,7 @@ public final class IntervalSet {
         if (last < first) {
             throw new IllegalArgumentException("an interval from " + first + " to " + last);
         }
+        settle();
         long from = first;
         long to = last;
         Map.Entry<Long, Long> before = lastByFirst.floorEntry(first);
@@ -44,19 +54,33 @@ public final class IntervalSet {
             next = lastByFirst.higherEntry(from);
         }
         lastByFirst.put(from, to);
+        grows = from == lastByFirst.lastKey();
+        growingFrom = from;
+        growingTo = to;
+    }
+
+    private void settle() {
+        if (grows) {
+            lastByFirst.put(growingFrom, growingTo);
+        }
     }
 
     public void addAll(IntervalSet other) {
+        other.settle();
         other.lastByFirst.forEach(this::add);
     }
 
     public boolean contains(long sequence) {
+        if (grows && sequence >= growingFrom) {
+            return sequence <= growingTo;
+        }
         Map.Entry<Long, Long> at = lastByFirst.floorEntry(sequence);
         return at != null && at.getValue() >= sequence;
     }
 
     /** The intervals that do not end before the sequence. */
     IntervalSet from(long sequence) {
+        settle();
         IntervalSet left = new IntervalSet();
         Map.Entry<Long, Long> across = lastByFirst.floorEntry(sequence);
         if (across != null && across.getValue() >= sequence) {
@@ -76,6 +100,7 @@ public final class IntervalSet {
 
     /** In ascending order, no two of them touching. */
     public List<Interval> intervals() {
+        settle();
         List<Interval> intervals = new ArrayList<>(lastByFirst.size());
         lastByFirst.forEach((first, last) -> intervals.add(new Interval(first, last)));
         return intervals;

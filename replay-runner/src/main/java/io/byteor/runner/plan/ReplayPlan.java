@@ -75,9 +75,12 @@ public record ReplayPlan(
         return accepted.getPipeline().getSpec() != null;
     }
 
-    /** Whether what comes out is held against captured outputs: in a dry-run of a bundle that has some. */
+    /**
+     * Whether what comes out is held against captured outputs: of a bundle that has some, in a dry-run, and in an execute whose
+     * warm-up asks for it.
+     */
     public boolean comparesOutputs() {
-        return !executes()
+        return (!executes() || accepted.getRequest().getWarmUpDivergence() != null)
                 && accepted.getBundle().getLanes().stream().anyMatch(lane -> lane.getDirection() == Direction.OUTPUT);
     }
 

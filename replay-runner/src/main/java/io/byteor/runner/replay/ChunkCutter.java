@@ -15,6 +15,7 @@ import io.byteor.runner.walk.Walker;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.EnvironmentSnapshot;
+import io.byteor.schemas.event.ReplayCheckpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,7 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
     private final StopSignal stop;
     private final long rate;
     private final @Nullable Pacing pacing;
+    private final @Nullable Double maxDivergence;
     private final @Nullable WarmUp warmUp;
     private final int chunkRecords;
     private final long pacedFrom;
@@ -65,7 +67,8 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
         Double speed = plan.accepted().getRequest().getSpeed();
         this.pacing = speed == null ? null : new Pacing(speed);
         Double errorRatio = plan.accepted().getRequest().getWarmUp();
-        this.warmUp = errorRatio == null ? null : new WarmUp(errorRatio, progress.selected());
+        this.maxDivergence = plan.accepted().getRequest().getWarmUpDivergence();
+        this.warmUp = errorRatio == null ? null : new WarmUp(errorRatio, maxDivergence, progress.selected());
         this.chunkRecords = Math.clamp(rate / 10, 1, ports.limits().records());
         this.longest = environment.getMaxDurationMillis();
         this.pacedFrom = ports.clock().millis();
@@ -150,7 +153,8 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
                     ReplayOutcome.HALTED, "LIMIT_EXCEEDED: the effects lie too scattered; narrow the selection");
         }
         if (warmUp != null && warmUp.reached(progress.selected())) {
-            cut();
+            commit();
+            keepToRate();
             return rung();
         }
         if (recorder.chunk().written() == 0 && ++passed % LOOK_AT_THE_CLOCK_EVERY != 0) {
@@ -175,8 +179,15 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
         if (warmUp == null || !warmUp.reached(progress.selected())) {
             return null;
         }
-        String tooMany =
-                warmUp.judge(progress.actions().effects(), progress.actions().errors());
+        if (maxDivergence != null && !plan.comparesOutputs()) {
+            return Ending.of(
+                    ReplayOutcome.HALTED, "the warm-up ends: the bundle has no captured outputs to compare with");
+        }
+        String tooMany = warmUp.judge(new WarmUp.Standing(
+                progress.actions().effects(),
+                progress.actions().errors(),
+                progress.divergence().walked().compared(),
+                progress.divergence().walked().differing()));
         return tooMany == null ? null : Ending.of(ReplayOutcome.HALTED, tooMany);
     }
 
@@ -186,8 +197,22 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
                 : null;
     }
 
+    /**
+     * Ends the chunk. Where nothing lies beyond our own cluster, the next one need not wait for that; else what is known there
+     * would run ahead of what is known here.
+     */
     private void cut() {
-        commit();
+        ReplayCheckpoint checkpoint = endChunk();
+        if (recorder.chunk().departs()) {
+            claim.commit(checkpoint);
+        } else {
+            claim.commitBehind(checkpoint);
+        }
+        ports.listener().committed();
+        keepToRate();
+    }
+
+    private void keepToRate() {
         long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
         rest(due - ports.clock().millis());
     }
@@ -201,14 +226,19 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
         cutAt = ports.clock().millis();
     }
 
+    /** Ends the chunk, and all of it has happened. */
     private void commit() {
+        claim.commit(endChunk());
+        ports.listener().committed();
+    }
+
+    private ReplayCheckpoint endChunk() {
         recorder.chunk().settle();
-        claim.commit(progress.checkpoint()
+        recorder.chunk().takeWritten();
+        return progress.checkpoint()
                 .setState(ReplayRun.RUNNING)
                 .setRunner(ports.runner())
                 .setUpdatedAt(ports.clock().instant().truncatedTo(ChronoUnit.MICROS))
-                .build());
-        ports.listener().committed();
-        recorder.chunk().takeWritten();
+                .build();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The sole right to write for one replay. What is written between two commits is one chunk: seen whole after the commit, or
- * never. The first write of a chunk opens it; an open chunk must not be kept waiting.
+ * never. The first write of a chunk opens it; an open chunk must not be kept waiting. Chunks are committed in their order.
  *
  * <p>Belongs to one thread. Every method but {@link #close} throws {@link ClaimLostException} when somebody else has taken the
  * replay over, and {@link ChunkFailedException} when the fate of the chunk is unknown or lost; the claim is of no use then and
@@ -31,8 +31,14 @@ public interface Claim extends AutoCloseable {
 
     void audit(ReplayAudited audit);
 
-    /** Ends the chunk with this checkpoint. */
+    /** Ends the chunk with this checkpoint; on return it is committed, and all before it. */
     void commit(ReplayCheckpoint checkpoint);
+
+    /**
+     * Ends the chunk with this checkpoint, and lets the next one begin while that is still on its way. Where it fails, a later call
+     * throws, at the latest {@link #commit}; nothing of a later chunk is there then.
+     */
+    void commitBehind(ReplayCheckpoint checkpoint);
 
     /** Gives the right back; an open chunk is never seen. */
     @Override

@@ -68,6 +68,11 @@ final class OpenChunk {
         return written;
     }
 
+    /** Whether some of it waits for targets beyond our own cluster. */
+    boolean departs() {
+        return !departures.none();
+    }
+
     /** Whether no more may wait. */
     boolean full() {
         return heldBytes >= MOST_BYTES || departures.full();

@@ -2,6 +2,7 @@ package io.byteor.runner.replay;
 
 import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.ledger.EffectPlace;
+import io.byteor.runner.ledger.IntervalSet;
 import io.byteor.runner.plan.ReplayPlan;
 import io.byteor.runner.target.Departures;
 import io.byteor.runner.target.Outlet;
@@ -14,7 +15,9 @@ import io.byteor.runner.walk.WalkAction;
 import io.byteor.runner.walk.WalkSink;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.pipeline.Stage;
 import io.byteor.schemas.target.TargetAddress;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,6 +32,8 @@ final class Recorder implements WalkSink {
     private final OpenChunk chunk;
     private final EffectLedger elsewhere;
     private final long errorBudget;
+    private final Map<Stage.EmitToTarget, Site> sites = new IdentityHashMap<>();
+    private String lane = "";
 
     /**
      * Where effects can go.
@@ -36,6 +41,19 @@ final class Recorder implements WalkSink {
      * @param largestRecords by topic, for every target topic on our own cluster
      */
     record Ways(Map<String, Integer> largestRecords, Departures departures) {}
+
+    /**
+     * Where a stage's effects happen.
+     *
+     * @param applied what this replay has applied there
+     * @param elsewhere what others had when the claim began
+     */
+    private record Site(
+            EffectPlace place,
+            TargetAddress address,
+            Provenance.Source source,
+            IntervalSet applied,
+            IntervalSet elsewhere) {}
 
     Recorder(ReplayPlan plan, ReplayProgress progress, Claim claim, Ways ways, RunnerPorts ports) {
         this.plan = plan;
@@ -67,28 +85,55 @@ final class Recorder implements WalkSink {
         if (budgetSpent()) {
             return new Ruling(ActionDecision.SKIPPED, "the error budget is spent");
         }
-        EffectPlace place = new EffectPlace(
-                effect.origin().lane(),
-                effect.role(),
-                effect.stage().name(),
-                effect.stage().target());
+        Site site = site(effect);
         long sequence = effect.origin().sequence();
         if (!plan.accepted().getRequest().getReapply()
-                && (elsewhere.contains(place, sequence) || ways.departures().appliedElsewhere(place, sequence))) {
+                && (site.elsewhere.contains(sequence) || ways.departures().appliedElsewhere(site.place, sequence))) {
             return Ruling.of(ActionDecision.DUPLICATE);
         }
-        return switch (plan.targets().get(place.target())) {
-            case TargetAddress.KafkaTopic(String topic) -> noted(place, sequence, write(effect, topic));
-            case TargetAddress.Remote _ ->
-                send(effect, place, Objects.requireNonNull(ways.departures().to(place.target())));
-            case null -> throw new IllegalStateException("the plan has no address for " + effect.stage());
+        Provenance provenance = site.source.of(sequence, effect.occurrence());
+        return switch (site.address) {
+            case TargetAddress.KafkaTopic(String topic) ->
+                noted(site, sequence, write(new TopicEffect(topic, effect.key(), effect.payload(), provenance)));
+            case TargetAddress.Remote _ -> send(effect, site, provenance);
         };
     }
 
-    private Ruling write(TargetEffect effect, String topic) {
-        TopicEffect record =
-                new TopicEffect(topic, effect.key(), effect.payload(), Provenance.headers(plan.accepted(), effect));
-        int largest = ways.largestRecords().getOrDefault(topic, 0);
+    /** Sites of the lane that is read, by stage: no two roles share one. */
+    private Site site(TargetEffect effect) {
+        if (!effect.origin().lane().equals(lane)) {
+            sites.clear();
+            lane = effect.origin().lane();
+        }
+        Site known = sites.get(effect.stage());
+        if (known == null) {
+            known = newSite(effect);
+            sites.put(effect.stage(), known);
+        }
+        return known;
+    }
+
+    private Site newSite(TargetEffect effect) {
+        String target = effect.stage().target();
+        TargetAddress address = plan.targets().get(target);
+        if (address == null) {
+            throw new IllegalStateException("the plan has no address for " + effect.stage());
+        }
+        EffectPlace place = new EffectPlace(
+                effect.origin().lane(), effect.role(), effect.stage().name(), target);
+        return new Site(
+                place,
+                address,
+                new Provenance.Source(
+                        plan.accepted().getReplayId(),
+                        plan.accepted().getBundle().getRootBundleId(),
+                        place),
+                progress.ledger().at(place),
+                elsewhere.at(place));
+    }
+
+    private Ruling write(TopicEffect record) {
+        int largest = ways.largestRecords().getOrDefault(record.topic(), 0);
         if (record.size() > largest) {
             return tooLarge(largest);
         }
@@ -97,26 +142,26 @@ final class Recorder implements WalkSink {
     }
 
     /** What departs counts as applied until its window is settled; only then does it come into the ledger. */
-    private Ruling send(TargetEffect effect, EffectPlace place, Outlet outlet) {
+    private Ruling send(TargetEffect effect, Site site, Provenance provenance) {
         long sequence = effect.origin().sequence();
-        if (outlet.applied().contains(place, sequence)) {
-            return noted(place, sequence, Ruling.of(ActionDecision.APPLIED));
+        Outlet outlet = Objects.requireNonNull(ways.departures().to(site.place.target()));
+        if (outlet.applied().contains(site.place, sequence)) {
+            return noted(site, sequence, Ruling.of(ActionDecision.APPLIED));
         }
-        if (progress.wasUnderWay(place, sequence)) {
-            return noted(place, sequence, IN_DOUBT);
+        if (progress.wasUnderWay(site.place, sequence)) {
+            return noted(site, sequence, IN_DOUBT);
         }
-        Map<String, String> provenance = Provenance.headers(plan.accepted(), effect);
-        long size = new TopicEffect(place.target(), effect.key(), effect.payload(), provenance).size();
-        if (size > outlet.largest()) {
+        if (new TopicEffect(site.place.target(), effect.key(), effect.payload(), provenance).size()
+                > outlet.largest()) {
             return tooLarge(outlet.largest());
         }
-        chunk.depart(new Parcel(place, sequence, effect.key(), effect.payload(), provenance));
+        chunk.depart(new Parcel(site.place, sequence, effect.key(), effect.payload(), provenance));
         return Ruling.of(ActionDecision.APPLIED);
     }
 
-    private Ruling noted(EffectPlace place, long sequence, Ruling ruling) {
+    private static Ruling noted(Site site, long sequence, Ruling ruling) {
         if (ruling.countsAsApplied()) {
-            progress.ledger().add(place, sequence);
+            site.applied.add(sequence);
         }
         return ruling;
     }

@@ -70,9 +70,12 @@ public final class Departures implements AutoCloseable {
 
     /** Whether as much waits as may be sent before it is recorded. */
     public boolean full() {
-        return waiting.entrySet().stream()
-                .anyMatch(entry ->
-                        entry.getValue().size() >= outlet(entry.getKey()).window());
+        for (Map.Entry<String, List<Parcel>> window : waiting.entrySet()) {
+            if (window.getValue().size() >= outlet(window.getKey()).window()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What waits for targets that do not remember, to be written down before it is sent. */

@@ -1,14 +1,11 @@
 package io.byteor.runner.target;
 
 import io.byteor.runner.ledger.EffectPlace;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An effect on its way beyond our own cluster. The arrays are not copied and must not be changed.
  *
  * @param sequence of the captured record that it comes from
- * @param provenance by header name
  */
-public record Parcel(
-        EffectPlace place, long sequence, byte @Nullable [] key, byte[] payload, Map<String, String> provenance) {}
+public record Parcel(EffectPlace place, long sequence, byte @Nullable [] key, byte[] payload, Provenance provenance) {}

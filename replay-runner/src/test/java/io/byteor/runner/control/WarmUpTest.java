@@ -3,6 +3,7 @@ package io.byteor.runner.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.byteor.runner.control.WarmUp.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,12 +38,24 @@ class WarmUpTest {
         "1, 10, 10, true"
     })
     void holdsErrorsAgainstTheRatioOfEffects(double ratio, long effects, long errors, boolean goesOn) {
-        assertThat(new WarmUp(ratio, 0).judge(effects, errors) == null).isEqualTo(goesOn);
+        assertThat(new WarmUp(ratio, null, 0).judge(new Standing(effects, errors, 1, 1)) == null)
+                .isEqualTo(goesOn);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0, true", "0, 10, 1, false", "0.1, 10, 1, true", "0.1, 10, 2, false", "1, 10, 10, true"})
+    void holdsDifferingOutputsAgainstTheShareOfThoseCompared(
+            double share, long compared, long differing, boolean goesOn) {
+        assertThat(new WarmUp(0, share, 0).judge(new Standing(10, 0, compared, differing)) == null)
+                .isEqualTo(goesOn);
     }
 
     @Test
     void saysAtWhichRungAReplayEnds() {
-        assertThat(new WarmUp(0.25, 10).judge(8, 3))
+        assertThat(new WarmUp(1, 0.25, 100).judge(new Standing(8, 8, 8, 3)))
+                .isEqualTo(
+                        "the warm-up ends at rung 100: of 8 outputs 3 differ from the captured ones, more than the share 0.25 allows");
+        assertThat(new WarmUp(0.25, null, 10).judge(new Standing(8, 3, 0, 0)))
                 .isEqualTo(
                         "the warm-up ends at rung 10: of 8 effects 3 failed or are unknown, more than the ratio 0.25 allows");
     }
@@ -50,16 +63,17 @@ class WarmUpTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
     void takesNoRatioThatIsNone(double ratio) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new WarmUp(ratio, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WarmUp(ratio, null, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WarmUp(0, ratio, 0));
     }
 
     private static List<Long> rungs(long before) {
-        WarmUp warmUp = new WarmUp(0, before);
+        WarmUp warmUp = new WarmUp(0, 0.0, before);
         List<Long> rungs = new ArrayList<>();
         for (long selected = Math.max(1, before); selected <= 2_000; selected++) {
             if (warmUp.reached(selected)) {
                 rungs.add(selected);
-                warmUp.judge(0, 0);
+                warmUp.judge(new Standing(0, 0, 0, 0));
             }
         }
         return rungs;

@@ -1,5 +1,6 @@
 package io.byteor.runner.kafka;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.byteor.runner.ReplayFixture;
@@ -8,9 +9,11 @@ import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -30,17 +33,47 @@ class KafkaClaimTest {
     void doesNotAskToBeClaimedAnewForARecordThatNoTryCanWrite() throws Exception {
         producer.commitTransactionException = new KafkaException("in error", new RecordTooLargeException());
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(this::commit);
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> claiming(KafkaClaim::commit));
     }
 
     @Test
     void asksToBeClaimedAnewAfterACommitWithoutAnswer() throws Exception {
         producer.commitTransactionException = new TimeoutException();
 
-        assertThatExceptionOfType(ChunkFailedException.class).isThrownBy(this::commit);
+        assertThatExceptionOfType(ChunkFailedException.class).isThrownBy(() -> claiming(KafkaClaim::commit));
     }
 
-    private void commit() throws Exception {
+    @Test
+    void saysAtTheNextCommitThatTheOneBeforeItFailedAndWritesNothingBehindIt() throws Exception {
+        producer.commitTransactionException = new TimeoutException();
+
+        claiming((claim, checkpoint) -> {
+            claim.commitBehind(checkpoint);
+            assertThatExceptionOfType(ChunkFailedException.class).isThrownBy(() -> claim.commit(checkpoint));
+        });
+
+        assertThat(producer.history()).isEmpty();
+        assertThat(producer.uncommittedRecords()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void abortsTheChunkThatIsOpenWhenItIsClosed() throws Exception {
+        claiming((claim, checkpoint) -> {
+            claim.commitBehind(checkpoint);
+            claim.commit(checkpoint);
+            claim.askToStart(start(checkpoint));
+        });
+
+        assertThat(producer.history()).hasSize(2);
+        assertThat(producer.uncommittedRecords()).isEmpty();
+        assertThat(producer.closed()).isTrue();
+    }
+
+    private static StartRequested start(ReplayCheckpoint checkpoint) {
+        return new StartRequested("key", checkpoint.getReplayId(), null, "runner", checkpoint.getUpdatedAt());
+    }
+
+    private void claiming(BiConsumer<KafkaClaim, ReplayCheckpoint> use) throws Exception {
         ReplayAccepted accepted =
                 ReplayFixture.capture(folder.resolve("bundle"), 1).dryRun();
         ReplayCheckpoint checkpoint = ReplayCheckpoint.newBuilder()
@@ -55,7 +88,7 @@ class KafkaClaimTest {
         producer.initTransactions();
         try (KafkaClaim claim = new KafkaClaim(
                 ReplayTicket.of(accepted, 0), producer, new InMemoryEventCodec(), checkpoint, List.of())) {
-            claim.commit(checkpoint);
+            use.accept(claim, checkpoint);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.byteor.schemas.event.Interval;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -33,6 +34,41 @@ class IntervalSetTest {
                 .containsExactly(
                         new Interval(Long.MIN_VALUE, Long.MIN_VALUE + 1),
                         new Interval(Long.MAX_VALUE - 1, Long.MAX_VALUE));
+    }
+
+    @RepeatedTest(20)
+    void answersWhileItGrowsWhateverComesBetween(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        IntervalSet set = new IntervalSet();
+        BitSet model = new BitSet();
+        int sequence = 0;
+        for (int i = 0; i < 500; i++) {
+            sequence = random.nextInt(20) == 0 ? random.nextInt(500) : sequence + 1 + random.nextInt(8) / 7;
+            set.add(sequence);
+            model.set(sequence);
+            int asked = random.nextInt(1_100);
+            assertThat(set.contains(asked)).isEqualTo(model.get(asked));
+            assertThat(set.contains(sequence)).isTrue();
+            assertThat(set.contains(sequence + 1)).isEqualTo(model.get(sequence + 1));
+            if (random.nextInt(50) == 0) {
+                IntervalSet copy = new IntervalSet();
+                copy.addAll(set);
+                assertThat(copy.intervals()).isEqualTo(set.intervals());
+                assertThat(set.intervals()).hasSize(set.size()).isEqualTo(intervals(model));
+                assertThat(set.from(asked).intervals())
+                        .isEqualTo(intervals(model).stream()
+                                .filter(interval -> interval.getLast() >= asked)
+                                .toList());
+            }
+        }
+    }
+
+    private static List<Interval> intervals(BitSet model) {
+        List<Interval> intervals = new ArrayList<>();
+        for (int from = model.nextSetBit(0); from >= 0; from = model.nextSetBit(model.nextClearBit(from))) {
+            intervals.add(new Interval((long) from, (long) model.nextClearBit(from) - 1));
+        }
+        return intervals;
     }
 
     @Test

@@ -79,7 +79,7 @@ final class FakeOutlet implements Outlet {
             if (--untilDeath == 0) {
                 throw new Death();
             }
-            received.add(parcel.provenance().get(ProvenanceHeader.IDEMPOTENCY_KEY));
+            received.add(parcel.provenance().headers().get(ProvenanceHeader.IDEMPOTENCY_KEY));
             sent.add(parcel.place(), parcel.sequence());
             rulings.add(answer.apply(parcel));
         }

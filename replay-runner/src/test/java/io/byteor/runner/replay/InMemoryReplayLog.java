@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Committed chunks in memory, with the faults that a broker has. One thread at a time. */
 final class InMemoryReplayLog implements ReplayLog {
@@ -58,6 +59,7 @@ final class InMemoryReplayLog implements ReplayLog {
     private final class InMemoryClaim implements Claim {
         private final ReplayTicket ticket;
         private final List<Runnable> chunk = new ArrayList<>();
+        private @Nullable RuntimeException failed;
 
         InMemoryClaim(ReplayTicket ticket) {
             this.ticket = ticket;
@@ -102,6 +104,7 @@ final class InMemoryReplayLog implements ReplayLog {
 
         @Override
         public void commit(ReplayCheckpoint checkpoint) {
+            requireNoneFailed();
             Fate fate = commits < fates.size() ? fates.get(commits) : Fate.FINE;
             commits++;
             if (fate == Fate.FENCED) {
@@ -114,6 +117,23 @@ final class InMemoryReplayLog implements ReplayLog {
             chunk.clear();
             if (fate != Fate.FINE) {
                 throw new ChunkFailedException("no answer", new IOException());
+            }
+        }
+
+        /** What becomes of it shows with the next commit; what is written until then is lost with it. */
+        @Override
+        public void commitBehind(ReplayCheckpoint checkpoint) {
+            requireNoneFailed();
+            try {
+                commit(checkpoint);
+            } catch (ChunkFailedException | ClaimLostException e) {
+                failed = e;
+            }
+        }
+
+        private void requireNoneFailed() {
+            if (failed != null) {
+                throw failed;
             }
         }
 

@@ -43,6 +43,13 @@ class ReplayControlTest {
                   {"name": "some",  "filter": "sequence < 3 || payload.missing == 1"},
                   {"name": "alert", "emit": {"target": "alerts"}}]}] }
             """;
+    private static final String COPYING = """
+            { "apiVersion": "byteor.io/v1", "pipeline": "quake-alerts", "version": "2.3.2",
+              "lanes": [{"name": "feed"}, {"name": "copy"}],
+              "roles": [{"name": "triage", "reads": "feed", "stages": [
+                  {"name": "keep",  "emit": {"lane": "copy"}},
+                  {"name": "alert", "emit": {"target": "alerts"}}]}] }
+            """;
     private static final Wish PAUSE = new Wish.Pause("paused by olga: look first");
     private static final Wish CANCEL = new Wish.Cancel("cancelled by olga: enough");
 
@@ -275,6 +282,59 @@ class ReplayControlTest {
         return accepted;
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 10", "0.69, 10", "0.7, 100"})
+    void haltsAnExecuteAtTheFirstRungOfAWarmUpWhereTooManyOutputsDiffer(double share, long rung) throws Exception {
+        run(new StopSignal(), diverging(share));
+
+        AuditRecord audit = audit();
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.HALTED);
+        assertThat(audit.outcomeReason()).startsWith("the warm-up ends at rung " + rung + ": of " + rung + " outputs ");
+        assertThat(log.effects).hasSize((int) rung);
+        assertThat(audit.divergence()).isNotNull().satisfies(divergence -> {
+            assertThat(divergence.same()).isEqualTo(3);
+            assertThat(divergence.changed()).isEqualTo(rung - 3);
+        });
+    }
+
+    @Test
+    void tellsTheDivergenceOfAnExecuteWhoseWarmUpHolds() throws Exception {
+        run(new StopSignal(), diverging(0.97));
+
+        AuditRecord audit = audit();
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.COMPLETED);
+        assertThat(log.effects).hasSize(RECORDS);
+        assertThat(audit.divergence())
+                .isNotNull()
+                .satisfies(divergence -> assertThat(divergence.changed()).isEqualTo(RECORDS - 3));
+    }
+
+    @Test
+    void haltsAWarmUpThatIsToCompareWhatWasNeverCaptured() {
+        ReplayAccepted accepted = incident.accepted(
+                Mode.EXECUTE, request -> request.setWarmUp(1.0).setWarmUpDivergence(1.0));
+        log.admit(accepted);
+
+        run(new StopSignal(), accepted);
+
+        assertThat(audit().outcome()).isEqualTo(ReplayOutcome.HALTED);
+        assertThat(audit().outcomeReason()).contains("no captured outputs");
+        assertThat(log.effects).hasSize(1);
+    }
+
+    /** Of the captured outputs all but the first three differ. */
+    private ReplayAccepted diverging(double share) throws Exception {
+        incident = ReplayFixture.capture(
+                folder.resolve("diverging"),
+                RECORDS,
+                COPYING,
+                Map.of("copy", i -> ReplayFixture.quake(i < 3 ? i : i + 1)));
+        ReplayAccepted accepted = incident.accepted(
+                Mode.EXECUTE, request -> request.setWarmUp(0.0).setWarmUpDivergence(share));
+        log.admit(accepted);
+        return accepted;
+    }
+
     private void assertHaltedAt(long rung) {
         AuditRecord audit = audit();
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.HALTED);
@@ -345,7 +405,7 @@ class ReplayControlTest {
         assertThat(audit.actions().byDecision()).isEqualTo(Map.of("emitted", STRONG, "applied", STRONG));
         assertThat(log.effects)
                 .hasSize((int) STRONG)
-                .extracting(effect -> effect.headers().get(ProvenanceHeader.IDEMPOTENCY_KEY))
+                .extracting(effect -> effect.provenance().headers().get(ProvenanceHeader.IDEMPOTENCY_KEY))
                 .doesNotHaveDuplicates();
         assertThat(root()).isEqualTo(audit.actions().root());
     }

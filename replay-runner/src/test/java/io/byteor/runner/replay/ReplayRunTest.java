@@ -96,7 +96,7 @@ class ReplayRunTest {
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.COMPLETED);
         assertThat(log.effects)
                 .hasSize((int) STRONG)
-                .extracting(effect -> effect.headers().get(ProvenanceHeader.IDEMPOTENCY_KEY))
+                .extracting(effect -> effect.provenance().headers().get(ProvenanceHeader.IDEMPOTENCY_KEY))
                 .doesNotHaveDuplicates();
         assertThat(root(log.actions)).isEqualTo(audit.actions().root());
         assertThat(log.startRequests).hasSize(1);

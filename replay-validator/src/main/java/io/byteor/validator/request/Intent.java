@@ -22,6 +22,9 @@ public final class Intent {
         if (request.getWarmUp() != null) {
             form.put("warmUp", request.getWarmUp());
         }
+        if (request.getWarmUpDivergence() != null) {
+            form.put("warmUpDivergence", request.getWarmUpDivergence());
+        }
         return form.put("replayId", request.getReplayId())
                 .put("bundleId", request.getBundleId())
                 .put("mode", request.getMode().name())

@@ -56,7 +56,11 @@ public final class RequestDigest {
             form.put("pacing", new JsonForm().put("speed", request.getSpeed()));
         }
         if (request.getWarmUp() != null) {
-            form.put("warmUp", new JsonForm().put("errorRatio", request.getWarmUp()));
+            JsonForm ladder = new JsonForm().put("errorRatio", request.getWarmUp());
+            if (request.getWarmUpDivergence() != null) {
+                ladder.put("maxDivergence", request.getWarmUpDivergence());
+            }
+            form.put("warmUp", ladder);
         }
         return form.put("mode", word(request.getMode()))
                 .put("environment", environment)

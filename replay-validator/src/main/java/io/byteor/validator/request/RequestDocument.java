@@ -79,7 +79,7 @@ public final class RequestDocument {
         Long rate = fields.optionalWhole("rate", 1, JsonFields.LARGEST);
         Double speed = speed(fields, rate);
         Grounds grounds = mode == Mode.EXECUTE ? Grounds.required(fields) : Grounds.optional(fields);
-        ReplayRequested request = ReplayRequested.newBuilder()
+        ReplayRequested.Builder request = ReplayRequested.newBuilder()
                 .setCommandId(frame.commandId())
                 .setReplayId(frame.replayId())
                 .setBundleId(bundleId)
@@ -89,7 +89,6 @@ public final class RequestDocument {
                 .setSelection(selection(fields.optionalObject("selection")))
                 .setRate(rate)
                 .setSpeed(speed)
-                .setWarmUp(errorRatio(fields))
                 .setCandidate(candidate)
                 .setDetail(detail(fields))
                 .setReapply(fields.flag("reapply", false))
@@ -100,10 +99,10 @@ public final class RequestDocument {
                 .setTicket(grounds.ticket())
                 .setSeen(frame.seen())
                 .setEnvironments(frame.environments())
-                .setRequestedAt(frame.requestedAt())
-                .build();
+                .setRequestedAt(frame.requestedAt());
+        fields.optionalObject("warmUp").ifPresent(ladder -> warmUp(ladder, request));
         fields.end();
-        return request;
+        return request.build();
     }
 
     private static Mode mode(JsonFields fields) {
@@ -137,15 +136,10 @@ public final class RequestDocument {
         return speed == null ? AS_IT_WAS : speed;
     }
 
-    /** Of the warm-up; null where none is asked for. */
-    private static @Nullable Double errorRatio(JsonFields fields) {
-        Optional<JsonFields> warmUp = fields.optionalObject("warmUp");
-        if (warmUp.isEmpty()) {
-            return null;
-        }
-        Double ratio = warmUp.get().optionalShare("errorRatio");
-        warmUp.get().end();
-        return ratio == null ? NO_ERROR : ratio;
+    private static void warmUp(JsonFields ladder, ReplayRequested.Builder request) {
+        Double ratio = ladder.optionalShare("errorRatio");
+        request.setWarmUp(ratio == null ? NO_ERROR : ratio).setWarmUpDivergence(ladder.optionalShare("maxDivergence"));
+        ladder.end();
     }
 
     private static Selection selection(Optional<JsonFields> given) {

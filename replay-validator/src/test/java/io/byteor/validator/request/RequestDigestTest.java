@@ -55,6 +55,8 @@ class RequestDigestTest {
                 it -> it.setSpeed(2.0),
                 it -> it.setWarmUp(0.0),
                 it -> it.setWarmUp(0.5),
+                it -> it.setWarmUp(0.5).setWarmUpDivergence(0.0),
+                it -> it.setWarmUp(0.5).setWarmUpDivergence(0.5),
                 it -> it.setDetail(Detail.COUNTS),
                 it -> it.setReapply(true),
                 it -> it.setErrorBudget(0L),

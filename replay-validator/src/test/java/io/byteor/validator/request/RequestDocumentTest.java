@@ -65,6 +65,7 @@ class RequestDocumentTest {
                 "\"rate\":10           | \"pacing\":{\"rate\":1}  | /pacing/rate",
                 "\"rate\":10           | \"warmUp\":0.1           | /warmUp",
                 "\"rate\":10           | \"warmUp\":{\"errorRatio\":1.1} | /warmUp/errorRatio",
+                "\"rate\":10           | \"warmUp\":{\"maxDivergence\":2} | /warmUp/maxDivergence",
                 "\"rate\":10           | \"warmUp\":{\"rungs\":3}  | /warmUp/rungs",
                 "\"rate\":10           | \"rate\":\"10\"          | /rate",
                 "\"dry_run\"           | \"rehearse\"             | /mode",
@@ -105,11 +106,21 @@ class RequestDocumentTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"{\"errorRatio\":0.25} | 0.25", "{\"errorRatio\":0} | 0.0", "{} | 0.0", "null |"})
-    void readsTheErrorRatioOfAWarmUp(String warmUp, Double errorRatio) {
+            value = {
+                "{\"errorRatio\":0.25} | 0.25 |",
+                "{\"errorRatio\":0} | 0.0 |",
+                "{} | 0.0 |",
+                "{\"maxDivergence\":0.05} | 0.0 | 0.05",
+                "{\"errorRatio\":1,\"maxDivergence\":0} | 1.0 | 0.0",
+                "null | |"
+            })
+    void readsWhatAWarmUpIsToHold(String warmUp, Double errorRatio, Double maxDivergence) {
         String warmed = FULL.replace("\"rate\":10", "\"warmUp\":" + warmUp);
 
-        assertThat(RequestDocument.parse(World.json(warmed), FRAME).getWarmUp()).isEqualTo(errorRatio);
+        ReplayRequested request = RequestDocument.parse(World.json(warmed), FRAME);
+
+        assertThat(request.getWarmUp()).isEqualTo(errorRatio);
+        assertThat(request.getWarmUpDivergence()).isEqualTo(maxDivergence);
     }
 
     @ParameterizedTest

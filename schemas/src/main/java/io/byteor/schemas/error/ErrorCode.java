@@ -126,6 +126,7 @@ public enum ErrorCode {
     // running
     INCIDENT_NOT_FOUND(Area.REPLAY, 404, true, "No bundle of this incident has been recorded."),
     REPLAY_NOT_FOUND(Area.REPLAY, 404, true, "No replay with this id has been recorded."),
+    ACCESS_NOT_FOUND(Area.REPLAY, 404, true, "No access with this id that the token may see has been recorded."),
     REPLAY_SETTLED(Area.REPLAY, 409, false, "The replay has ended or is being cancelled, and takes no more control."),
     AUDIT_NOT_INTACT(
             Area.REPLAY,

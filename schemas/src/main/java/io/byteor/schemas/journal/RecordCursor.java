@@ -1,10 +1,8 @@
 package io.byteor.schemas.journal;
 
-import io.byteor.schemas.digest.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Walks the records of one inflated block without an object per record. Not thread-safe. */
 final class RecordCursor {
     private final AvroInput in = new AvroInput();
-    private final MessageDigest sha256 = Digest.newSha256();
     private long remaining;
     private int start;
     private int end;
@@ -163,11 +160,6 @@ final class RecordCursor {
         } catch (CharacterCodingException e) {
             throw map.damage("a header's name is not UTF-8");
         }
-    }
-
-    byte[] recordSha256() {
-        sha256.update(in.bytes(), start, end - start);
-        return sha256.digest();
     }
 
     int recordAt() {

@@ -225,11 +225,6 @@ public final class SegmentReader implements AutoCloseable {
         return cursor.headers();
     }
 
-    /** SHA-256 over the record's Avro bytes as stored, before any codec. */
-    public byte[] recordSha256() {
-        return cursor.recordSha256();
-    }
-
     /** The array that the record, its key and its payload lie in until the next move. Not to be changed. */
     public byte[] buffer() {
         return cursor.bytes();

@@ -1,6 +1,7 @@
 package io.byteor.schemas.kafka;
 
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.topic.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,9 @@ final class AvroFrame {
     private static final ClassValue<DatumWriter<SpecificRecord>> WRITERS = new ClassValue<>() {
         @Override
         protected DatumWriter<SpecificRecord> computeValue(Class<?> type) {
+            if (type == ReplayAction.class) {
+                return new ActionWriter();
+            }
             SpecificData data = SpecificData.getForClass(type);
             return new SpecificDatumWriter<>(data.getSchema(type), data);
         }

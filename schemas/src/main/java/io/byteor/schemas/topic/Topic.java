@@ -1,5 +1,6 @@
 package io.byteor.schemas.topic;
 
+import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.AgentState;
@@ -157,6 +158,7 @@ public enum Topic {
             Cleanup.COMPACT,
             null,
             CheckpointSigned.class),
+    ACCESS("byteor.access", "access id", Group.FACTS, Cleanup.DELETE, days(30), AccessRecorded.class),
     DEAD_LETTER("byteor.dead-letter", "key of the origin", Group.DEAD, Cleanup.DELETE, days(30));
 
     private final String topicName;

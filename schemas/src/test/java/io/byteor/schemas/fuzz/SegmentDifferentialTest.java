@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.journal.Block;
 import io.byteor.schemas.journal.BlockTable;
-import io.byteor.schemas.journal.ByteArrayChannel;
 import io.byteor.schemas.journal.Codec;
 import io.byteor.schemas.journal.Helpers;
 import io.byteor.schemas.journal.RecordWindow;
@@ -22,6 +21,7 @@ import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,7 +81,8 @@ class SegmentDifferentialTest {
     /** By the table, with helpers, from every so many sequences on: what Avro has read from there on. */
     private static void readWindows(byte[] segment, BlockTable table, List<Long> avros) throws IOException {
         Helpers helpers = new Helpers(ForkJoinPool.commonPool(), 2);
-        try (SegmentReader reader = SegmentReader.open(new ByteArrayChannel(segment), table, "segment", helpers)) {
+        try (SegmentReader reader =
+                SegmentReader.open(new SeekableInMemoryByteChannel(segment), table, "segment", helpers)) {
             for (int from = 0; from < avros.size(); from += 7) {
                 RecordWindow window = RecordWindow.from(avros.get(from));
                 reader.within(window);

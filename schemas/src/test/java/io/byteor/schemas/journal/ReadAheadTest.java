@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,7 +61,7 @@ class ReadAheadTest {
         Segment segment = PLAIN;
         List<Long> sequences = new ArrayList<>();
         List<Long> times = new ArrayList<>();
-        try (SegmentReader reader = open(new ByteArrayChannel(segment.bytes()), segment, Helpers.NONE)) {
+        try (SegmentReader reader = open(new SeekableInMemoryByteChannel(segment.bytes()), segment, Helpers.NONE)) {
             while (reader.next()) {
                 sequences.add(reader.sequence());
                 times.add(reader.capturedAtMicros());
@@ -68,7 +69,7 @@ class ReadAheadTest {
         }
         SplittableRandom random = new SplittableRandom(3);
 
-        try (SegmentReader reader = open(new ByteArrayChannel(segment.bytes()), segment, helpers)) {
+        try (SegmentReader reader = open(new SeekableInMemoryByteChannel(segment.bytes()), segment, helpers)) {
             for (int round = 0; round < 30; round++) {
                 RecordWindow window = window(random, segment.summary());
                 List<Long> expected = new ArrayList<>();
@@ -93,7 +94,7 @@ class ReadAheadTest {
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 20; round++) {
             RecordWindow window = window(random, segment.summary());
-            Watched channel = new Watched(new ByteArrayChannel(segment.bytes()));
+            Watched channel = new Watched(new SeekableInMemoryByteChannel(segment.bytes()));
 
             try (SegmentReader reader = open(channel, segment, helpers)) {
                 contained(reader, window, Integer.MAX_VALUE);
@@ -118,7 +119,7 @@ class ReadAheadTest {
                 bytes[(int) (block.offset() + block.length() / 2)] ^= 1;
                 long records = 0;
 
-                try (SegmentReader reader = open(new ByteArrayChannel(bytes), segment, helpers)) {
+                try (SegmentReader reader = open(new SeekableInMemoryByteChannel(bytes), segment, helpers)) {
                     while (reader.next()) {
                         records++;
                     }
@@ -140,7 +141,7 @@ class ReadAheadTest {
     @MethodSource("helpers")
     void readsOnlySoFarAhead(Helpers helpers) throws IOException {
         Segment segment = LONG;
-        Watched channel = new Watched(new ByteArrayChannel(segment.bytes()));
+        Watched channel = new Watched(new SeekableInMemoryByteChannel(segment.bytes()));
         long passed = 0;
         long farthest = 0;
 
@@ -159,7 +160,7 @@ class ReadAheadTest {
     @MethodSource("helpers")
     void failsAtTheEndOfASegmentThatHasBecomeShorter(Helpers helpers) throws IOException {
         Segment segment = PLAIN;
-        ByteArrayChannel whole = new ByteArrayChannel(segment.bytes());
+        SeekableInMemoryByteChannel whole = new SeekableInMemoryByteChannel(segment.bytes());
         Watched channel = new Watched(whole);
         channel.end = segment.bytes().length - 100L;
 
@@ -196,10 +197,10 @@ class ReadAheadTest {
     private static List<Digest> read(Segment segment, byte[] bytes, Helpers helpers, RecordWindow window)
             throws IOException {
         List<Digest> records = new ArrayList<>();
-        try (SegmentReader reader = open(new ByteArrayChannel(bytes), segment, helpers)) {
+        try (SegmentReader reader = open(new SeekableInMemoryByteChannel(bytes), segment, helpers)) {
             reader.within(window);
             while (reader.next()) {
-                records.add(Digest.ofRaw(reader.recordSha256()));
+                records.add(Digest.of(Segment.record(reader)));
             }
         }
         return records;
@@ -212,16 +213,16 @@ class ReadAheadTest {
 
     /** Counts what is read, and can end before the end. */
     private static final class Watched implements SeekableByteChannel {
-        private final ByteArrayChannel channel;
+        private final SeekableInMemoryByteChannel channel;
         private long bytes;
         private long end = Long.MAX_VALUE;
 
-        private Watched(ByteArrayChannel channel) {
+        private Watched(SeekableInMemoryByteChannel channel) {
             this.channel = channel;
         }
 
         @Override
-        public int read(ByteBuffer target) {
+        public int read(ByteBuffer target) throws IOException {
             if (channel.position() + target.remaining() > end) {
                 target.limit((int) Math.max(target.position(), target.position() + end - channel.position()));
                 if (!target.hasRemaining()) {
@@ -234,7 +235,7 @@ class ReadAheadTest {
         }
 
         @Override
-        public int write(ByteBuffer source) {
+        public int write(ByteBuffer source) throws IOException {
             return channel.write(source);
         }
 
@@ -244,7 +245,7 @@ class ReadAheadTest {
         }
 
         @Override
-        public SeekableByteChannel position(long newPosition) {
+        public SeekableByteChannel position(long newPosition) throws IOException {
             channel.position(newPosition);
             return this;
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -50,6 +51,12 @@ public record Segment(byte[] bytes, byte[] table, SegmentSummary summary) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The Avro bytes of the record that the reader stands at. */
+    static byte[] record(SegmentReader reader) {
+        int from = reader.recordOffset();
+        return Arrays.copyOfRange(reader.buffer(), from, from + reader.recordLength());
     }
 
     Path writeTo(Path folder) throws IOException {

@@ -6,9 +6,12 @@ import io.byteor.audit.access.Accesses;
 import io.byteor.audit.access.WantedAccesses;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.store.Conditions;
 import io.byteor.audit.query.store.Lists;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -17,11 +20,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Accesses} by SQL, because an access lies in a set of environments. A page reads one row more than it shows. */
@@ -38,72 +39,52 @@ public class PostgresAccesses implements Accesses {
     @Override
     public Page<AccessView> page(WantedAccesses wanted, Reach reach, @Nullable String after, int limit) {
         String question = "accesses " + wanted;
-        Where where = new Where()
-                .and("arrival < ?", after == null ? null : lists.cursors().open(question, "after", after)[0])
-                .and("issuer || '#' || subject = ?", wanted.person())
-                .and("kind = ?", wanted.kind() == null ? null : wanted.kind().text())
-                .and("replay_id = ?", wanted.replayId())
-                .and("began_at >= ?", at(wanted.from()))
-                .and("began_at < ?", at(wanted.to()))
-                .within(reach);
-        List<Row> found = where.read(database, " ORDER BY arrival DESC LIMIT " + (limit + 1));
-        List<Row> shown = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() > limit
-                ? lists.cursors().seal(question, shown.getLast().arrival())
-                : null;
-        return new Page<>(shown.stream().map(Row::view).toList(), next);
+        Conditions shown = Conditions.on("x")
+                .whollyWithin(reach)
+                .of(wanted.person())
+                .equal("kind", wanted.kind() == null ? null : wanted.kind().text())
+                .equal("replay_id", wanted.replayId())
+                .equal("bundle_id", wanted.bundleId())
+                .during("began_at", wanted.began());
+        if (after != null) {
+            shown.before(lists.cursors().open(question, "after", after)[0]);
+        }
+        return Page.of(
+                read(shown, limit + 1),
+                limit,
+                Row::view,
+                last -> lists.cursors().seal(question, last.arrival()));
     }
 
     @Override
     public Optional<AccessView> one(String accessId, Reach reach) {
-        return new Where()
-                .and("access_id = ?", accessId).within(reach).read(database, "").stream()
-                        .map(Row::view)
-                        .findFirst();
+        return read(Conditions.on("x").whollyWithin(reach).equal("access_id", accessId), 1).stream()
+                .map(Row::view)
+                .findFirst();
+    }
+
+    private List<Row> read(Conditions shown, int limit) {
+        String sql = "SELECT * FROM access x WHERE " + shown.plain() + " ORDER BY x.arrival DESC LIMIT " + limit;
+        try (Connection connection = database.getConnection();
+                PreparedStatement read = connection.prepareStatement(sql)) {
+            shown.bind(read, 1);
+            List<Row> rows = new ArrayList<>();
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Row(row.getLong("arrival"), view(row)));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
     }
 
     private record Row(long arrival, AccessView view) {}
 
-    /** Conditions that hold together. Those on null are none. */
-    private static final class Where {
-        private final StringJoiner sql = new StringJoiner(" AND ", "SELECT * FROM access WHERE ", "");
-        private final List<Object> values = new ArrayList<>();
-
-        private Where and(String condition, @Nullable Object value) {
-            if (value != null) {
-                sql.add(condition);
-                values.add(value);
-            }
-            return this;
-        }
-
-        private Where within(Reach reach) {
-            return reach.all()
-                    ? this
-                    : and("environments <@ ?::text[]", reach.environments().toArray(String[]::new));
-        }
-
-        private List<Row> read(AgroalDataSource database, String rest) {
-            try (Connection connection = database.getConnection();
-                    PreparedStatement read = connection.prepareStatement(sql + rest)) {
-                for (int i = 0; i < values.size(); i++) {
-                    read.setObject(i + 1, values.get(i));
-                }
-                List<Row> rows = new ArrayList<>();
-                try (ResultSet row = read.executeQuery()) {
-                    while (row.next()) {
-                        rows.add(new Row(row.getLong("arrival"), view(row)));
-                    }
-                }
-                return rows;
-            } catch (SQLException e) {
-                throw PostgresAccessLog.unavailable(e);
-            }
-        }
-    }
-
     private static AccessView view(ResultSet row) throws SQLException {
         byte[] sha256 = row.getBytes("sha256");
+        String answeredFrom = row.getString("answered_from");
         return new AccessView(
                 row.getString("access_id"),
                 row.getString("issuer") + "#" + row.getString("subject"),
@@ -111,8 +92,9 @@ public class PostgresAccesses implements Accesses {
                 row.getString("kind"),
                 json(row.getString("asked")),
                 row.getString("replay_id"),
+                row.getString("bundle_id"),
                 texts(row, "environments"),
-                json(row.getString("answered_from")),
+                answeredFrom == null ? null : json(answeredFrom),
                 texts(row, "masked"),
                 row.getObject("began_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("finished_at", OffsetDateTime.class)),
@@ -135,7 +117,7 @@ public class PostgresAccesses implements Accesses {
         return at == null ? null : at.toInstant();
     }
 
-    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
-        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    static ByteorException unavailable(SQLException e) {
+        return new ByteorException(ErrorCode.UNAVAILABLE, "the database does not answer", null, null, e);
     }
 }

@@ -1,4 +1,4 @@
-/** Access records in PostgreSQL. */
+/** Access records out of PostgreSQL. */
 @NullMarked
 package io.byteor.audit.access.postgres;
 

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,6 +55,8 @@ public class CheckpointTopic implements PublishedCheckpoints {
     private final String client;
     private @Nullable EventCodec codec;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
+    private @Nullable KafkaConsumer<byte[], byte[]> reader;
+    private long seen;
 
     CheckpointTopic(
             AuditConfig config,
@@ -94,26 +97,45 @@ public class CheckpointTopic implements PublishedCheckpoints {
         }
     }
 
+    /** Reads on from where it was when it was last asked. */
     @Override
     public synchronized long last() {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.rawConsumer(client))) {
+        try {
             EventCodec open = codec();
-            consumer.assign(List.of(PARTITION));
-            long end = consumer.endOffsets(List.of(PARTITION), LONGEST).getOrDefault(PARTITION, 0L);
-            consumer.seek(PARTITION, Math.max(0, end - LOOK_BACK));
-            long last = 0;
+            KafkaConsumer<byte[], byte[]> reading = reader();
+            long end = reading.endOffsets(List.of(PARTITION), LONGEST).getOrDefault(PARTITION, 0L);
             long deadline = System.nanoTime() + LONGEST.toNanos();
-            while (consumer.position(PARTITION, LONGEST) < end) {
+            while (reading.position(PARTITION, LONGEST) < end) {
                 if (System.nanoTime() > deadline) {
                     throw new KafkaException("the topic cannot be read to its end in time");
                 }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    last = Math.max(last, sequence(open, record));
+                for (ConsumerRecord<byte[], byte[]> record : reading.poll(POLL)) {
+                    seen = Math.max(seen, sequence(open, record));
                 }
             }
-            return last;
+            return seen;
         } catch (KafkaException e) {
+            closeReader();
             throw new ByteorException(ErrorCode.UNAVAILABLE, "the broker does not answer", null, null, e);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> reader() {
+        KafkaConsumer<byte[], byte[]> open = reader;
+        if (open == null) {
+            open = new KafkaConsumer<>(settings.rawConsumer(client));
+            reader = open;
+            open.assign(List.of(PARTITION));
+            long end = open.endOffsets(List.of(PARTITION), LONGEST).getOrDefault(PARTITION, 0L);
+            open.seek(PARTITION, Math.max(0, end - LOOK_BACK));
+        }
+        return open;
+    }
+
+    private void closeReader() {
+        if (reader != null) {
+            reader.close(CloseOptions.timeout(Duration.ZERO));
+            reader = null;
         }
     }
 
@@ -156,6 +178,7 @@ public class CheckpointTopic implements PublishedCheckpoints {
 
     @PreDestroy
     synchronized void close() {
+        closeReader();
         if (producer != null) {
             producer.close(LONGEST);
         }

@@ -1,15 +1,13 @@
 package io.byteor.audit.export.postgres;
 
-import io.byteor.audit.access.postgres.Standing;
+import io.byteor.audit.access.postgres.PostgresStanding;
 import io.byteor.audit.export.RowSink;
 import io.byteor.audit.export.Snapshot;
-import io.byteor.audit.export.Subject;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 
 /**
  * One transaction. Actions are read replay by replay, so that each is found in its day's partition by the primary key, whatever
@@ -19,29 +17,16 @@ final class PostgresSnapshot implements Snapshot {
     /** Rows on their way at once, and replays. */
     private static final int FETCH = 1_000;
 
-    private static final String STANDING = "SELECT " + Standing.SQL;
-    private static final String COUNT_ACTIONS = "SELECT coalesce(sum(tree_size), 0) FROM replay WHERE %s";
-    private static final String COUNT_REPLAYS = "SELECT count(*) FROM replay WHERE %s";
-    private static final String REPLAYS = "SELECT * FROM replay WHERE %s ORDER BY arrival";
-    private static final String REPLAY_DAYS = "SELECT replay_id, day FROM replay WHERE %s ORDER BY arrival";
-    private static final String ACTIONS = "SELECT * FROM replay_action WHERE replay_id = ? AND day = ? ORDER BY seq";
-
     private final Connection connection;
-    private final Replays replays;
-    private final Subject of;
+    private final WantedRows wanted;
     private final String answeredFrom;
     private final long rows;
 
-    PostgresSnapshot(Connection connection, Replays replays, Subject of) throws SQLException {
+    PostgresSnapshot(Connection connection, WantedRows wanted) throws SQLException {
         this.connection = connection;
-        this.replays = replays;
-        this.of = of;
-        try (PreparedStatement ask = connection.prepareStatement(STANDING);
-                ResultSet answer = ask.executeQuery()) {
-            answer.next();
-            answeredFrom = answer.getString(1);
-        }
-        try (PreparedStatement ask = replays.ask(connection, of == Subject.ACTIONS ? COUNT_ACTIONS : COUNT_REPLAYS);
+        this.wanted = wanted;
+        answeredFrom = PostgresStanding.of(connection);
+        try (PreparedStatement ask = wanted.count(connection);
                 ResultSet answer = ask.executeQuery()) {
             answer.next();
             rows = answer.getLong(1);
@@ -61,7 +46,7 @@ final class PostgresSnapshot implements Snapshot {
     @Override
     public void each(RowSink sink) throws IOException {
         try {
-            switch (of) {
+            switch (wanted.of()) {
                 case ACTIONS -> actions(sink);
                 case REPLAYS -> replays(sink);
             }
@@ -71,7 +56,7 @@ final class PostgresSnapshot implements Snapshot {
     }
 
     private void replays(RowSink sink) throws SQLException, IOException {
-        try (PreparedStatement ask = replays.ask(connection, REPLAYS)) {
+        try (PreparedStatement ask = wanted.replays(connection)) {
             ask.setFetchSize(FETCH);
             try (ResultSet row = ask.executeQuery()) {
                 while (row.next()) {
@@ -82,15 +67,13 @@ final class PostgresSnapshot implements Snapshot {
     }
 
     private void actions(RowSink sink) throws SQLException, IOException {
-        try (PreparedStatement which = replays.ask(connection, REPLAY_DAYS);
-                PreparedStatement ask = connection.prepareStatement(ACTIONS)) {
+        try (PreparedStatement which = wanted.stretches(connection);
+                PreparedStatement ask = wanted.actions(connection)) {
             which.setFetchSize(FETCH);
             ask.setFetchSize(FETCH);
-            try (ResultSet replay = which.executeQuery()) {
-                while (replay.next()) {
-                    ask.setString(1, replay.getString(1));
-                    ask.setObject(2, replay.getObject(2, LocalDate.class));
-                    try (ResultSet row = ask.executeQuery()) {
+            try (ResultSet stretch = which.executeQuery()) {
+                while (stretch.next()) {
+                    try (ResultSet row = WantedRows.read(ask, stretch)) {
                         while (row.next()) {
                             sink.row(Rows.action(row));
                         }

@@ -35,7 +35,7 @@ public class PostgresSnapshots implements Snapshots {
                 try (Statement begin = connection.createStatement()) {
                     begin.execute(BEGIN.formatted(atMost.toMillis()));
                 }
-                Snapshot snapshot = new PostgresSnapshot(connection, new Replays(query, reach), query.of());
+                Snapshot snapshot = new PostgresSnapshot(connection, new WantedRows(query, reach));
                 opened = true;
                 return snapshot;
             } finally {

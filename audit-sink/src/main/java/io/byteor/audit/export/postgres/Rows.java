@@ -58,6 +58,7 @@ final class Rows {
             row.getLong("tree_size"),
             time(row, "requested_at"),
             time(row, "decided_at"),
+            time(row, "started_at"),
             time(row, "finished_at")
         };
     }

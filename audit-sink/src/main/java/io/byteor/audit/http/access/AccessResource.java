@@ -1,19 +1,19 @@
 package io.byteor.audit.http.access;
 
-import io.byteor.audit.access.AccessKind;
 import io.byteor.audit.access.AccessView;
 import io.byteor.audit.access.Accesses;
-import io.byteor.audit.access.WantedAccesses;
 import io.byteor.audit.http.Claim;
 import io.byteor.audit.http.Limit;
 import io.byteor.audit.http.Readers;
-import io.byteor.audit.http.TimeParameter;
 import io.byteor.audit.http.WhoMay;
+import io.byteor.audit.http.parameter.AccessParameters;
+import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.query.Page;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -54,23 +54,20 @@ public class AccessResource {
 
     @GET
     @Operation(
-            summary = "Readings of audits and exports, the newest first",
-            description = "Those whose environments all lie within the token's.")
+            summary = "Who was handed what, the newest first",
+            description =
+                    "Readings of audits, receipts, exports and stored bundles whose environments all lie within the token's."
+                            + " One that was handed out a moment ago may not have arrived yet.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "page", value = Examples.ACCESSES)))
     public Page<AccessView> accesses(
-            @QueryParam("person") @Nullable String person,
-            @QueryParam("kind") @Nullable String kind,
-            @QueryParam("replayId") @Nullable String replayId,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
+            @BeanParam AccessParameters parameters,
+            @BeanParam TimeParameters began,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
-        WantedAccesses wanted = new WantedAccesses(
-                person, kind(kind), replayId, TimeParameter.of("from", from), TimeParameter.of("to", to));
-        return accesses.page(wanted, claim.reach(), after, Limit.of(limit));
+        return accesses.page(parameters.wanted(began.window()), claim.reach(), after, Limit.of(limit));
     }
 
     @GET
@@ -83,14 +80,6 @@ public class AccessResource {
     public AccessView access(@RestPath String accessId) {
         return accesses.one(accessId, claim.reach())
                 .orElseThrow(() -> new ByteorException(
-                        ErrorCode.NOT_FOUND, "an access within the token's environments", "accessId", accessId));
-    }
-
-    private static @Nullable AccessKind kind(@Nullable String kind) {
-        return kind == null
-                ? null
-                : AccessKind.ofText(kind)
-                        .orElseThrow(() -> new ByteorException(
-                                ErrorCode.REQUEST_INVALID, "one of " + AccessKind.texts(), "kind", kind));
+                        ErrorCode.ACCESS_NOT_FOUND, "an access within the token's environments", "accessId", accessId));
     }
 }

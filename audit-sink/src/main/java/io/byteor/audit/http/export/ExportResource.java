@@ -7,29 +7,38 @@ import io.byteor.audit.export.Format;
 import io.byteor.audit.export.Subject;
 import io.byteor.audit.http.Claim;
 import io.byteor.audit.http.Readers;
-import io.byteor.audit.http.TimeParameter;
 import io.byteor.audit.http.WhoMay;
+import io.byteor.audit.http.parameter.ActionParameters;
+import io.byteor.audit.http.parameter.ReplayParameters;
+import io.byteor.audit.http.parameter.TimeParameters;
+import io.byteor.audit.query.Wanted;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -67,29 +76,27 @@ public class ExportResource {
     @Operation(
             summary = "Actions or replays within the token's environments, all of one snapshot",
             description =
-                    "NDJSON and CSV are streamed, Parquet is made first. An answer that breaks off is not whole; whether it"
-                            + " is says the record that Byteor-Access names, with rows, bytes and digest.")
+                    "Narrowed as the lists of them are. NDJSON and CSV are streamed, Parquet is made first. An answer that"
+                            + " breaks off is not whole; whether it is says the record that Byteor-Access names, with rows, bytes and"
+                            + " digest.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
     @APIResponse(responseCode = "200", description = "The rows")
     public Response export(
-            @QueryParam("of") @DefaultValue("actions") String of,
-            @QueryParam("format") @DefaultValue("ndjson") String format,
-            @QueryParam("environment") @Nullable String environment,
-            @QueryParam("replayId") @Nullable String replayId,
-            @QueryParam("bundleId") @Nullable String bundleId,
-            @QueryParam("mode") @Nullable String mode,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to)
+            @Parameter(description = "actions or replays") @QueryParam("of") @DefaultValue("actions") String of,
+            @Parameter(description = "ndjson, csv or parquet") @QueryParam("format") @DefaultValue("ndjson")
+                    String format,
+            @BeanParam ReplayParameters replays,
+            @BeanParam ActionParameters actions,
+            @Parameter(description = ActionParameters.ORIGIN) @QueryParam("origin") @Nullable String origin,
+            @BeanParam TimeParameters during,
+            @Context UriInfo asked)
             throws IOException {
-        ExportQuery query = new ExportQuery(
-                one("of", of, Subject.values()),
-                one("format", format, Format.values()),
-                environment,
-                replayId,
-                bundleId,
-                mode == null ? null : one("mode", mode, Mode.values()).name().toLowerCase(Locale.ROOT),
-                TimeParameter.of("from", from),
-                TimeParameter.of("to", to));
+        Subject subject = one("of", of, Subject.values());
+        Wanted.Actions wanted = switch (subject) {
+            case ACTIONS -> actions.wanted(replays, origin, during.window());
+            case REPLAYS -> actions.wantedReplays(replays, origin, during.window());
+        };
+        ExportQuery query = new ExportQuery(subject, one("format", format, Format.values()), wanted, asked(asked));
         Export export = open.hold(exports.open(query, claim.reader(), claim.reach(), claim.mask()));
         StreamingOutput rows = export::writeTo;
         Response.ResponseBuilder answer = Response.ok(rows)
@@ -108,9 +115,11 @@ public class ExportResource {
         return answer.build();
     }
 
-    private enum Mode {
-        DRY_RUN,
-        EXECUTE
+    /** As {@link io.byteor.audit.http.parameter.KnownParameters} lets through: each once. */
+    private static Map<String, String> asked(UriInfo request) {
+        return request.getQueryParameters().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, parameter -> parameter.getValue().getFirst()));
     }
 
     private static <T extends Enum<T>> T one(String parameter, String text, T[] values) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,11 @@ public class EventResource {
                     @Content(
                             schema = @Schema(type = SchemaType.STRING),
                             examples = @ExampleObject(name = "running", value = Examples.EVENT)))
-    public Multi<OutboundSseEvent> all(@HeaderParam("Last-Event-ID") @Nullable String last) {
-        return streams.follow(null, claim.reach(), claim.mask(), claim.expires(), last);
+    public Multi<OutboundSseEvent> all(
+            @Parameter(description = "The one environment that is followed") @QueryParam("environment") @Nullable
+                    String environment,
+            @HeaderParam("Last-Event-ID") @Nullable String last) {
+        return streams.follow(
+                new Streams.Following(null, environment, claim.reach(), claim.mask(), claim.expires()), last);
     }
 }

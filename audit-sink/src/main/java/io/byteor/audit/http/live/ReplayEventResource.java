@@ -61,6 +61,7 @@ public class ReplayEventResource {
                             examples = @ExampleObject(name = "running", value = Examples.EVENT)))
     public Multi<OutboundSseEvent> one(@RestPath String replayId, @HeaderParam("Last-Event-ID") @Nullable String last) {
         replays.replay(replayId);
-        return streams.follow(replayId, claim.reach(), claim.mask(), claim.expires(), last);
+        return streams.follow(
+                new Streams.Following(replayId, null, claim.reach(), claim.mask(), claim.expires()), last);
     }
 }

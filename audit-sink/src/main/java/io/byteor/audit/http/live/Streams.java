@@ -56,10 +56,7 @@ public class Streams {
 
     /** One stream's state. A look begins when the one before is over, so there is one user at a time. */
     private final class Follower {
-        private final @Nullable String replayId;
-        private final Reach reach;
-        private final Mask mask;
-        private final Instant until;
+        private final Following following;
         private final String question;
         private Place place;
         /** The first look says something in any case: the head of the answer goes out with it. */
@@ -67,17 +64,14 @@ public class Streams {
 
         private boolean over;
 
-        Follower(@Nullable String replayId, Reach reach, Mask mask, Instant until, @Nullable String last) {
-            this.replayId = replayId;
-            this.reach = reach;
-            this.mask = mask;
-            this.until = until;
-            this.question = "events of " + replayId;
+        Follower(Following following, @Nullable String last) {
+            this.following = following;
+            this.question = "events of " + following.replayId() + " in " + following.environment();
             this.place = last == null ? begin() : opened(last);
         }
 
         private Place begin() {
-            return replayId == null ? changes.now() : Place.BEGIN;
+            return following.replayId() == null ? changes.now() : Place.BEGIN;
         }
 
         private Place opened(String last) {
@@ -86,7 +80,8 @@ public class Streams {
         }
 
         synchronized List<OutboundSseEvent> look() {
-            Changed changed = changes.behind(place, replayId, reach, EVENTS_AT_ONCE);
+            Reach reach = following.reach().in(following.environment());
+            Changed changed = changes.behind(place, following.replayId(), reach, EVENTS_AT_ONCE);
             List<OutboundSseEvent> events =
                     changed.changes().stream().map(this::event).toList();
             if (!events.isEmpty()) {
@@ -95,8 +90,8 @@ public class Streams {
             } else if (++quiet % QUIET_LOOKS == 0) {
                 events = List.of(sse.newEventBuilder().comment("still there").build());
             }
-            over = clock.instant().isAfter(until)
-                    || (replayId != null
+            over = clock.instant().isAfter(following.until())
+                    || (following.replayId() != null
                             && changed.changes().stream()
                                     .anyMatch(change -> change.replay().outcome() != null));
             return events;
@@ -121,6 +116,7 @@ public class Streams {
 
         /** Masked here: what filters answers does not see the parts of a stream. */
         private Object shown(ReplayView replay) {
+            Mask mask = following.mask();
             try {
                 return mask.isClear() ? replay : mask.document(json.writeValueAsString(replay));
             } catch (JsonProcessingException e) {
@@ -130,16 +126,23 @@ public class Streams {
     }
 
     /**
-     * The changes of one replay, from its beginning until it has ended, or of all from now on.
+     * What is followed by whom.
      *
+     * @param replayId the one replay, from its beginning until it has ended; null for all from now on
+     * @param environment in which they lie; null for any
      * @param mask what is hidden from the reader
      * @param until when the stream ends at the latest
+     */
+    record Following(@Nullable String replayId, @Nullable String environment, Reach reach, Mask mask, Instant until) {}
+
+    /**
+     * The changes.
+     *
      * @param last the last event that the reader has; null to begin
      * @throws ByteorException CURSOR_INVALID where that is none of this stream; UNAVAILABLE where there are too many streams
      */
-    Multi<OutboundSseEvent> follow(
-            @Nullable String replayId, Reach reach, Mask mask, Instant until, @Nullable String last) {
-        Follower follower = new Follower(replayId, reach, mask, until, last);
+    Multi<OutboundSseEvent> follow(Following following, @Nullable String last) {
+        Follower follower = new Follower(following, last);
         if (!free.tryAcquire()) {
             throw new ByteorException(ErrorCode.UNAVAILABLE, "at most " + MOST + " streams of events at a time");
         }

@@ -6,17 +6,18 @@ import io.byteor.audit.http.Claim;
 import io.byteor.audit.http.export.ExportResource;
 import io.byteor.audit.mask.Mask;
 import io.byteor.audit.query.Page;
+import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.error.Problem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Masks every success of every resource, so that none can forget to. Exports mask their rows themselves. Whoever asks by a value that
- * is hidden from them is refused, because the answer would tell it.
+ * is hidden from them is refused before anything is done, because the answer would tell it.
  */
 public class MaskFilter {
     /** What was hidden, by its paths. */
@@ -32,21 +33,25 @@ public class MaskFilter {
         this.json = json;
     }
 
+    @ServerRequestFilter
+    public void refuse(ContainerRequestContext request) {
+        Mask mask = claim.mask();
+        // By name, so that of several the same one is told each time.
+        new TreeMap<>(request.getUriInfo().getQueryParameters()).forEach((name, values) -> {
+            if (AskedBy.hidden(mask, name, values)) {
+                throw new ByteorException(
+                        ErrorCode.FORBIDDEN, "what is hidden from a role cannot be asked by", name, null);
+            }
+        });
+    }
+
     @ServerResponseFilter
-    public void mask(ContainerRequestContext request, ContainerResponseContext response)
-            throws JsonProcessingException {
+    public void mask(ContainerResponseContext response) throws JsonProcessingException {
         if (response.getStatus() >= LEAST_FAILURE || !response.hasEntity()) {
             return;
         }
         Mask mask = claim.mask();
         if (mask.isClear()) {
-            return;
-        }
-        Optional<String> hidden = request.getUriInfo().getQueryParameters().keySet().stream()
-                .filter(mask::hides)
-                .findFirst();
-        if (hidden.isPresent()) {
-            refuse(response, hidden.get());
             return;
         }
         response.getHeaders().putSingle(MASKED, String.join(", ", mask.paths()));
@@ -61,12 +66,5 @@ public class MaskFilter {
             case Page<?> page -> mask.page(json.writeValueAsString(page));
             default -> mask.document(json.writeValueAsString(entity));
         };
-    }
-
-    private static void refuse(ContainerResponseContext response, String parameter) {
-        Problem problem =
-                Problem.of(ErrorCode.FORBIDDEN, "what is hidden from a role cannot be asked by", parameter, null);
-        response.setStatus(problem.status());
-        response.setEntity(problem, null, MediaType.valueOf(Problem.MEDIA_TYPE));
     }
 }

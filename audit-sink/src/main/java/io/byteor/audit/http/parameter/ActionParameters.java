@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What actions are narrowed by, beside what their replays are. */
 public class ActionParameters {
+    /** What the parameter says that not every operation takes. */
+    public static final String ORIGIN = "The captured record: its lane, /, its sequence";
+
     private static final Window ANY_TIME = new Window(null, null);
 
     @QueryParam("replayId")
@@ -54,5 +57,20 @@ public class ActionParameters {
         }
         return new Wanted.Actions(
                 replays, replayId, role, lane, stage, target, Checked.decision(decision), Checked.origin(origin), at);
+    }
+
+    /**
+     * The replays that are wanted, where nothing is asked that actions alone are narrowed by.
+     *
+     * @param requested when they were asked for
+     */
+    public Wanted.Actions wantedReplays(ReplayParameters of, @Nullable String origin, Window requested) {
+        Checked.ofActionsAlone("role", role);
+        Checked.ofActionsAlone("lane", lane);
+        Checked.ofActionsAlone("stage", stage);
+        Checked.ofActionsAlone("target", target);
+        Checked.ofActionsAlone("decision", decision);
+        Checked.ofActionsAlone("origin", origin);
+        return new Wanted.Actions(of.wanted(requested), replayId, null, null, null, null, null, null, ANY_TIME);
     }
 }

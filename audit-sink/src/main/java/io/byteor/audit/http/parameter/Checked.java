@@ -42,6 +42,13 @@ final class Checked {
         return oneOf(DECISIONS, "decision", value);
     }
 
+    /** Refuses what replays are not narrowed by. */
+    static void ofActionsAlone(String name, @Nullable String value) {
+        if (value != null) {
+            throw refused("nothing that actions alone have", name, value);
+        }
+    }
+
     static @Nullable String oneOf(List<String> allowed, String name, @Nullable String value) {
         if (value != null && !allowed.contains(value)) {
             throw refused("one of " + String.join(", ", allowed), name, value);

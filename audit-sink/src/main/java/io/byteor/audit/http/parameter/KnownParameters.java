@@ -11,6 +11,7 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -26,7 +27,8 @@ public class KnownParameters {
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo operation) {
         SortedSet<String> names = known.computeIfAbsent(operation.getResourceMethod(), KnownParameters::names);
-        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
+        // By name, so that of several the same one is told each time.
+        new TreeMap<>(request.getUriInfo().getQueryParameters()).forEach((name, values) -> {
             if (!names.contains(name)) {
                 throw new ByteorException(
                         ErrorCode.REQUEST_INVALID,

@@ -2,11 +2,12 @@ package io.byteor.audit.intake.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.audit.intake.Entry;
-import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AccessEnding;
+import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
@@ -111,6 +112,7 @@ final class Admission {
                 revision("pipeline", state.getSpecHash(), state.getRevision(), key);
                 yield new Entry.Pipeline(state);
             }
+            case AccessRecorded access -> accessed(key, access);
             default ->
                 throw new ByteorException(
                         ErrorCode.RECORD_UNEXPECTED,
@@ -126,7 +128,7 @@ final class Admission {
         if (action.getPayloadSha256() != null && action.getPayloadSha256().remaining() != Digest.LENGTH) {
             throw unstorable("payloadSha256 is no SHA-256");
         }
-        return new Entry.Action(action, ActionForm.leafHash(action));
+        return Entry.Action.of(action);
     }
 
     private static Entry.Audited audited(String key, ReplayAudited audited) {
@@ -142,6 +144,19 @@ final class Admission {
         require(Digest.ofRaw(root).toString(), audit.at("/actions/root").asText(), "audit's root");
         require(Long.toString(audited.getListed()), audit.at("/actions/listed").asText(), "audit's listed");
         return new Entry.Audited(audited);
+    }
+
+    private static Entry.Accessed accessed(String key, AccessRecorded access) {
+        require(id(access.getAccessId()), key, "key");
+        AccessEnding end = access.getEnd();
+        if (end != null) {
+            notNegative(end.getRows(), "rows");
+            notNegative(end.getBytes(), "bytes");
+            if (end.getSha256() != null && end.getSha256().remaining() != Digest.LENGTH) {
+                throw unstorable("sha256 is no SHA-256");
+            }
+        }
+        return new Entry.Accessed(access);
     }
 
     private static void revision(String kind, String name, long revision, String key) {

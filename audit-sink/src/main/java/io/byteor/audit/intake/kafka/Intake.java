@@ -17,6 +17,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the intake up and down with the service: topics, codec, then one loop for the actions and one for everything else, so
- * that a flood of actions does not hold up the rest. Comes up by itself when broker and registry do.
+ * Brings the intake up and down with the service: topics, codec, then some loops that share the actions, and one for everything
+ * else, so that a flood of actions does not hold up the rest. Comes up by itself when broker and registry do.
  */
 @ApplicationScoped
 public class Intake {
@@ -52,13 +53,14 @@ public class Intake {
             Topic.BUNDLE_CAPTURED,
             Topic.APPROVAL_STATE,
             Topic.ESCALATION,
-            Topic.REGISTRY_HISTORY);
+            Topic.REGISTRY_HISTORY,
+            Topic.ACCESS);
 
     private final SinkConfig config;
     private final RegistryConfig registry;
     private final ClientSettings settings;
     private final AuditStore store;
-    private final CodecEntryReader entries;
+    private final OpenCodec opened;
     private final MeterRegistry meters;
     private final List<IntakeLoop> loops = new CopyOnWriteArrayList<>();
     private final Thread thread = Thread.ofPlatform().name("intake").unstarted(this::run);
@@ -69,13 +71,13 @@ public class Intake {
             RegistryConfig registry,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             AuditStore store,
-            CodecEntryReader entries,
+            OpenCodec opened,
             MeterRegistry meters) {
         this.config = config;
         this.registry = registry;
         this.settings = ClientSettings.of(bootstrapServers);
         this.store = store;
-        this.entries = entries;
+        this.opened = opened;
         this.meters = meters;
     }
 
@@ -112,11 +114,13 @@ public class Intake {
                             new RegistrySettings(registry.url(), registry.register()), topics(), new Outages());
                     DeadLetters deadLetters = new DeadLetters(
                             new KafkaProducer<>(settings.rawProducer(config.instanceId() + "-dead-letter")))) {
-                entries.open(codec);
+                opened.open(codec);
                 IntakeMetrics metrics = new IntakeMetrics(meters);
-                List<Thread> running = List.of(
-                        launch("actions", ACTIONS, codec, deadLetters, metrics),
-                        launch("facts", FACTS, codec, deadLetters, metrics));
+                List<Thread> running = new ArrayList<>();
+                running.add(launch("facts", "facts", FACTS, codec, deadLetters, metrics));
+                for (int i = 0; i < config.threads(); i++) {
+                    running.add(launch("actions", "actions-" + i, ACTIONS, codec, deadLetters, metrics));
+                }
                 if (stopping) {
                     loops.forEach(IntakeLoop::stop);
                 }
@@ -133,8 +137,13 @@ public class Intake {
     }
 
     private Thread launch(
-            String role, Set<Topic> topics, EventCodec codec, DeadLetters deadLetters, IntakeMetrics metrics) {
-        String name = config.instanceId() + "-" + role;
+            String role,
+            String member,
+            Set<Topic> topics,
+            EventCodec codec,
+            DeadLetters deadLetters,
+            IntakeMetrics metrics) {
+        String name = config.instanceId() + "-" + member;
         Map<String, Object> consumer =
                 ClientSettings.inGroup(settings.rawConsumer(name), config.group() + "-" + role, name);
         consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(config.batchRecords(), MOST_AT_A_POLL));
@@ -144,7 +153,7 @@ public class Intake {
         var limits = new IntakeLoop.Limits(config.batchRecords(), config.batchBytes(), config.retryPause());
         IntakeLoop loop = new IntakeLoop(client, topics, codec, store, deadLetters, metrics, limits);
         loops.add(loop);
-        return Thread.ofPlatform().name("intake-" + role).start(loop);
+        return Thread.ofPlatform().name("intake-" + member).start(loop);
     }
 
     private void ensureTopics() throws InterruptedException {

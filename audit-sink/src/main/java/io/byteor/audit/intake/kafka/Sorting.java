@@ -1,5 +1,6 @@
 package io.byteor.audit.intake.kafka;
 
+import io.byteor.audit.intake.ActionKind;
 import io.byteor.audit.intake.Consumed;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
@@ -8,7 +9,9 @@ import io.byteor.audit.intake.kafka.DeadLetters.Unfit;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -29,11 +32,14 @@ record Sorting(Slice slice, List<Unfit> unfit, long bytes) {
         List<Entry> entries = new ArrayList<>(records.size());
         List<Consumed> log = new ArrayList<>();
         List<Unfit> unfit = new ArrayList<>();
+        Map<ActionKind, ActionKind> kinds = new HashMap<>();
         long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
             Subject subject = null;
             switch (Reading.of(codec, topic, record.key(), record.value())) {
+                case Reading.Fit(Entry.Action action) ->
+                    entries.add(action.sharing(kinds.computeIfAbsent(action.kind(), kind -> kind)));
                 case Reading.Fit(var entry) -> {
                     entries.add(entry);
                     subject = Subject.of(entry);

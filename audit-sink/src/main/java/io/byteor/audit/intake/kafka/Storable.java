@@ -2,8 +2,12 @@ package io.byteor.audit.intake.kafka;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.Schema.Field;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +19,36 @@ final class Storable {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
+    /** Fields of a type that can be at fault: all but those of numbers, bytes and the like. */
+    private static final ClassValue<List<Field>> FALLIBLE = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return SpecificData.get().getSchema(type).getFields().stream()
+                    .filter(field -> fallible(field.schema()))
+                    .toList();
+        }
+    };
+
     private Storable() {}
 
     /** The first value that cannot be stored, by its field; empty if all can. The value itself is not told. */
     static Optional<String> fault(SpecificRecord event) {
-        for (int i = 0; i < event.getSchema().getFields().size(); i++) {
-            String fault = fault(event.get(i));
+        for (Field field : FALLIBLE.get(event.getClass())) {
+            String fault = fault(event.get(field.pos()));
             if (fault != null) {
-                return Optional.of(event.getSchema().getFields().get(i).name() + " " + fault);
+                return Optional.of(field.name() + " " + fault);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean fallible(Schema schema) {
+        return switch (schema.getType()) {
+            case NULL, BOOLEAN, INT, FLOAT, DOUBLE, BYTES, FIXED, ENUM -> false;
+            case LONG -> schema.getLogicalType() != null;
+            case UNION -> schema.getTypes().stream().anyMatch(Storable::fallible);
+            case STRING, RECORD, ARRAY, MAP -> true;
+        };
     }
 
     private static @Nullable String fault(@Nullable Object value) {

@@ -1,22 +1,22 @@
 package io.byteor.audit.intake.postgres;
 
+import static java.time.temporal.ChronoUnit.HOURS;
+
+import io.byteor.audit.intake.ActionKind;
 import io.byteor.audit.intake.Entry;
-import io.byteor.schemas.event.ReplayAction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** How many actions of a kind there are: {@code action_count}, moved with the actions themselves while their replay's row is locked. */
+/**
+ * How many actions of a kind there are: {@code action_count}, moved with the actions themselves while their replay's row is locked.
+ * An instance counts those of one batch. Not thread-safe.
+ */
 final class ActionCounts {
     private static final String COLUMNS =
             "replay_id, day, hour, role, lane, stage, target, to_lane, decision, actions, first_seq, last_seq";
@@ -35,63 +35,41 @@ final class ActionCounts {
                 + " GROUP BY replay_id, day, hour, role, lane, stage, target, to_lane, decision" + ADDED;
     }
 
-    private ActionCounts() {}
+    private final Map<ActionKind, Count> counts = new HashMap<>();
 
-    private record Kind(
-            String replayId,
-            Instant hour,
-            String role,
-            String lane,
-            String stage,
-            @Nullable String target,
-            @Nullable String toLane,
-            String decision) {
-        static Kind of(ReplayAction action) {
-            return new Kind(
-                    action.getReplayId(),
-                    action.getAt().truncatedTo(ChronoUnit.HOURS),
-                    action.getRole(),
-                    action.getLane(),
-                    action.getStage(),
-                    action.getTarget(),
-                    action.getToLane(),
-                    action.getDecision());
-        }
+    private static final class Count {
+        private long actions;
+        private long firstSeq = Long.MAX_VALUE;
+        private long lastSeq;
     }
 
-    private record Count(long actions, long firstSeq, long lastSeq) {
-        Count and(Count other) {
-            return new Count(
-                    actions + other.actions, Math.min(firstSeq, other.firstSeq), Math.max(lastSeq, other.lastSeq));
-        }
+    /** One more, which is new. */
+    void count(Entry.Action action) {
+        Count count = counts.computeIfAbsent(action.kind(), _ -> new Count());
+        count.actions++;
+        count.firstSeq = Math.min(count.firstSeq, action.seq());
+        count.lastSeq = Math.max(count.lastSeq, action.seq());
     }
 
-    /** Adds actions that all are new. */
-    static void add(Connection connection, List<Entry.Action> actions, Map<String, ReplayRow> replays)
-            throws SQLException {
-        Map<Kind, Count> counts = new HashMap<>();
-        for (Entry.Action action : actions) {
-            long seq = action.event().getSeq();
-            counts.merge(Kind.of(action.event()), new Count(1, seq, seq), Count::and);
-        }
+    /** Adds what was counted. */
+    void add(Connection connection, Map<String, ReplayRow> replays) throws SQLException {
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            for (Map.Entry<Kind, Count> counted : counts.entrySet()) {
-                Kind kind = counted.getKey();
+            for (Map.Entry<ActionKind, Count> counted : counts.entrySet()) {
+                ActionKind kind = counted.getKey();
                 Count count = counted.getValue();
-                LocalDate day =
-                        Objects.requireNonNull(replays.get(kind.replayId())).day();
                 add.setString(1, kind.replayId());
-                add.setObject(2, day);
-                add.setObject(3, OffsetDateTime.ofInstant(kind.hour(), ZoneOffset.UTC));
+                add.setObject(
+                        2, PostgresAuditStore.row(replays, kind.replayId()).day());
+                add.setObject(3, OffsetDateTime.ofInstant(Instant.EPOCH.plus(kind.hour(), HOURS), ZoneOffset.UTC));
                 add.setString(4, kind.role());
                 add.setString(5, kind.lane());
                 add.setString(6, kind.stage());
                 add.setString(7, kind.target());
                 add.setString(8, kind.toLane());
                 add.setString(9, kind.decision());
-                add.setLong(10, count.actions());
-                add.setLong(11, count.firstSeq());
-                add.setLong(12, count.lastSeq());
+                add.setLong(10, count.actions);
+                add.setLong(11, count.firstSeq);
+                add.setLong(12, count.lastSeq);
                 add.addBatch();
             }
             add.executeBatch();

@@ -2,9 +2,6 @@ package io.byteor.audit.intake.postgres;
 
 import io.byteor.audit.intake.AuditStore.Taken;
 import io.byteor.audit.intake.Entry;
-import io.byteor.schemas.audit.ActionForm;
-import io.byteor.schemas.event.ReplayAction;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,13 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** The actions' way into their day's partition. */
 final class ActionTable {
+    /** Between day and leaf as they stand in the form. */
     private static final String COLUMNS =
-            "replay_id, seq, day, role, lane, stage, origin_lane, origin_sequence, ordinal,"
+            "day, replay_id, seq, role, lane, stage, origin_lane, origin_sequence, ordinal,"
                     + " target, to_lane, decision, reason, key, payload_sha256, payload_bytes, at, leaf";
+
     private static final int COLUMN_COUNT = 18;
     private static final String STAGING =
             "CREATE TEMPORARY TABLE IF NOT EXISTS action_staging" + " (LIKE replay_action) ON COMMIT DELETE ROWS";
@@ -41,11 +40,12 @@ final class ActionTable {
     static Taken copy(Connection connection, List<Entry.Action> actions, Map<String, ReplayRow> replays)
             throws SQLException {
         long rows = 0;
+        ActionCounts counts = new ActionCounts();
         for (Map.Entry<LocalDate, List<Entry.Action>> day :
                 byDay(actions, replays).entrySet()) {
-            rows += copy(connection, DayPartitions.name(day.getKey()), day.getValue(), replays);
+            rows += copy(connection, DayPartitions.name(day.getKey()), day.getValue(), replays, counts::count);
         }
-        ActionCounts.add(connection, actions, replays);
+        counts.add(connection, replays);
         return new Taken(rows, 0, 0);
     }
 
@@ -68,7 +68,7 @@ final class ActionTable {
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGING);
-            copy(connection, "action_staging", actions, replays);
+            copy(connection, "action_staging", actions, replays, _ -> {});
             long rows = count(statement, MERGE);
             return rows == actions.size()
                     ? new Taken(rows, 0, 0)
@@ -83,50 +83,26 @@ final class ActionTable {
         }
     }
 
+    /** Trees grow, and {@code beside} is done, while the server is at work on the rows before. */
     private static long copy(
-            Connection connection, String table, List<Entry.Action> actions, Map<String, ReplayRow> replays)
+            Connection connection,
+            String table,
+            List<Entry.Action> actions,
+            Map<String, ReplayRow> replays,
+            Consumer<Entry.Action> beside)
             throws SQLException {
         try (BinaryRows rows = BinaryRows.into(connection, table + " (" + COLUMNS + ")", COLUMN_COUNT)) {
             for (Entry.Action action : actions) {
-                put(rows, action, day(replays, action));
+                ReplayRow replay = PostgresAuditStore.row(replays, action.replayId());
+                ActionRow.put(rows, replay.day(), action);
+                replay.arrived(action.seq(), action.leaf());
+                beside.accept(action);
             }
             return rows.end();
         }
     }
 
-    private static void put(BinaryRows rows, Entry.Action entry, LocalDate day) throws SQLException {
-        ReplayAction action = entry.event();
-        rows.row()
-                .text(action.getReplayId())
-                .int8(action.getSeq())
-                .date(day)
-                .text(action.getRole())
-                .text(action.getLane())
-                .text(action.getStage())
-                .text(action.getOriginLane())
-                .int8(action.getOriginSequence())
-                .int4(action.getOrdinal())
-                .text(action.getTarget())
-                .text(action.getToLane())
-                .text(action.getDecision())
-                .text(action.getReason())
-                .bytea(bytes(action.getKey()))
-                .bytea(bytes(action.getPayloadSha256()))
-                .int8(action.getPayloadBytes())
-                .timestamptz(ActionForm.micros(action.getAt()))
-                .bytea(entry.leaf());
-    }
-
     private static LocalDate day(Map<String, ReplayRow> replays, Entry.Action action) {
-        return Objects.requireNonNull(replays.get(action.event().getReplayId())).day();
-    }
-
-    private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
-        if (buffer == null) {
-            return null;
-        }
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(buffer.position(), bytes);
-        return bytes;
+        return PostgresAuditStore.row(replays, action.replayId()).day();
     }
 }

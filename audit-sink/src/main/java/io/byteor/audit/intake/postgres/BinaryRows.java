@@ -59,9 +59,15 @@ final class BinaryRows implements AutoCloseable {
             return this;
         }
         int32(value.length);
-        reserve(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        return fields(value, 0, value.length);
+    }
+
+    /** Fields that are written already, each behind its length. */
+    BinaryRows fields(byte[] written, int from, int to) {
+        int length = to - from;
+        reserve(length);
+        System.arraycopy(written, from, bytes, size, length);
+        size += length;
         return this;
     }
 

@@ -30,6 +30,7 @@ final class FactTables {
             WHERE replay_id = ? AND decision IS NULL""";
     private static final String AUDITED = """
             UPDATE replay SET outcome = ?, audit = ?, audited_root = ?, audited_listed = ?, audited_on = ?, finished_at = ?,
+                started_at = analyst.moment(analyst.document(?) ->> 'startedAt'),
                 bundle_id = coalesce(bundle_id, ?), root_bundle_id = coalesce(root_bundle_id, ?), mode = coalesce(mode, ?),
                 environment = coalesce(environment, ?), spec_hash = coalesce(spec_hash, ?),
                 requester_issuer = coalesce(requester_issuer, ?), requester_subject = coalesce(requester_subject, ?),
@@ -139,6 +140,7 @@ final class FactTables {
                         event.getListed(),
                         now,
                         event.getFinishedAt(),
+                        event.getAudit(),
                         event.getBundleId(),
                         event.getRootBundleId(),
                         text(event.getMode()),

@@ -37,6 +37,7 @@ final class Facts {
             case Entry.Environment(var event) -> RegistryTable.environment(connection, event);
             case Entry.Agent(var event) -> RegistryTable.agent(connection, event);
             case Entry.Pipeline(var event) -> RegistryTable.pipeline(connection, event);
+            case Entry.Accessed(var event) -> AccessTable.accessed(connection, event);
         }
     }
 

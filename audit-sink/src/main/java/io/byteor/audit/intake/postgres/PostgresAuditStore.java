@@ -101,16 +101,15 @@ public class PostgresAuditStore implements AuditStore {
         for (Slice slice : batch) {
             RecordLog.append(connection, slice, now);
         }
+        boolean retired = replays.values().stream().anyMatch(ReplayRow::retired);
         List<Entry.Action> actions = new ArrayList<>();
         long late = 0;
         for (Entry entry : entries) {
             if (entry instanceof Entry.Action action) {
-                ReplayRow replay = row(replays, action.event().getReplayId());
-                if (replay.retired()) {
+                if (retired && row(replays, action.replayId()).retired()) {
                     late++;
                 } else {
                     actions.add(action);
-                    replay.arrived(action.event().getSeq(), action.leaf());
                 }
             } else {
                 Facts.put(connection, entry, replays, now);
@@ -125,7 +124,7 @@ public class PostgresAuditStore implements AuditStore {
         Set<String> ids = new HashSet<>();
         for (Entry entry : entries) {
             switch (entry) {
-                case Entry.Action(var event, var _) -> ids.add(event.getReplayId());
+                case Entry.Action action -> ids.add(action.replayId());
                 case Entry.Audited(var event) -> ids.add(event.getReplayId());
                 case Entry.Requested(var event) -> ids.add(event.getReplayId());
                 case Entry.Accepted(var event) -> ids.add(event.getReplayId());
@@ -140,7 +139,8 @@ public class PostgresAuditStore implements AuditStore {
                         Entry.Escalation _,
                         Entry.Environment _,
                         Entry.Agent _,
-                        Entry.Pipeline _ -> {
+                        Entry.Pipeline _,
+                        Entry.Accessed _ -> {
                     // No replay's row.
                 }
             }

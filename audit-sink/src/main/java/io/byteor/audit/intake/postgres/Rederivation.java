@@ -35,7 +35,8 @@ public final class Rederivation {
             Subject.Kind.BUNDLE, List.of(new Derived("bundle", "bundle_id", "arrival")),
             Subject.Kind.APPROVAL, List.of(new Derived("approval", "approval_id")),
             Subject.Kind.ESCALATION, List.of(new Derived("escalation", "escalation_id", "arrival")),
-            Subject.Kind.REGISTRY, List.of(new Derived("registry_revision", "kind || ':' || key"))));
+            Subject.Kind.REGISTRY, List.of(new Derived("registry_revision", "kind || ':' || key")),
+            Subject.Kind.ACCESS, List.of(new Derived("access", "access_id", "arrival"))));
 
     private static final String MAKE = """
             CREATE TEMPORARY TABLE %1$s (LIKE %2$s.%1$s INCLUDING DEFAULTS INCLUDING IDENTITY INCLUDING GENERATED

@@ -86,7 +86,7 @@ class ActionPages {
 
     /** The next replays that have wanted actions; as many as it takes to fill the page, by their counts. */
     private List<Stretch> stretches(Wanted.Actions wanted, Reach reach, Place place, int missing) {
-        Conditions ofReplay = Conditions.onReplays("r", wanted.of(), reach).equal("replay_id", wanted.replayId());
+        Conditions ofReplay = Conditions.onReplays("r", wanted, reach);
         Conditions ofCount = Conditions.onCounts(wanted);
         Query query = rows.createNativeQuery("""
                 SELECT r.replay_id, r.day, r.arrival, s.first, s.last, s.actions

@@ -82,6 +82,9 @@ public class ReplayEntity extends PanacheEntityBase implements Lists.Row {
     @Column(name = "decided_at")
     public @Nullable Instant decidedAt;
 
+    @Column(name = "started_at")
+    public @Nullable Instant startedAt;
+
     @Column(name = "tree_size")
     public long treeSize;
 

@@ -48,6 +48,7 @@ final class Views {
                 row.treeSize,
                 row.requestedAt,
                 row.decidedAt,
+                row.startedAt,
                 row.finishedAt);
     }
 

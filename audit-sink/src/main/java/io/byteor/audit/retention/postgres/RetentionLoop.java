@@ -1,5 +1,6 @@
 package io.byteor.audit.retention.postgres;
 
+import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.config.AuditConfig;
 import io.byteor.audit.config.SinkConfig;
 import io.byteor.schemas.error.ByteorException;
@@ -9,10 +10,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,13 +27,15 @@ public class RetentionLoop {
 
     private final SinkConfig sink;
     private final AuditConfig audit;
+    private final StoreKeys keys;
     private final DataSource database;
     private final InstantSource clock;
     private final Thread thread = Thread.ofPlatform().name("retention").daemon().unstarted(this::run);
 
-    RetentionLoop(SinkConfig sink, AuditConfig audit, DataSource database, InstantSource clock) {
+    RetentionLoop(SinkConfig sink, AuditConfig audit, StoreKeys keys, DataSource database, InstantSource clock) {
         this.sink = sink;
         this.audit = audit;
+        this.keys = keys;
         this.database = database;
         this.clock = clock;
     }
@@ -84,14 +83,8 @@ public class RetentionLoop {
     }
 
     private SigningKey key() {
-        Path file = audit.signingKey()
+        return keys.signing()
                 .orElseThrow(() -> new ByteorException(
                         ErrorCode.REQUEST_INVALID, "byteor.sink.retention needs byteor.audit.signing-key"));
-        try {
-            return SigningKey.parse(Files.readString(file, StandardCharsets.US_ASCII), file.toString());
-        } catch (IOException e) {
-            throw new ByteorException(
-                    ErrorCode.REQUEST_INVALID, "a signing key that can be read", file.toString(), null, e);
-        }
     }
 }

@@ -51,7 +51,7 @@ public class SqlTotals implements Totals {
 
     @Override
     public List<Total> actions(Wanted.Actions wanted, List<ActionDimension> by, @Nullable Bucket bucket, Reach reach) {
-        Conditions ofReplay = Conditions.onReplays("r", wanted.of(), reach).equal("replay_id", wanted.replayId());
+        Conditions ofReplay = Conditions.onReplays("r", wanted, reach);
         Conditions ofCount = Conditions.onCounts(wanted);
         String from = "action_count c JOIN replay r ON r.replay_id = c.replay_id WHERE " + ofReplay.sql() + " AND "
                 + ofCount.sql();

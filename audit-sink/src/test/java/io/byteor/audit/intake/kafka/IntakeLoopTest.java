@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.byteor.audit.Samples;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
-import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
 import io.byteor.schemas.topic.Topic;
@@ -161,7 +160,7 @@ class IntakeLoopTest {
 
     private List<Long> taken() {
         return store.entries.stream()
-                .map(entry -> entry instanceof Entry.Action(ReplayAction event, var _) ? event.getSeq() : -1L)
+                .map(entry -> entry instanceof Entry.Action action ? action.seq() : -1L)
                 .toList();
     }
 }

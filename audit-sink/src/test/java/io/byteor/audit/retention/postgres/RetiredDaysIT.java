@@ -9,7 +9,6 @@ import io.byteor.audit.intake.AuditStore.Taken;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
 import io.byteor.audit.retention.postgres.RetiredDays.Outcome;
-import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.signature.Envelope;
 import io.byteor.schemas.signature.SigningKey;
@@ -137,9 +136,7 @@ class RetiredDaysIT {
     }
 
     private static List<Entry> entries(List<ReplayAction> actions) {
-        return actions.stream()
-                .<Entry>map(action -> new Entry.Action(action, ActionForm.leafHash(action)))
-                .toList();
+        return actions.stream().<Entry>map(Entry.Action::of).toList();
     }
 
     private void audited() {

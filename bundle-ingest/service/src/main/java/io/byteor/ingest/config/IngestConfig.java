@@ -12,7 +12,10 @@ public interface IngestConfig {
     @WithDefault("10s")
     Duration sweepInterval();
 
-    /** How long one upload waits for the broker to take its announcement; afterwards the sweep goes on with it. */
+    /**
+     * How long one upload waits for the broker to take its announcement, and a download for its access record; afterwards the sweep goes
+     * on with the one, and the other is refused.
+     */
     @WithDefault("10s")
     Duration announceTimeout();
 

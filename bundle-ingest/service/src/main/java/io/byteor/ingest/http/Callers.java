@@ -1,6 +1,9 @@
 package io.byteor.ingest.http;
 
 import io.byteor.ingest.capture.Caller;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.Person;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
@@ -21,6 +24,15 @@ public class Callers {
     public Caller caller() {
         Set<String> roles = token.getGroups();
         return new Caller(token.getSubject(), roles == null ? Set.of() : roles, names(token.getClaim("environments")));
+    }
+
+    /** @throws ByteorException FORBIDDEN where the token does not say whose it is */
+    public Person person() {
+        String subject = token.getSubject();
+        if (subject == null) {
+            throw new ByteorException(ErrorCode.FORBIDDEN, "a token that names its subject");
+        }
+        return new Person(token.getIssuer(), subject, false);
     }
 
     private static List<String> names(@Nullable Object claim) {

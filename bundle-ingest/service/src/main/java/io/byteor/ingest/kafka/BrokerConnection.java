@@ -1,10 +1,13 @@
 package io.byteor.ingest.kafka;
 
 import io.byteor.ingest.capture.Announcer;
+import io.byteor.schemas.access.AccessChannel;
+import io.byteor.schemas.access.kafka.KafkaAccesses;
 import io.byteor.schemas.answer.AnswerChannel;
 import io.byteor.schemas.answer.kafka.KafkaAnswers;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.BundleDeleted;
@@ -32,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  * Announces through broker and registry once both have been reached; until then it answers UNAVAILABLE, so that uploads need
  * not wait for them to be there. Thread-safe.
  */
-public final class BrokerConnection implements Announcer, AnswerChannel, AutoCloseable {
+public final class BrokerConnection implements Announcer, AnswerChannel, AccessChannel, AutoCloseable {
     private static final String CLIENT_ID = "byteor-ingest";
     private static final long ANSWER_SECONDS = 2;
     private static final List<Topic> TOPICS =
-            List.of(Topic.BUNDLE_CAPTURED, Topic.AGENT_RESPONSE, Topic.AGENT_QUARANTINE);
+            List.of(Topic.BUNDLE_CAPTURED, Topic.ACCESS, Topic.AGENT_RESPONSE, Topic.AGENT_QUARANTINE);
 
     private final Map<String, Object> settings;
     private final RegistrySettings registry;
@@ -86,7 +89,8 @@ public final class BrokerConnection implements Announcer, AnswerChannel, AutoClo
                     tail,
                     producer,
                     new KafkaAnnouncer(producer, codec, timeout),
-                    new KafkaAnswers(codec, producer));
+                    new KafkaAnswers(codec, producer),
+                    new KafkaAccesses(codec, producer, timeout));
         }
     }
 
@@ -122,6 +126,26 @@ public final class BrokerConnection implements Announcer, AnswerChannel, AutoClo
         connection.answers().publish(answers, lost);
     }
 
+    @Override
+    public void tell(AccessRecorded access) {
+        Open connection = open;
+        if (connection == null) {
+            throw new ByteorException(
+                    ErrorCode.UNAVAILABLE, "nothing is handed out before broker and registry have been reached");
+        }
+        connection.accesses().tell(access);
+    }
+
+    @Override
+    public void tell(AccessRecorded access, Runnable lost) {
+        Open connection = open;
+        if (connection == null) {
+            lost.run();
+            return;
+        }
+        connection.accesses().tell(access, lost);
+    }
+
     /** Whether {@link #connect()} has come through and the broker answers now. */
     public boolean answers() {
         if (open == null) {
@@ -154,5 +178,6 @@ public final class BrokerConnection implements Announcer, AnswerChannel, AutoClo
             FactTail tail,
             KafkaProducer<String, byte[]> producer,
             Announcer announcer,
-            AnswerChannel answers) {}
+            AnswerChannel answers,
+            AccessChannel accesses) {}
 }

@@ -6,6 +6,7 @@ import io.byteor.schemas.topic.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,13 +43,22 @@ final class ActionLoad {
         }
     }
 
-    /** Writes them, and commits when {@code ready} returns. Returns when the commit began, in nanoseconds. */
-    long write(Run run, Ready ready) throws Exception {
+    /**
+     * What became visible.
+     *
+     * @param begin when the commit began, in nanoseconds
+     * @param ends behind the last action of each partition that has any
+     */
+    record Written(long begin, Map<Integer, Long> ends) {}
+
+    /** Writes them, and commits when {@code ready} returns. */
+    Written write(Run run, Ready ready) throws Exception {
         Map<String, Object> settings = clients.transactionalProducer("bench-actions", "bench-actions");
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TIMEOUT_MS);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        Map<Integer, Long> ends = new ConcurrentHashMap<>();
         try (var producer = new KafkaProducer<String, byte[]>(settings)) {
             producer.initTransactions();
             producer.beginTransaction();
@@ -56,37 +66,41 @@ final class ActionLoad {
                     run.ids().stream().map(SampleReplay::new).toList();
             for (int action = 0; action < run.actions(); action++) {
                 for (SampleReplay replay : replays) {
-                    send(producer, Topic.REPLAY_ACTION, replay.id(), replay.next());
+                    var _ = producer.send(
+                            record(Topic.REPLAY_ACTION, replay.id(), replay.next()), (written, failure) -> {
+                                if (failure == null) { // else the commit fails
+                                    ends.merge(written.partition(), written.offset() + 1, Math::max);
+                                }
+                            });
                 }
             }
             for (SampleReplay replay : replays) {
-                send(producer, Topic.REPLAY_AUDITED, replay.id(), replay.audit());
+                var _ = producer.send(record(Topic.REPLAY_AUDITED, replay.id(), replay.audit()));
             }
             producer.flush();
             ready.await();
             long begin = System.nanoTime();
             producer.commitTransaction();
-            return begin;
+            return new Written(begin, Map.copyOf(ends));
         }
     }
 
-    private void send(KafkaProducer<String, byte[]> producer, Topic topic, String key, SpecificRecord event) {
-        var _ = producer.send(new ProducerRecord<>(topic.topicName(), key, codec.encode(topic, event)));
+    private ProducerRecord<String, byte[]> record(Topic topic, String key, SpecificRecord event) {
+        return new ProducerRecord<>(topic.topicName(), key, codec.encode(topic, event));
     }
 
-    /** Behind the last action of each partition that has any; the transaction's marker is the one record that follows it. */
-    Map<Integer, Long> ends() {
+    /** Where each partition goes on. */
+    Map<Integer, Long> positions() {
         String topic = Topic.REPLAY_ACTION.topicName();
-        Map<Integer, Long> ends = new TreeMap<>();
+        Map<Integer, Long> positions = new TreeMap<>();
         try (var consumer = new KafkaConsumer<String, byte[]>(clients.consumer("bench-ends"))) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(it -> new TopicPartition(topic, it.partition()))
                     .toList();
             consumer.assign(partitions);
-            consumer.endOffsets(partitions).forEach((partition, end) -> ends.put(partition.partition(), end - 1));
+            consumer.endOffsets(partitions).forEach((partition, end) -> positions.put(partition.partition(), end));
         }
-        ends.values().removeIf(end -> end < 0);
-        return ends;
+        return positions;
     }
 
     /** Waits until the others are quiet. */

@@ -119,6 +119,11 @@ final class DispatchStage {
         }
 
         @Override
+        public void commitBehind(ReplayCheckpoint checkpoint) {
+            commit(checkpoint);
+        }
+
+        @Override
         public void close() {}
 
         @Override

@@ -4,6 +4,7 @@ import io.byteor.bench.Contest;
 import io.byteor.bench.Contestant;
 import io.byteor.bench.Group;
 import io.byteor.bench.Mark;
+import io.byteor.bench.kafka.PerformanceTool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
@@ -11,7 +12,7 @@ import java.util.logging.Logger;
 
 /** Every record of one lane to a topic, by an execute and by producers that know nothing of replays. */
 public final class ExecuteGroups {
-    private static final int RECORDS = 300_000;
+    private static final int RECORDS = 1_000_000;
     private static final String UNIT = "records/s";
     private static final String OURS = "execute";
     private static final String LOOP = "transactional producer loop";
@@ -31,7 +32,8 @@ public final class ExecuteGroups {
         BrokerProcess broker = BrokerProcess.start(folder.resolve("execute-broker"));
         try {
             ProducerLoop loop = new ProducerLoop(broker, load);
-            PerformanceTool tool = new PerformanceTool(broker, lines, RECORDS);
+            PerformanceTool tool =
+                    new PerformanceTool(broker.bootstrapServers(), broker.newTopic("bench.tool"), lines, RECORDS);
             RunnerInProcess runner = new RunnerInProcess(broker, load);
             return new Contest(
                     List.of(new Group(

@@ -29,6 +29,9 @@ record PacedLoad(ClientSettings clients, int perSecond, int leadIn) {
                 var arrivals = new Arrivals(clients, track.to());
                 var sender = Executors.newSingleThreadExecutor()) {
             producer.partitionsFor(track.from());
+            // What was made to prepare this is collected now, not on the cores and in the time of those who are
+            // measured.
+            System.gc();
             long start = System.nanoTime() + AHEAD;
             Future<?> sent = sender.submit(() -> send(producer, track.from(), orders, start));
             List<Arrival> answers = arrivals.await(orders.size());

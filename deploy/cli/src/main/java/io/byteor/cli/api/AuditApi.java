@@ -7,6 +7,7 @@ import io.byteor.cli.http.RequestPath;
 import io.byteor.cli.http.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +101,7 @@ public final class AuditApi {
      * @param things replays or actions
      */
     public JsonNode totals(String things, Conditions conditions) {
-        String query = conditions.text();
-        return client.get(PREFIX + "/stats/" + things + (query.isEmpty() ? "" : "?" + query.substring(1)))
-                .body();
+        return client.get(PREFIX + "/stats/" + things + conditions.query()).body();
     }
 
     private Page list(String path, Conditions conditions, PageQuery page) {
@@ -110,22 +109,49 @@ public final class AuditApi {
                 client.get(PREFIX + path + page.text() + conditions.text()).body());
     }
 
-    /** Readings of audits and exports, the newest first. */
-    public Page accesses(AccessQuery query) {
-        return Page.of(client.get(PREFIX + "/accesses" + query.text()).body());
+    /** Who was handed what, the newest first. */
+    public Page accesses(Conditions conditions, PageQuery page) {
+        return list("/accesses", conditions, page);
     }
 
+    /** An access when it has ended; as it stands, when the time is over. */
     public JsonNode access(String accessId, Duration atMost) {
-        return await(RequestPath.of(PREFIX + "/accesses", accessId), atMost, Waiting.SILENT);
+        String path = RequestPath.of(PREFIX + "/accesses", accessId);
+        return client.awaitWhole(path, atMost, access -> access.hasNonNull("outcome"))
+                .body();
     }
 
     /**
      * Rows of many replays, while they arrive. A body that ends is not yet whole: the access that its headers name tells.
      *
+     * @param of actions or replays
+     * @param format ndjson, csv or parquet
+     * @param conditions as the list of them takes them
      * @param atMost how long it may take to begin
      */
-    public <T> T export(ExportQuery query, Duration atMost, BodyReader<T> reader) {
-        return client.download(PREFIX + "/export" + query.text(), "*/*", atMost, reader);
+    public <T> T export(String of, String format, Conditions conditions, Duration atMost, BodyReader<T> reader) {
+        String path = PREFIX + "/export?of=" + of + "&format=" + format + conditions.text();
+        return client.download(path, "*/*", atMost, reader);
+    }
+
+    /**
+     * Tells of replays as they change, until the stream ends: that of one with the replay, any with the token.
+     *
+     * @param replayId the one replay; null for all of the environment
+     * @param environment null for any
+     * @param after the event to go on behind; null to begin
+     * @return how many times it told
+     */
+    public long follow(
+            @Nullable String replayId,
+            @Nullable String environment,
+            @Nullable String after,
+            Consumer<ReplayEvent> event) {
+        String path = replayId != null
+                ? replay(replayId, "events")
+                : PREFIX + "/events"
+                        + new Conditions().and("environment", environment).query();
+        return client.follow(path, after, (_, body) -> ReplayEvent.each(body, event));
     }
 
     private JsonNode await(String path, Duration atMost, Waiting waiting) {

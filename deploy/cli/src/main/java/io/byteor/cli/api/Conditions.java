@@ -12,6 +12,11 @@ public final class Conditions {
         return this;
     }
 
+    /** The whole query; empty without conditions. */
+    String query() {
+        return text.isEmpty() ? "" : "?" + text.substring(1);
+    }
+
     /** What follows other parameters. */
     String text() {
         return text.toString();

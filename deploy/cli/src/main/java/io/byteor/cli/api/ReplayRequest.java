@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate dry-run: the spec hash of the version to walk instead
  * @param detail actions or counts
  * @param errorBudget failed effects after which an execute halts
- * @param warmUp ratio of failed effects above which it halts after 1, 10 or 100 records
+ * @param warmUp where an execute halts after 1, 10 or 100 records; null for nowhere
  */
 public record ReplayRequest(
         String bundleId,
@@ -30,7 +30,7 @@ public record ReplayRequest(
         @Nullable String detail,
         boolean reapply,
         @Nullable Long errorBudget,
-        @Nullable Double warmUp,
+        @Nullable WarmUp warmUp,
         @Nullable String reason,
         @Nullable String ticket,
         @Nullable String approvalId) {
@@ -51,6 +51,15 @@ public record ReplayRequest(
             return text;
         }
     }
+
+    /**
+     * What a warm-up holds against its records.
+     *
+     * @param errorRatio the greatest share of effects that may fail
+     * @param maxDivergence the greatest share of outputs that may differ from the captured ones; null where none are compared
+     */
+    public record WarmUp(
+            @Nullable Double errorRatio, @Nullable Double maxDivergence) {}
 
     public ReplayRequest {
         Objects.requireNonNull(bundleId);
@@ -135,12 +144,20 @@ public record ReplayRequest(
             json.put("errorBudget", errorBudget);
         }
         if (warmUp != null) {
-            json.putObject("warmUp").put("errorRatio", warmUp);
+            ObjectNode ladder = json.putObject("warmUp");
+            put(ladder, "errorRatio", warmUp.errorRatio);
+            put(ladder, "maxDivergence", warmUp.maxDivergence);
         }
         put(json, "reason", reason);
         put(json, "ticket", ticket);
         put(json, "approvalId", approvalId);
         return json;
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable Double value) {
+        if (value != null) {
+            json.put(name, value);
+        }
     }
 
     private static void put(ObjectNode json, String name, @Nullable String value) {

@@ -1,8 +1,8 @@
 package io.byteor.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.byteor.cli.api.AccessQuery;
 import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.Conditions;
 import io.byteor.cli.api.Page;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.output.Console;
@@ -18,16 +18,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows a page of who was handed what. */
-@Command(name = "accesses", description = "A page of readings of audits and of exports, the newest first.")
+@Command(name = "accesses", description = "A page of who was handed what: audits, receipts, exports, stored bundles.")
 final class AccessesVerb extends ClientVerb {
     @Option(names = "--person", paramLabel = "ISSUER#SUBJECT", description = "Only those of this person.")
     private @Nullable String person;
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Only those of this kind: audit or export.")
+    @Option(names = "--kind", paramLabel = "KIND", description = "Only audit, receipt, export, bundle or bundle_file.")
     private @Nullable String kind;
 
     @Option(names = "--replay", paramLabel = "REPLAY_ID", description = "Only those of this one replay.")
     private @Nullable String replayId;
+
+    @Option(names = "--bundle", paramLabel = "BUNDLE_ID", description = "Only those of this one bundle.")
+    private @Nullable String bundleId;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Only those that began then or later.")
     private @Nullable String from;
@@ -44,7 +47,14 @@ final class AccessesVerb extends ClientVerb {
 
     @Override
     protected ExitCode run(ApiClient client, Console console) {
-        Page accesses = new AuditApi(client).accesses(new AccessQuery(person, kind, replayId, from, to, page.query()));
+        Conditions conditions = new Conditions()
+                .and("person", person)
+                .and("kind", kind)
+                .and("replayId", replayId)
+                .and("bundle", bundleId)
+                .and("from", from)
+                .and("to", to);
+        Page accesses = new AuditApi(client).accesses(conditions, page.query());
         console.answer(accesses.document(), lines(accesses));
         return ExitCode.OK;
     }

@@ -9,13 +9,12 @@ import io.byteor.cli.output.ExitCode;
 import io.byteor.cli.output.Table;
 import io.byteor.cli.verb.ActionConditions;
 import io.byteor.cli.verb.ClientVerb;
+import io.byteor.cli.verb.OriginOption;
 import io.byteor.cli.verb.PageOptions;
 import io.byteor.launcher.credential.Principal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows a page of actions across replays. */
 @Command(name = "actions", description = "A page of the actions of all replays, those of the newest replay first.")
@@ -23,11 +22,8 @@ final class ActionsVerb extends ClientVerb {
     @Mixin
     private ActionConditions conditions;
 
-    @Option(
-            names = "--origin",
-            paramLabel = "LANE/SEQUENCE",
-            description = "Only those that came of this captured record.")
-    private @Nullable String origin;
+    @Mixin
+    private OriginOption origin;
 
     @Mixin
     private PageOptions page;
@@ -38,7 +34,7 @@ final class ActionsVerb extends ClientVerb {
 
     @Override
     protected ExitCode run(ApiClient client, Console console) {
-        Page actions = new AuditApi(client).actions(conditions.conditions().and("origin", origin), page.query());
+        Page actions = new AuditApi(client).actions(origin.and(conditions.conditions()), page.query());
         console.answer(actions.document(), lines(actions));
         return ExitCode.OK;
     }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ActionsVerb.class,
             StatsVerbs.class,
+            EventsVerb.class,
             ExportVerb.class,
             AccessesVerb.class,
             VerifyVerb.class,

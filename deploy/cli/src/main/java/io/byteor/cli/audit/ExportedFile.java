@@ -3,7 +3,7 @@ package io.byteor.cli.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.byteor.cli.api.AuditApi;
-import io.byteor.cli.api.ExportQuery;
+import io.byteor.cli.api.Conditions;
 import io.byteor.cli.output.JsonForm;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * and these are its bytes, so that a stream which was cut anywhere on the way leaves no file.
  */
 final class ExportedFile {
-    /** A stream that was cut can take the next request on its way down with it. */
+    /** The record arrives behind the rows, and a stream that was cut can take the next request on its way down with it. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(30);
 
     private final AuditApi audit;
@@ -53,12 +53,14 @@ final class ExportedFile {
     /**
      * Takes it.
      *
+     * @param of actions or replays
+     * @param format ndjson, csv or parquet
      * @return what is there now
      * @throws ByteorException with the service's code where it broke off
      */
-    ObjectNode take(ExportQuery query, Duration atMost) throws IOException {
+    ObjectNode take(String of, String format, Conditions conditions, Duration atMost) throws IOException {
         try {
-            Received received = audit.export(query, atMost, this::receive);
+            Received received = audit.export(of, format, conditions, atMost, this::receive);
             JsonNode access = audit.access(received.accessId(), AFTERWARDS);
             requireWhole(received, access);
             sync(partial);

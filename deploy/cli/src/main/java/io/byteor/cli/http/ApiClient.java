@@ -19,6 +19,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class ApiClient {
     private static final Duration LONGEST_PREFERENCE = Duration.ofSeconds(10);
     private static final int LARGEST_PROBLEM = 1 << 20;
     private static final String JSON = "application/json";
+    private static final String EVENTS = "text/event-stream";
 
     private final URI url;
     private final String token;
@@ -86,11 +88,24 @@ public final class ApiClient {
      * @param atMost how long it may take to begin
      */
     public <T> T download(String path, String mediaType, Duration atMost, BodyReader<T> reader) {
-        HttpRequest request = request(path)
-                .timeout(atMost)
-                .setHeader("Accept", mediaType + ", " + Problem.MEDIA_TYPE)
-                .GET()
-                .build();
+        return read(request(path).timeout(atMost).setHeader("Accept", mediaType + ", " + Problem.MEDIA_TYPE), reader);
+    }
+
+    /**
+     * Gets a stream of server-sent events; it is closed when the reader returns.
+     *
+     * @param last the id of the event to go on behind; null to begin
+     */
+    public <T> T follow(String path, @Nullable String last, BodyReader<T> reader) {
+        HttpRequest.Builder request = request(path).setHeader("Accept", EVENTS + ", " + Problem.MEDIA_TYPE);
+        if (last != null) {
+            request.header("Last-Event-ID", last);
+        }
+        return read(request, reader);
+    }
+
+    private <T> T read(HttpRequest.Builder asked, BodyReader<T> reader) {
+        HttpRequest request = asked.GET().build();
         HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
@@ -119,6 +134,16 @@ public final class ApiClient {
      */
     public Answer await(String path, Duration atMost, Waiting waiting) {
         return success(polling.until(request(path).GET().build(), atMost, waiting));
+    }
+
+    /** The same for what is there and may not be whole yet: the last answer, when the time is over. */
+    public Answer awaitWhole(String path, Duration atMost, Predicate<JsonNode> whole) {
+        return success(polling.until(
+                request(path).GET().build(),
+                atMost,
+                Waiting.SILENT,
+                response -> response.statusCode() != 200
+                        || whole.test(success(response).body())));
     }
 
     /** Puts a document in the place of the one with the given revision; of any, where it is null. */

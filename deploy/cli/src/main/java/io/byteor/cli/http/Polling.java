@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Looks again until there is something to see or the time is over; at the service's pace where it names one. Thread-safe. */
 final class Polling {
@@ -21,13 +22,19 @@ final class Polling {
 
     /** The first answer that is worth something, else the last one. Always looks once, and once more at the end. */
     HttpResponse<byte[]> until(HttpRequest request, Duration atMost, Waiting waiting) {
+        return until(request, atMost, waiting, _ -> true);
+    }
+
+    /** The same for a success that is worth something only when it is whole. */
+    HttpResponse<byte[]> until(
+            HttpRequest request, Duration atMost, Waiting waiting, Predicate<HttpResponse<byte[]>> whole) {
         long began = passage.nanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
             HttpResponse<byte[]> response = exchange.apply(request);
             Duration elapsed = Duration.ofNanos(passage.nanos() - began);
             Duration left = atMost.minus(elapsed);
-            if (!notYet(response) || !left.isPositive()) {
+            if ((!notYet(response) && whole.test(response)) || !left.isPositive()) {
                 return response;
             }
             waiting.notYet(elapsed);

@@ -1,6 +1,7 @@
 package io.byteor.cli.replay;
 
 import io.byteor.cli.api.ReplayRequest;
+import io.byteor.cli.api.ReplayRequest.WarmUp;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,14 @@ public final class ExecuteOptions {
             paramLabel = "RATIO",
             description =
                     "Halt after 1, 10 or 100 records where more of the effects failed than this, 0 to 1. Default: no halt.")
-    private @Nullable Double warmUp;
+    private @Nullable Double errorRatio;
+
+    @Option(
+            names = "--warm-up-divergence",
+            paramLabel = "SHARE",
+            description = "Halt there too where more of the outputs than this differ from the captured ones, 0 to 1."
+                    + " Default: they are not compared.")
+    private @Nullable Double maxDivergence;
 
     /** The request, under this approval; null for none. */
     public ReplayRequest request(@Nullable String approvalId) {
@@ -46,7 +54,7 @@ public final class ExecuteOptions {
     }
 
     @Nullable
-    Double warmUp() {
-        return warmUp;
+    WarmUp warmUp() {
+        return errorRatio == null && maxDivergence == null ? null : new WarmUp(errorRatio, maxDivergence);
     }
 }

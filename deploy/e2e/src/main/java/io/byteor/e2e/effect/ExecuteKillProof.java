@@ -34,7 +34,7 @@ public final class ExecuteKillProof implements Proof {
     private static final int EXECUTES_FULL = 30;
     private static final int RECORDS_SMALL = 1_500;
     private static final int RECORDS_FULL = 20_000;
-    private static final int KILLS_SMALL = 3;
+    private static final int KILLS_SMALL = 2;
     private static final int KILLS_FULL = 50;
     private static final int RESTARTS = 2;
     private static final int BROKERS_SMALL = 1;

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One replay's chunks in memory. Of ten commits one is lost and one is there without saying so; both end the run, and another
@@ -77,6 +78,7 @@ public final class MemoryLog implements ReplayLog {
 
     private final class MemoryClaim implements Claim {
         private final List<Runnable> chunk = new ArrayList<>();
+        private @Nullable ChunkFailedException failed;
 
         @Override
         public ReplayCheckpoint checkpoint() {
@@ -108,6 +110,7 @@ public final class MemoryLog implements ReplayLog {
 
         @Override
         public void commit(ReplayCheckpoint next) {
+            requireNoneFailed();
             int fate = random.nextInt(FATES);
             if (fate != 0) {
                 chunk.forEach(Runnable::run);
@@ -117,6 +120,23 @@ public final class MemoryLog implements ReplayLog {
             if (fate <= 1) {
                 run.request();
                 throw new ChunkFailedException("no answer", new IOException());
+            }
+        }
+
+        /** What becomes of it shows with the next commit; what is written until then is lost with it. */
+        @Override
+        public void commitBehind(ReplayCheckpoint next) {
+            requireNoneFailed();
+            try {
+                commit(next);
+            } catch (ChunkFailedException e) {
+                failed = e;
+            }
+        }
+
+        private void requireNoneFailed() {
+            if (failed != null) {
+                throw failed;
             }
         }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Topics in memory. A chunk is seen whole or not at all; whoever claims a replay fences the one before, as a transactional id
@@ -76,6 +77,7 @@ final class Broker {
         private final ReplayCheckpoint checkpoint;
         private final List<LedgerEntry> elsewhere = new ArrayList<>();
         private final List<Runnable> chunk = new ArrayList<>();
+        private @Nullable RuntimeException failed;
 
         Transactions(Owner owner) {
             this.owner = owner;
@@ -131,6 +133,7 @@ final class Broker {
         @Override
         public void commit(ReplayCheckpoint next) {
             steps.step(owner, "commit");
+            requireNoneFailed();
             requireOwner();
             Fault fault = schedule.draw("outcome of the commit", Fault.COMMIT_LOST, Fault.COMMIT_UNCONFIRMED);
             if (fault != Fault.COMMIT_LOST) {
@@ -143,6 +146,23 @@ final class Broker {
                 throw new ChunkFailedException("nobody confirms the commit", new IOException());
             }
             steps.step(owner, "committed");
+        }
+
+        /** What becomes of it shows with the next commit; what is written until then is lost with it. */
+        @Override
+        public void commitBehind(ReplayCheckpoint next) {
+            requireNoneFailed();
+            try {
+                commit(next);
+            } catch (ChunkFailedException | ClaimLostException e) {
+                failed = e;
+            }
+        }
+
+        private void requireNoneFailed() {
+            if (failed != null) {
+                throw failed;
+            }
         }
 
         private void requireOwner() {

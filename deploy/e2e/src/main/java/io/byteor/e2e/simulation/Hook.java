@@ -93,7 +93,7 @@ final class Hook {
         }
 
         private static String header(Parcel parcel, String name) {
-            return Objects.requireNonNull(parcel.provenance().get(name));
+            return Objects.requireNonNull(parcel.provenance().headers().get(name));
         }
 
         @Override

@@ -84,7 +84,7 @@ final class Judge {
         Map<String, Long> byOrigin = new HashMap<>();
         Map<String, Long> byReplay = new HashMap<>();
         for (TopicEffect effect : broker.effects) {
-            Map<String, String> headers = effect.headers();
+            Map<String, String> headers = effect.provenance().headers();
             String key = Objects.requireNonNull(headers.get(ProvenanceHeader.IDEMPOTENCY_KEY));
             String origin = Objects.requireNonNull(headers.get(ProvenanceHeader.ORIGIN));
             require(keys.add(key), "doubled: an effect of %s", origin);

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Store, cluster and start desk, as one runner meets them. What is damaged stays damaged, and an answer stays the answer. */
@@ -65,9 +66,9 @@ final class Outside {
             schedule.strike(Fault.BLOCK_CORRUPT);
             byte[] flipped = content.clone();
             flipped[flipped.length - 20] ^= 1;
-            return new MemoryFile(flipped);
+            return new SeekableInMemoryByteChannel(flipped);
         }
-        return new MemoryFile(content);
+        return new SeekableInMemoryByteChannel(content);
     }
 
     StartDesk desk(Owner owner) {

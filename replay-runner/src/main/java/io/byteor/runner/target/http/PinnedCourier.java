@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -163,9 +164,10 @@ final class PinnedCourier implements Courier {
         HttpUriRequestBase request = new HttpUriRequestBase(endpoint.method().name(), endpoint.url());
         request.setHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         endpoint.headers().forEach(header -> request.setHeader(header.name(), header.value()));
-        parcel.provenance().forEach(request::setHeader);
+        Map<String, String> provenance = parcel.provenance().headers();
+        provenance.forEach(request::setHeader);
         // A structured field's string (RFC 9651): 64 hex digits.
-        request.setHeader(IDEMPOTENCY_KEY, '"' + parcel.provenance().get(ProvenanceHeader.IDEMPOTENCY_KEY) + '"');
+        request.setHeader(IDEMPOTENCY_KEY, '"' + provenance.get(ProvenanceHeader.IDEMPOTENCY_KEY) + '"');
         authorization.ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));
         request.setEntity(new ByteArrayEntity(parcel.payload(), null));
         return request;

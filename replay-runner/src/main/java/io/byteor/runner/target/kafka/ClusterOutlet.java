@@ -7,17 +7,13 @@ import io.byteor.runner.target.Parcel;
 import io.byteor.runner.target.TargetLostException;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.schemas.audit.ActionDecision;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * The way to a topic on another cluster. A window is one transaction there, its effects and a marker of them; so after a failure
@@ -105,10 +101,7 @@ final class ClusterOutlet implements Outlet {
     }
 
     private ProducerRecord<byte[], byte[]> record(Parcel parcel) {
-        List<Header> headers = new ArrayList<>(parcel.provenance().size());
-        parcel.provenance()
-                .forEach((name, value) -> headers.add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
-        return new ProducerRecord<>(topic, null, parcel.key(), parcel.payload(), headers);
+        return new ProducerRecord<>(topic, null, parcel.key(), parcel.payload(), EffectHeaders.of(parcel.provenance()));
     }
 
     @Override

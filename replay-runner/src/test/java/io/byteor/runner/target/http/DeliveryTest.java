@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.runner.ledger.EffectPlace;
 import io.byteor.runner.target.Parcel;
+import io.byteor.runner.target.Provenance;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.schemas.audit.ActionDecision;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +119,9 @@ class DeliveryTest {
         attempts.addAll(List.of(outcomes));
         FakePacing pacing = new FakePacing();
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(7));
-        Parcel parcel = new Parcel(new EffectPlace("feed", "r", "s", "t"), 1, null, new byte[0], Map.of());
+        EffectPlace place = new EffectPlace("feed", "r", "s", "t");
+        Provenance provenance = new Provenance.Source("replay", "root", place).of(1, 0);
+        Parcel parcel = new Parcel(place, 1, null, new byte[0], provenance);
         return new Delivery(new FakeCourier(), backoff, pacing, repeatable)
                 .deliver(parcel, pacing.nanos() + PATIENCE.toNanos());
     }

@@ -9,13 +9,13 @@ import com.sun.net.httpserver.HttpsServer;
 import io.byteor.runner.ledger.EffectPlace;
 import io.byteor.runner.target.Outlet;
 import io.byteor.runner.target.Parcel;
+import io.byteor.runner.target.Provenance;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.target.HttpEndpoint;
 import io.byteor.schemas.target.TargetAddress;
-import io.byteor.schemas.topic.ProvenanceHeader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -272,8 +272,12 @@ class HttpOutletIT {
         return new Parcel(
                 new EffectPlace("feed", "r", "s", "alerts"),
                 n,
-                key.getBytes(StandardCharsets.UTF_8),
-                ("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8),
-                Map.of(ProvenanceHeader.IDEMPOTENCY_KEY, "key-of-" + n));
+                utf8(key),
+                utf8("{\"n\":" + n + "}"),
+                new Provenance(utf8("replay"), utf8("root"), utf8("feed/" + n), utf8("key-of-" + n)));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -10,6 +10,7 @@ import io.byteor.runner.ledger.EffectPlace;
 import io.byteor.runner.target.Outlet;
 import io.byteor.runner.target.Outlets.Sender;
 import io.byteor.runner.target.Parcel;
+import io.byteor.runner.target.Provenance;
 import io.byteor.runner.target.TargetLostException;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -135,7 +136,7 @@ class ClustersIT {
                 sequence,
                 ("key-" + sequence).getBytes(StandardCharsets.UTF_8),
                 "{}".getBytes(StandardCharsets.UTF_8),
-                Map.of(ProvenanceHeader.ORIGIN, "feed/" + sequence));
+                new Provenance.Source("replay", "root", PLACE).of(sequence, 0));
     }
 
     private static List<Long> sequences(EffectLedger ledger) {

@@ -1,5 +1,6 @@
 package io.byteor.ingest.http.stored;
 
+import io.byteor.ingest.access.Body;
 import io.byteor.ingest.http.ProblemMapper;
 import io.byteor.schemas.bundle.verify.BundleFile;
 import io.byteor.schemas.error.ByteorException;
@@ -24,14 +25,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file what it is
  * @param source opens it
+ * @param account taken of what is handed out
  */
-record FileDownload(BundleFile file, Source source) {
+record FileDownload(BundleFile file, Source source, Account account) {
     private static final int STEP = 64 << 10;
 
     /** Opens the content anew. */
     @FunctionalInterface
     interface Source {
         SeekableByteChannel open() throws IOException;
+    }
+
+    /** Keeps a record of what is about to go out. */
+    @FunctionalInterface
+    interface Account {
+        /** @param range what a Content-Range header says; null for all */
+        Body begin(@Nullable String range, Body body);
     }
 
     /**
@@ -72,8 +81,9 @@ record FileDownload(BundleFile file, Source source) {
         if (!isHead(request)) {
             long from = part.map(ByteRange::from).orElse(0L);
             long length = part.map(ByteRange::length).orElse(file.size());
-            StreamingOutput content = out -> copy(from, length, out);
-            answer.entity(content);
+            Body content =
+                    account.begin(part.map(ByteRange::contentRange).orElse(null), out -> copy(from, length, out));
+            answer.entity((StreamingOutput) content::writeTo);
         }
         return answer.build();
     }

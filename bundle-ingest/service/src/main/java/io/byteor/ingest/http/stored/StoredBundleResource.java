@@ -1,5 +1,8 @@
 package io.byteor.ingest.http.stored;
 
+import io.byteor.ingest.access.Body;
+import io.byteor.ingest.access.BundleAccesses;
+import io.byteor.ingest.access.Reading;
 import io.byteor.ingest.http.BundleAnswer;
 import io.byteor.ingest.http.Callers;
 import io.byteor.ingest.http.Roles;
@@ -60,12 +63,19 @@ public class StoredBundleResource {
     private final ReadableBundles bundles;
     private final BundleStore store;
     private final BundleVerifier verifier;
+    private final BundleAccesses accesses;
     private final Callers callers;
 
-    StoredBundleResource(ReadableBundles bundles, BundleStore store, BundleVerifier verifier, Callers callers) {
+    StoredBundleResource(
+            ReadableBundles bundles,
+            BundleStore store,
+            BundleVerifier verifier,
+            BundleAccesses accesses,
+            Callers callers) {
         this.bundles = bundles;
         this.store = store;
         this.verifier = verifier;
+        this.accesses = accesses;
         this.callers = callers;
     }
 
@@ -94,7 +104,7 @@ public class StoredBundleResource {
         return VerdictsAnswer.of(found, bundle.bundleId(), Instant.now());
     }
 
-    /** The whole of it as one tar archive. */
+    /** The whole of it as one tar archive. Whoever is handed one leaves an access record. */
     @GET
     @Produces(TAR)
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
@@ -107,8 +117,9 @@ public class StoredBundleResource {
                         "attachment; filename=\"%s.tar\""
                                 .formatted(bundle.bundleId().hex()));
         if (!FileDownload.isHead(request)) {
-            StreamingOutput archive = out -> BundleTar.write(new StoredFiles(store, bundle), out);
-            answer.entity(archive);
+            Body archive = accesses.begin(
+                    reading(bundle, null, null), out -> BundleTar.write(new StoredFiles(store, bundle), out));
+            answer.entity((StreamingOutput) archive::writeTo);
         }
         return answer.build();
     }
@@ -116,7 +127,10 @@ public class StoredBundleResource {
     /** One file of it, byte for byte, whole or in part. */
     @GET
     @Path("/files/{path:.+}")
-    @Operation(summary = "One file, byte for byte, whole or in part")
+    @Operation(
+            summary = "One file, byte for byte, whole or in part",
+            description =
+                    "Every reading of a file, or of the tar, leaves an access record before the first byte goes out.")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     public Response file(
@@ -128,7 +142,15 @@ public class StoredBundleResource {
             throws IOException {
         StoredBundle bundle = bundles.require(bundleId, callers.caller());
         var content = StoredContent.file(bundle, path);
-        return new FileDownload(content, () -> StoredContent.channel(store, bundle, path))
+        return new FileDownload(
+                        content,
+                        () -> StoredContent.channel(store, bundle, path),
+                        (part, body) -> accesses.begin(reading(bundle, path, part), body))
                 .answer(request, range, ifRange);
+    }
+
+    private Reading reading(StoredBundle bundle, @Nullable String path, @Nullable String range) {
+        return new Reading(
+                callers.person(), callers.caller().roles(), bundle.bundleId(), bundle.environment(), path, range);
     }
 }

@@ -44,16 +44,20 @@ final class RowTamperings {
             "approval",
             List.of("status", "request_digest", "bundle_id", "mode", "votes", "reserved_by", "reason", "revocation"),
             "escalation",
-            List.of("cause", "subject", "environment", "evidence", "replay_id", "status", "resolution"));
+            List.of("cause", "subject", "environment", "evidence", "replay_id", "status", "resolution"),
+            "access",
+            List.of("issuer", "subject", "kind", "asked", "replay_id", "bundle_id", "answered_from", "outcome"));
     private static final Map<String, List<String>> TIMES = Map.of(
             "replay",
-            List.of("requested_at", "decided_at", "audited_on", "finished_at"),
+            List.of("requested_at", "decided_at", "started_at", "audited_on", "finished_at"),
             "bundle",
             List.of("captured_at", "stored_at"),
             "approval",
             List.of("requested_at", "expires_at", "changed_at"),
             "escalation",
-            List.of("raised_at", "changed_at"));
+            List.of("raised_at", "changed_at"),
+            "access",
+            List.of("began_at", "finished_at"));
     private static final List<String> DERIVED = List.of(
             "tree_size = tree_size + 1",
             "tree_frontier = set_byte(tree_frontier, 5, 255 - get_byte(tree_frontier, 5))",
@@ -67,7 +71,7 @@ final class RowTamperings {
 
     static Map<String, Draw> all() {
         Map<String, Draw> draws = new LinkedHashMap<>();
-        for (String table : List.of("replay", "bundle", "approval", "escalation")) {
+        for (String table : List.of("replay", "bundle", "approval", "escalation", "access")) {
             draws.put(table + "Changed", (store, random) -> changed(store, random, table));
             draws.put(table + "Deleted", (store, random) -> deleted(store, random, table));
             draws.put(table + "Added", (store, random) -> added(store, random, table));

@@ -1,16 +1,15 @@
-package io.byteor.bench.execute;
+package io.byteor.bench.kafka;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.tools.ProducerPerformance;
 
 /** Kafka's own tool with the runner's settings and the same payloads, without keys; its figure is the one it prints. */
-final class PerformanceTool {
+public final class PerformanceTool {
     private static final Pattern TOTAL = Pattern.compile("(\\d+) records sent, ([\\d.]+) records/sec");
 
     private final String bootstrapServers;
@@ -19,15 +18,15 @@ final class PerformanceTool {
     private final int records;
 
     /** @param payloads a line each, of which it draws at random */
-    PerformanceTool(BrokerProcess broker, Path payloads, int records) throws InterruptedException, ExecutionException {
-        this.bootstrapServers = broker.bootstrapServers();
-        this.topic = broker.newTopic("bench.tool");
+    public PerformanceTool(String bootstrapServers, String topic, Path payloads, int records) {
+        this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
         this.payloads = payloads;
         this.records = records;
     }
 
     /** Records each second. */
-    double run() throws Exception {
+    public double run() throws Exception {
         PrintStream terminal = System.out;
         var printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package io.byteor.bench.audit;
+package io.byteor.bench.postgres;
 
 import io.byteor.schemas.topic.Topic;
 import java.io.IOException;
@@ -18,20 +18,22 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 
 /** The audit store's tables, emptied, waited for, counted, and filled by COPY. Not thread-safe. */
-final class StoreUnderTest implements AutoCloseable {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
+public final class StoreUnderTest implements AutoCloseable {
+    /** Seldom enough to take the sink's cores from nobody. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String NEXT = "SELECT partition, next FROM sink_offset WHERE topic = ?";
     private static final String VERIFIED = "SELECT count(*) FROM replay WHERE replay_id = ANY (?) AND root_matched";
 
     private final Connection connection;
 
-    StoreUnderTest(String jdbcUrl, String user) throws SQLException {
+    public StoreUnderTest(String jdbcUrl, String user) throws SQLException {
         this.connection = DriverManager.getConnection(jdbcUrl, user, "");
     }
 
     /** The setting of the server, without which no figure says anything. */
-    void requireDurability() throws SQLException {
+    public void requireDurability() throws SQLException {
         for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SHOW " + setting)) {
@@ -44,21 +46,21 @@ final class StoreUnderTest implements AutoCloseable {
     }
 
     /** No action, and nothing left to be written back of those that were there. */
-    void empty() throws SQLException {
+    public void empty() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE replay_action");
             statement.execute("CHECKPOINT");
         }
     }
 
-    void writeBack() throws SQLException {
+    public void writeBack() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CHECKPOINT");
         }
     }
 
     /** Returns when every partition stands there, and these replays' trees have their audited roots. */
-    void await(Map<Integer, Long> ends, List<String> replays) throws SQLException, InterruptedException {
+    public void await(Map<Integer, Long> ends, List<String> replays) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!standsAt(ends) || verified(replays) < replays.size()) {
             if (System.nanoTime() > deadline) {
@@ -92,7 +94,7 @@ final class StoreUnderTest implements AutoCloseable {
         }
     }
 
-    long rows() throws SQLException {
+    public long rows() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT count(*) FROM replay_action")) {
             row.next();
@@ -101,7 +103,7 @@ final class StoreUnderTest implements AutoCloseable {
     }
 
     /** All rows into a file, as binary COPY reads them. They lie in one partition, whose name is returned. */
-    String export(Path file) throws SQLException, IOException {
+    public String export(Path file) throws SQLException, IOException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT DISTINCT tableoid::regclass::text FROM replay_action")) {
             row.next();
@@ -120,7 +122,7 @@ final class StoreUnderTest implements AutoCloseable {
     }
 
     /** The rows of the file into the partition, committed. */
-    void copy(String partition, Path file) throws SQLException, IOException {
+    public void copy(String partition, Path file) throws SQLException, IOException {
         try (InputStream in = Files.newInputStream(file)) {
             connection
                     .unwrap(PGConnection.class)
