@@ -1,5 +1,6 @@
 package io.byteor.schemas.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -47,7 +48,23 @@ public record ClientSettings(Map<String, Object> connection) {
         return settings;
     }
 
-    /** The same, for dead letters and other records that pass through as they are: keys are bytes too. */
+    /**
+     * The same, for single records whose sender waits: sent at once, given up after so long.
+     *
+     * @param patience how long a send may wait for room, and how long after it the acknowledgement; one request has half of it; at least a
+     *     millisecond
+     */
+    public Map<String, Object> promptProducer(String clientId, Duration patience) {
+        int millis = Math.toIntExact(patience.toMillis());
+        Map<String, Object> settings = producer(clientId);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, millis / 2));
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        return settings;
+    }
+
+    /** An idempotent producer, for dead letters and other records that pass through as they are: keys are bytes too. */
     public Map<String, Object> rawProducer(String clientId) {
         Map<String, Object> settings = producer(clientId);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);

@@ -22,10 +22,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +47,8 @@ public class KafkaAccessLog implements AccessLog {
         this.codec = codec;
         this.standing = standing;
         this.clock = clock;
-        Map<String, Object> settings = ClientSettings.of(bootstrapServers).producer(sink.instanceId() + "-accesses");
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) AT_MOST.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
-                AT_MOST.dividedBy(2).toMillis());
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, AT_MOST.toMillis());
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        this.producer = new KafkaProducer<>(settings);
+        this.producer = new KafkaProducer<>(
+                ClientSettings.of(bootstrapServers).promptProducer(sink.instanceId() + "-accesses", AT_MOST));
     }
 
     @Override

@@ -28,7 +28,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,12 +56,7 @@ public final class BrokerConnection implements Announcer, AnswerChannel, AccessC
             RegistryListener listener,
             Duration timeout,
             FactTail.Reader quarantines) {
-        this.settings = settings.producer(CLIENT_ID);
-        this.settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        this.settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
-                Math.max(1, timeout.dividedBy(2).toMillis()));
-        this.settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
-        this.settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        this.settings = settings.promptProducer(CLIENT_ID, timeout);
         this.registry = registry;
         this.listener = listener;
         this.timeout = timeout;

@@ -11,17 +11,15 @@ import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.gateway.Command;
 import io.byteor.validator.gateway.CommandChannel;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /** Commands onto their topics, acknowledged by all in-sync replicas. Thread-safe. */
 public final class KafkaCommands implements CommandChannel, AutoCloseable {
-    private static final int PATIENCE_MS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final EventCodec codec;
@@ -29,12 +27,7 @@ public final class KafkaCommands implements CommandChannel, AutoCloseable {
 
     public KafkaCommands(ClientSettings clients, String instanceId, EventCodec codec) {
         this.codec = codec;
-        Map<String, Object> settings = clients.producer(instanceId + "-commands");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
-        this.producer = new KafkaProducer<>(settings);
+        this.producer = new KafkaProducer<>(clients.promptProducer(instanceId + "-commands", PATIENCE));
     }
 
     @Override
