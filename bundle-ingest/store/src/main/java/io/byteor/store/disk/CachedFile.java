@@ -21,10 +21,14 @@ record CachedFile(FileChannel channel) implements NewFile {
     }
 
     @Override
-    public long finish() throws IOException {
+    public long length() throws IOException {
+        return channel.position();
+    }
+
+    @Override
+    public void finish() throws IOException {
         try (channel) {
             channel.force(false);
-            return channel.size();
         }
     }
 

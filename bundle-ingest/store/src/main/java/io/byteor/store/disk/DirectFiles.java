@@ -1,7 +1,6 @@
 package io.byteor.store.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -10,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * system cannot, or no buffer is free, a file is written through the cache. Thread-safe.
  */
 public final class DirectFiles implements NewFiles {
-    /** Large enough that the disk is not what a writer waits for most of the time. */
-    static final int BUFFER = 1 << 20;
+    /** Of each of a file's two: large enough that few writes make up a file. */
+    static final int BUFFER = 512 << 10;
 
     private final OpenOption direct;
     private final int most;
     private final int alignment;
-    private final Deque<ByteBuffer> free = new ArrayDeque<>();
+    private final Deque<BufferPair> free = new ArrayDeque<>();
+    private final Executor writers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("direct-write-", 0).factory());
     private int made;
 
     private DirectFiles(OpenOption direct, int most, int alignment) {
@@ -65,7 +68,7 @@ public final class DirectFiles implements NewFiles {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE,
                 direct)) {
-            return channel.write(aligned(block, block)) == block;
+            return channel.write(BufferPair.aligned(block, block)) == block;
         } catch (UnsupportedOperationException | IOException cannot) {
             return false;
         }
@@ -73,36 +76,30 @@ public final class DirectFiles implements NewFiles {
 
     @Override
     public NewFile create(Path place) throws IOException {
-        ByteBuffer buffer = borrow();
-        if (buffer == null) {
+        BufferPair buffers = borrow();
+        if (buffers == null) {
             return CACHED.create(place);
         }
         try {
             FileChannel channel =
                     FileChannel.open(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, direct);
-            return new DirectFile(channel, buffer, alignment, this::giveBack);
+            return new DirectFile(channel, buffers, alignment, writers, this::giveBack);
         } catch (IOException | RuntimeException e) {
-            giveBack(buffer);
+            giveBack(buffers);
             throw e;
         }
     }
 
-    private synchronized @Nullable ByteBuffer borrow() {
-        ByteBuffer buffer = free.poll();
-        if (buffer == null && made < most) {
+    private synchronized @Nullable BufferPair borrow() {
+        BufferPair buffers = free.poll();
+        if (buffers == null && made < most) {
             made++;
-            return aligned(BUFFER, alignment);
+            return BufferPair.of(BUFFER, alignment);
         }
-        return buffer;
+        return buffers;
     }
 
-    private static ByteBuffer aligned(int length, int alignment) {
-        return ByteBuffer.allocateDirect(length + alignment)
-                .alignedSlice(alignment)
-                .slice(0, length);
-    }
-
-    private synchronized void giveBack(ByteBuffer buffer) {
-        free.push(buffer.clear());
+    private synchronized void giveBack(BufferPair buffers) {
+        free.push(buffers.clear());
     }
 }

@@ -8,12 +8,11 @@ public interface NewFile extends Closeable {
     /** Appends bytes, which the caller may change afterwards. */
     void write(byte[] source, int from, int length) throws IOException;
 
-    /**
-     * Puts all that was written on stable storage and closes the file; its name is there once its folder is synced.
-     *
-     * @return its length in bytes
-     */
-    long finish() throws IOException;
+    /** Bytes that were given to it; while it is open. */
+    long length() throws IOException;
+
+    /** Puts all that was written on stable storage and closes the file; its name is there once its folder is synced. */
+    void finish() throws IOException;
 
     /** Closes the file; without {@link #finish} before, what it holds is undefined. */
     @Override

@@ -35,7 +35,11 @@ record FilesystemLedger(FilesystemArtifacts artifacts, Path marks) implements An
 
     @Override
     public boolean isAnnounced(Digest bundleId) {
-        return artifacts.has(bundleId) && !Files.exists(mark(bundleId));
+        return artifacts.has(bundleId) && !isMarked(bundleId);
+    }
+
+    boolean isMarked(Digest bundleId) {
+        return Files.exists(mark(bundleId));
     }
 
     @Override

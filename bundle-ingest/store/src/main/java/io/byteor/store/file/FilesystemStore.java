@@ -44,10 +44,9 @@ import java.util.stream.Stream;
  * process cannot:
  *
  * <ol>
- *   <li>while files arrive, are synced, and the record and the folders' names are: an {@code uploads/upload-…}, which {@link
- *       #discardUnfinished} deletes;
- *   <li>after the mark was made and {@code unannounced/} synced: the same, and a mark without a bundle, which is ignored, and
- *       which {@code discardUnfinished} deletes too;
+ *   <li>while files arrive, and while all of it is synced at once, the record, the folders' names and {@code unannounced/} too:
+ *       an {@code uploads/upload-…}, and perhaps a mark without a bundle, which is ignored. {@link #discardUnfinished} deletes
+ *       both;
  *   <li>after the rename: the bundle, whole, with its mark (power: or as before the rename). Nobody has been told. What is
  *       found at start is synced then, before anybody is told that it is there;
  *   <li>after {@code bundles/} was synced: the bundle with its mark, which the announcement of the unannounced sees to;
@@ -113,7 +112,7 @@ public final class FilesystemStore implements BundleStore {
         String address = artifacts.address(bundleId);
         boolean stored = artifacts.has(bundleId);
         if (!stored) {
-            folder.seal(bundle, address, storedAt); // takes long, and needs no turn
+            complete(folder, bundle, address, storedAt); // takes long, and needs no turn
         }
         try (var _ = turns.take(bundleId)) {
             Optional<StoredBundle> present = find(bundleId);
@@ -121,7 +120,7 @@ public final class FilesystemStore implements BundleStore {
                 return new Upload.Commit(present.get(), false);
             }
             if (stored) {
-                folder.seal(bundle, address, storedAt); // removed since
+                complete(folder, bundle, address, storedAt); // removed since
             }
             appear(bundleId, folder.path());
             return new Upload.Commit(UploadFolder.stored(bundle, address, storedAt), true);
@@ -130,8 +129,17 @@ public final class FilesystemStore implements BundleStore {
         }
     }
 
+    /** Everything up to the rename, on stable storage. */
+    private void complete(UploadFolder folder, VerifiedBundle bundle, String address, Instant storedAt)
+            throws IOException {
+        folder.seal(bundle, address, storedAt);
+        folder.sync(() -> ledger.markUnannounced(bundle.bundleId()));
+    }
+
     private void appear(Digest bundleId, Path sealed) throws IOException {
-        ledger.markUnannounced(bundleId);
+        if (!ledger.isMarked(bundleId)) {
+            ledger.markUnannounced(bundleId); // a bundle like this one came and went since, and its mark with it
+        }
         try {
             Files.move(sealed, artifacts.directory(bundleId), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

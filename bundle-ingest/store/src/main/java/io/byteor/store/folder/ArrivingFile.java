@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One file while it arrives: held in a buffer until it turns out to be no small one, then written. Closed, it
- * is packed, or on stable storage at its path. Not thread-safe.
+ * is packed, or the folder's to be synced. Not thread-safe.
  */
 final class ArrivingFile extends OutputStream {
     private final UploadFolder folder;
@@ -67,7 +67,7 @@ final class ArrivingFile extends OutputStream {
             if (file == null) {
                 folder.pack(path, buffer, buffered);
             } else {
-                folder.arrived(path, file.finish());
+                folder.arrived(path, file);
             }
         } catch (IOException e) {
             throw StorageFullException.orSame(e, folder.path());

@@ -1,44 +1,22 @@
 package io.byteor.store.folder;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** File operations, and what puts them on stable storage. */
 public final class DurableFiles {
-    private static final int BUFFER = 64 << 10;
-
     private DurableFiles() {}
 
-    /** Makes a file and syncs its content; its name is on stable storage once its folder is synced. */
-    static void write(Path file, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-            content.writeTo(out);
-            out.flush();
-            channel.force(false);
-        }
-    }
-
-    /** Writes what a file is to hold, and leaves the stream open. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
-    /** Syncs the names in a folder. */
-    public static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder)) {
+    /** Syncs a file, or the names in a folder. */
+    public static void sync(Path place) throws IOException {
+        try (FileChannel channel = FileChannel.open(place)) {
             channel.force(true);
         }
     }

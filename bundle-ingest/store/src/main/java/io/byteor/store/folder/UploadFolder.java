@@ -9,13 +9,16 @@ import io.byteor.store.StorageFullException;
 import io.byteor.store.StoredBundle;
 import io.byteor.store.disk.NewFile;
 import io.byteor.store.disk.NewFiles;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +50,9 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     private final byte[] buffer = new byte[SMALL];
     private @Nullable ArrivingFile arriving;
 
+    /** The last large file, synced with everything else or before the next one begins. */
+    private @Nullable NewFile unsynced;
+
     /** Takes a bundle into an empty folder, and says when it is closed. */
     public UploadFolder(Path folder, NewFiles files, Runnable whenClosed) {
         this.folder = folder;
@@ -74,6 +80,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
 
     /** Makes the file of a path that is no small one. */
     NewFile begin(Path place) throws IOException {
+        syncLast();
         makeFolders(place);
         return files.create(place);
     }
@@ -112,9 +119,17 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
         }
     }
 
-    /** Takes note of a file that lies at its path. */
-    void arrived(String path, long size) {
-        sizes.put(path, size);
+    /** Takes a file that lies whole at its path. */
+    void arrived(String path, NewFile file) throws IOException {
+        sizes.put(path, file.length());
+        unsynced = file;
+    }
+
+    private void syncLast() throws IOException {
+        if (unsynced != null) {
+            unsynced.finish();
+            unsynced = null;
+        }
     }
 
     /** The verifier has refused whatever leads elsewhere; that nothing does must not depend on it. */
@@ -157,7 +172,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     }
 
     /**
-     * Writes the record, and puts everything in the folder on stable storage: content, then names.
+     * Writes the record; after it nothing arrives.
      *
      * @param address of the bundle in its store
      * @throws IllegalArgumentException if other files were verified than arrived
@@ -169,16 +184,30 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
             throw new IllegalArgumentException("the verified files are those that arrived");
         }
         BundleRecord record = new BundleRecord(stored(bundle, address, storedAt), packed);
-        try {
-            documents.finish();
-            DurableFiles.write(folder.resolve(BundleRecord.NAME), record::write);
-            for (Path changed : made) {
-                DurableFiles.sync(changed);
-            }
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(folder.resolve(BundleRecord.NAME), StandardOpenOption.CREATE_NEW))) {
+            documents.end();
+            record.write(out);
         } catch (IOException e) {
             throw StorageFullException.orSame(e, folder);
         }
         return record;
+    }
+
+    /**
+     * Puts everything in the sealed folder on stable storage, content and names.
+     *
+     * @param beside what else has to be there before the bundle can appear
+     */
+    public void sync(Sync beside) throws IOException {
+        List<Sync> syncs = new ArrayList<>(List.of(beside, this::syncLast, documents::finish));
+        syncs.add(() -> DurableFiles.sync(folder.resolve(BundleRecord.NAME)));
+        made.forEach(changed -> syncs.add(() -> DurableFiles.sync(changed)));
+        try {
+            Sync.all(syncs);
+        } catch (IOException e) {
+            throw StorageFullException.orSame(e, folder);
+        }
     }
 
     /** The bundle as it is stored at an address. */
@@ -199,6 +228,9 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     public void close() throws IOException {
         if (arriving != null) {
             arriving.abandon();
+        }
+        if (unsynced != null) {
+            unsynced.close();
         }
         documents.close();
         DurableFiles.deleteTree(folder);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,6 +95,21 @@ class NewFilesTest {
     }
 
     @Test
+    void whatCannotBeWrittenBehindIsToldBeforeTheFileCounts() throws IOException {
+        Path place = Files.createFile(folder.resolve("read-only"));
+        List<BufferPair> back = new ArrayList<>();
+        byte[] content = random(BUFFER);
+
+        try (NewFile file = new DirectFile(
+                FileChannel.open(place), BufferPair.of(BUFFER, 4096), 4096, Thread::startVirtualThread, back::add)) {
+            file.write(content, 0, BUFFER);
+            assertThatThrownBy(file::finish).isInstanceOf(IOException.class);
+        }
+
+        assertThat(back).hasSize(1);
+    }
+
+    @Test
     void aFileThatIsThereStaysAsItIs() throws IOException {
         Path place = Files.writeString(folder.resolve("present"), "before");
 
@@ -125,7 +143,9 @@ class NewFilesTest {
                 Arrays.fill(piece, (byte) 0);
                 at += step;
             }
-            return file.finish();
+            long written = file.length();
+            file.finish();
+            return written;
         }
     }
 

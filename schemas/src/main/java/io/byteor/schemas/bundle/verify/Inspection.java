@@ -29,6 +29,7 @@ final class Inspection {
     private final Map<String, BundleFile> files = new HashMap<>();
     private final Map<String, byte[]> documents = new HashMap<>();
     private final Map<String, JournalPart> journal = new HashMap<>();
+    private final byte[] rest = new byte[STEP];
     private long bytes;
     private int segments;
 
@@ -59,7 +60,7 @@ final class Inspection {
         try (OutputStream copy = sink.create(path)) {
             Passing passing = new Passing(content, copy);
             read(path, passing);
-            passing.drain();
+            passing.drain(rest);
             files.put(path, new BundleFile(Digest.ofRaw(passing.sha256.digest()), passing.count));
         }
     }
@@ -71,7 +72,7 @@ final class Inspection {
                 documents.put(path, passing.readAllBytes());
             }
         } else if (part.get().table()) {
-            journal.put(path, JournalPart.table(new BufferedInputStream(passing, STEP), path));
+            journal.put(path, JournalPart.table(new BufferedInputStream(passing), path));
         } else {
             journal.put(path, JournalPart.segment(new BufferedInputStream(passing, STEP), path, limits.expansion()));
         }
@@ -148,8 +149,7 @@ final class Inspection {
             return read;
         }
 
-        private void drain() throws IOException {
-            byte[] step = new byte[STEP];
+        private void drain(byte[] step) throws IOException {
             while (read(step) >= 0) {}
         }
     }
