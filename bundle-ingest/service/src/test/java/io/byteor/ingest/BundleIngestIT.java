@@ -16,6 +16,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -236,6 +239,38 @@ class BundleIngestIT {
                 400,
                 code,
                 place);
+    }
+
+    @Test
+    void takesUploadsThatFollowEachOtherOnOneConnectionBeforeTheFirstIsAnswered() throws IOException {
+        List<TestBundle> sent = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            sent.add(TestBundle.of(UUID.randomUUID().toString()));
+        }
+
+        try (Socket connection = new Socket("127.0.0.1", RestAssured.port)) {
+            OutputStream out = connection.getOutputStream();
+            for (TestBundle one : sent) {
+                boolean last = one.equals(sent.getLast());
+                String head =
+                        "POST %s HTTP/1.1\r\nHost: ingest\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n%s\r\n"
+                                .formatted(
+                                        BUNDLES,
+                                        TestTokens.of("agent"),
+                                        one.tar().length,
+                                        // an upload that does not say what it is, is what it is
+                                        last ? "Connection: close\r\n" : "Content-Type: application/x-tar\r\n");
+                out.write(head.getBytes(StandardCharsets.US_ASCII));
+                out.write(one.tar());
+            }
+            out.flush();
+
+            String answers = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answers.split("HTTP/1.1 201 Created", -1)).hasSize(1 + sent.size());
+            assertThat(sent)
+                    .allSatisfy(one -> assertThat(answers).contains(one.id().toString()));
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.byteor.ingest.capture.CommitBundle;
 import io.byteor.ingest.guard.ThrottledException;
 import io.byteor.ingest.guard.UploadGuard;
 import io.byteor.ingest.guard.http.Admission;
+import io.byteor.ingest.http.body.BodyStream;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -80,7 +81,9 @@ public class BundleResource {
     @RolesAllowed(Roles.AGENT)
     @Operation(hidden = true)
     public Response capture(@Context HttpServerRequest request) throws IOException {
-        return admitted(new BodyStream(request), (body, passage) -> kept(bundles.capture(callers.caller(), body)));
+        try (BodyStream sent = BodyStream.of(request)) {
+            return admitted(sent, (body, passage) -> kept(bundles.capture(callers.caller(), body)));
+        }
     }
 
     /** Takes a bundle's manifests: 202 with the digests of what is missing, else as for a tar. */
