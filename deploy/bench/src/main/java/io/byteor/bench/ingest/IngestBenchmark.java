@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 public final class IngestBenchmark implements Benchmark {
     /** Rounds before the first that is looked at: a service is measured as it runs, not as it starts. */
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 6;
 
     private static final List<Size> SIZES =
             List.of(new Size(1, 4, 1_200, 0.4, 0.6), new Size(64, 2, 32, 0.85, 1.0), new Size(256, 2, 8, 0.85, 1.0));

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,11 @@ final class BodyQueue {
     private static final int WINDOW = 256 << 10;
 
     private final Channel channel;
-    private final Object turn = new Object();
+
+    /** No monitor: whoever waits in one as a virtual thread is woken by way of yet another thread. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private final Condition changed = turn.newCondition();
     private Queue<ByteBuf> arrived = new ArrayDeque<>();
     private long lying;
     private boolean paused;
@@ -35,7 +41,8 @@ final class BodyQueue {
 
     /** Takes a buffer over, on the connection's thread, as are the ends, every pause and every resumption. */
     void arrive(ByteBuf buffer) {
-        synchronized (turn) {
+        turn.lock();
+        try {
             if (discarded || !buffer.isReadable()) {
                 buffer.release();
                 return;
@@ -50,31 +57,42 @@ final class BodyQueue {
                 waking = true;
                 channel.eventLoop().execute(this::wake); // tasks run after the connections
             }
+        } finally {
+            turn.unlock();
         }
     }
 
     private void wake() {
-        synchronized (turn) {
+        turn.lock();
+        try {
             waking = false;
-            turn.notifyAll();
+            changed.signalAll();
+        } finally {
+            turn.unlock();
         }
     }
 
     /** Lets the connection be read again, unless it no longer brings this body. */
     private void goOn() {
-        synchronized (turn) {
+        turn.lock();
+        try {
             if (paused && !ended && lying < WINDOW) {
                 paused = false;
                 channel.config().setAutoRead(true);
             }
+        } finally {
+            turn.unlock();
         }
     }
 
     void end() {
-        synchronized (turn) {
+        turn.lock();
+        try {
             goOnAnyway();
             ended = true;
-            turn.notifyAll();
+            changed.signalAll();
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -86,20 +104,26 @@ final class BodyQueue {
     }
 
     void fail(Throwable cause) {
-        synchronized (turn) {
+        turn.lock();
+        try {
             failure = cause;
-            turn.notifyAll();
+            changed.signalAll();
+        } finally {
+            turn.unlock();
         }
     }
 
     /** Lets go of what lies here and of what still comes. */
     void discard() {
-        synchronized (turn) {
+        turn.lock();
+        try {
             discarded = true;
             arrived.forEach(ByteBuf::release);
             arrived.clear();
             lying = 0;
             goOnAnyway();
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -111,7 +135,8 @@ final class BodyQueue {
      * @throws IOException if the body ended before its end
      */
     Queue<ByteBuf> take(Queue<ByteBuf> empty) throws IOException {
-        synchronized (turn) {
+        turn.lock();
+        try {
             await();
             if (arrived.isEmpty() && !ended) {
                 throw new IOException("the body ended before its end", failure);
@@ -123,6 +148,8 @@ final class BodyQueue {
                 channel.eventLoop().execute(this::goOn);
             }
             return all;
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -130,7 +157,7 @@ final class BodyQueue {
         waiting = true;
         try {
             while (arrived.isEmpty() && !ended && !discarded && failure == null) {
-                turn.wait();
+                changed.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
