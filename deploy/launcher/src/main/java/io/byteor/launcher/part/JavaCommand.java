@@ -31,10 +31,12 @@ final class JavaCommand {
         }
     }
 
-    static List<String> of(Part part, int heapMib, List<String> flags, List<String> program) {
+    /** @param data by which a process is told from that of another system */
+    static List<String> of(Part part, Path data, int heapMib, List<String> flags, List<String> program) {
         List<String> command = new ArrayList<>();
         command.add(executable().toString());
         command.add("-Dbyteor.part=" + part.label());
+        command.add("-Dbyteor.data=" + data);
         command.add("-Xmx%dm".formatted(heapMib));
         command.addAll(QUICK);
         if (part != Part.INGEST) {
