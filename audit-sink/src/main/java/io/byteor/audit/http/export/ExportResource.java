@@ -6,6 +6,7 @@ import io.byteor.audit.export.Exports;
 import io.byteor.audit.export.Format;
 import io.byteor.audit.export.Subject;
 import io.byteor.audit.http.Claim;
+import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.WhoMay;
 import io.byteor.audit.http.parameter.ActionParameters;
@@ -14,7 +15,6 @@ import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.query.Wanted;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -35,9 +35,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,14 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/audit/v1/export")
 @RolesAllowed({Readers.ANALYST, Readers.ADMIN})
 @Tag(name = "export")
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 public class ExportResource {
     /** The access record, which tells in the end whether all of it went out. */
     public static final String ACCESS = "Byteor-Access";
