@@ -1,9 +1,10 @@
 package io.byteor.e2e.stage;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 
 /**
@@ -29,17 +30,14 @@ public final class SideStages implements Stage, AutoCloseable {
         }
     }
 
+    /** All at once, each even when another fails. */
     @Override
     public void close() {
-        closeAll(new ArrayDeque<>(stages));
-    }
-
-    /** Each even when an earlier one fails. */
-    private static void closeAll(Deque<SharedStage> open) {
-        if (!open.isEmpty()) {
-            try (SharedStage _ = open.pop()) {
-                closeAll(open);
-            }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(stages.stream()
+                            .map(stage -> CompletableFuture.runAsync(stage::close, threads))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
         }
     }
 }
