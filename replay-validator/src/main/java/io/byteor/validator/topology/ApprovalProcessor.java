@@ -50,10 +50,7 @@ final class ApprovalProcessor extends CommandProcessor {
         super.init(context);
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
         context.schedule(EXPIRE, PunctuationType.WALL_CLOCK_TIME, _ -> expire());
-        context.schedule(
-                Duration.ofHours(1),
-                PunctuationType.WALL_CLOCK_TIME,
-                _ -> new CommandLog(this).forget(settings.memory(), now()));
+        forget(Names.COMMAND_LOG, settings.memory());
     }
 
     @Override
@@ -182,8 +179,7 @@ final class ApprovalProcessor extends CommandProcessor {
     /** What the approval's request comes to as facts stand now. */
     private @Nullable String requestDigest(ApprovalState state, Instant now) {
         Facts facts = Gathered.from(facts(), state.getRequest(), now).facts();
-        Digest digest = Assessment.of(facts).requestDigest();
-        return digest == null ? null : digest.toString();
+        return Assessment.requestDigest(facts).map(Digest::toString).orElse(null);
     }
 
     private void revoke(ApprovalRevoked command, Instant now) {

@@ -2,13 +2,14 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.digest.Digest;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each request, by replay id, so that a repeat is answered and not decided again. */
 final class RequestLog {
+    private static final byte[] NOTHING = {};
+
     private final StampedStore store;
 
     RequestLog(StampedStore store) {
@@ -25,31 +26,58 @@ final class RequestLog {
         FORWARDED
     }
 
-    /** @param outcome as encoded; empty unless it was decided here */
-    record Entry(Digest intent, Stage stage, byte[] outcome) {}
+    /**
+     * What is known of a request.
+     *
+     * @param environment where the replay runs unless it was rejected; null where it does not, and as long as that is unknown
+     * @param outcome as encoded; empty unless it was decided here
+     */
+    record Entry(Digest intent, Stage stage, @Nullable String environment, byte[] outcome) {
+        static Entry waiting(Digest intent) {
+            return new Entry(intent, Stage.WAITING, null, NOTHING);
+        }
+
+        static Entry decided(Digest intent, @Nullable String environment, byte[] outcome) {
+            return new Entry(intent, Stage.DECIDED, environment, outcome);
+        }
+
+        static Entry forwarded(Digest intent, @Nullable String environment) {
+            return new Entry(intent, Stage.FORWARDED, environment, NOTHING);
+        }
+
+        private static Entry of(byte[] bytes) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            Digest intent = Digest.ofRaw(taken(rest, Digest.LENGTH));
+            Stage stage = Stage.values()[rest.get()];
+            String environment = new String(taken(rest, rest.getShort()), StandardCharsets.UTF_8);
+            return new Entry(intent, stage, environment.isEmpty() ? null : environment, taken(rest, rest.remaining()));
+        }
+
+        private static byte[] taken(ByteBuffer from, int length) {
+            byte[] bytes = new byte[length];
+            from.get(bytes);
+            return bytes;
+        }
+
+        private byte[] bytes() {
+            byte[] place = environment == null ? NOTHING : environment.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(Digest.LENGTH + 1 + Short.BYTES + place.length + outcome.length)
+                    .put(intent.raw())
+                    .put((byte) stage.ordinal())
+                    .putShort((short) place.length)
+                    .put(place)
+                    .put(outcome)
+                    .array();
+        }
+    }
 
     @Nullable
     Entry get(String replayId) {
         byte[] bytes = store.get(replayId);
-        if (bytes == null) {
-            return null;
-        }
-        return new Entry(
-                Digest.ofRaw(Arrays.copyOf(bytes, Digest.LENGTH)),
-                Stage.values()[bytes[Digest.LENGTH]],
-                Arrays.copyOfRange(bytes, Digest.LENGTH + 1, bytes.length));
+        return bytes == null ? null : Entry.of(bytes);
     }
 
     void put(String replayId, Entry entry, Instant now) {
-        byte[] bytes = ByteBuffer.allocate(Digest.LENGTH + 1 + entry.outcome().length)
-                .put(entry.intent().raw())
-                .put((byte) entry.stage().ordinal())
-                .put(entry.outcome())
-                .array();
-        store.put(replayId, bytes, now);
-    }
-
-    void forget(Duration age, Instant now) {
-        store.forget(age, now);
+        store.put(replayId, entry.bytes(), now);
     }
 }

@@ -1,12 +1,8 @@
 package io.byteor.validator.topology;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +40,8 @@ final class StampedStore {
         }
     }
 
-    /** Forgets what was put longer ago than that, and answers its keys. */
-    List<String> forget(Duration age, Instant now) {
-        long oldest = now.minus(age).toEpochMilli();
-        List<String> old = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> all = store.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> entry = all.next();
-                if (ByteBuffer.wrap(entry.value).getLong() < oldest) {
-                    old.add(entry.key);
-                }
-            }
-        }
-        old.forEach(store::delete);
-        return old;
+    /** Whether what stands in such a store was put before that. */
+    static boolean isBefore(byte[] stamped, Instant time) {
+        return ByteBuffer.wrap(stamped).getLong() < time.toEpochMilli();
     }
 }

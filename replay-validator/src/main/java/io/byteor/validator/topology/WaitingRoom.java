@@ -52,19 +52,16 @@ final class WaitingRoom {
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> entry = all.next();
-                Waiter waiter = waiter(entry);
-                if (!now.isBefore(waiter.deadline()) || looked.computeIfAbsent(missing(entry.key), holds::test)) {
-                    ready.add(waiter);
+                Instant deadline =
+                        Instant.ofEpochMilli(ByteBuffer.wrap(entry.value).getLong());
+                if (!now.isBefore(deadline) || looked.computeIfAbsent(missing(entry.key), holds::test)) {
+                    byte[] command = Arrays.copyOfRange(entry.value, Long.BYTES, entry.value.length);
+                    ready.add(new Waiter(entry.key, deadline, command));
                 }
             }
         }
         ready.forEach(waiter -> store.delete(waiter.key()));
         return ready;
-    }
-
-    private static Waiter waiter(KeyValue<String, byte[]> entry) {
-        Instant deadline = Instant.ofEpochMilli(ByteBuffer.wrap(entry.value).getLong());
-        return new Waiter(entry.key, deadline, Arrays.copyOfRange(entry.value, Long.BYTES, entry.value.length));
     }
 
     private static FactKey missing(String key) {
