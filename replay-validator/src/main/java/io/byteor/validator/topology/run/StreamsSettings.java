@@ -28,12 +28,7 @@ public record StreamsSettings(
     /** Names the group, the transactions and the changelogs. */
     public static final String APPLICATION = "byteor-validator";
 
-    /**
-     * Longer than a transaction: nobody sees a record before its end, which sends what lingers. Sent piece by piece, a transaction
-     * comes to many requests, and the first of them to wait for the end of the one before.
-     */
-    private static final int LINGER_MS = 1_000;
-
+    private static final int LINGER_MS = 5;
     /** A decision has some four kilobytes, so that the default holds four of them, and one transaction many batches. */
     private static final int BATCH_BYTES = 64 << 10;
 
@@ -63,6 +58,7 @@ public record StreamsSettings(
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 ClientSettings.TRANSACTION_TIMEOUT_MS);
+        // Nobody sees a record before its transaction ends, and the end sends what lingers.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
