@@ -22,6 +22,8 @@ import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.request.Intent;
+import io.byteor.validator.topology.store.Expiries;
+import io.byteor.validator.topology.store.WaitingRoom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.topology.store.StampedStore;
 import java.time.Instant;
 
 /**

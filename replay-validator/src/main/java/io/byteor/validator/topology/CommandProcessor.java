@@ -7,6 +7,8 @@ import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.fact.FactMemory;
+import io.byteor.validator.topology.store.StampedStore;
+import io.byteor.validator.topology.store.Sweep;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

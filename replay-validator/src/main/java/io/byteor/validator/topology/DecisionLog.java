@@ -4,6 +4,7 @@ import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayRejected;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.decision.Decision;
+import io.byteor.validator.topology.store.StampedStore;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;

@@ -16,6 +16,7 @@ import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.escalation.EscalationSettings;
 import io.byteor.validator.escalation.EscalationStatus;
 import io.byteor.validator.fact.FactMemory;
+import io.byteor.validator.topology.store.StampedStore;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;

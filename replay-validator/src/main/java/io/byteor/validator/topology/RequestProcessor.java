@@ -18,6 +18,8 @@ import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.request.Intent;
+import io.byteor.validator.topology.store.RequestLog;
+import io.byteor.validator.topology.store.WaitingRoom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,6 +34,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  */
 final class RequestProcessor extends CommandProcessor {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     private final TopologySettings settings;
     private final DecisionWriter writer = new DecisionWriter(this);
     private final ControlDesk controls = new ControlDesk(this, this::environmentOf);

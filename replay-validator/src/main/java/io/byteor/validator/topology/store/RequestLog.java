@@ -1,4 +1,4 @@
-package io.byteor.validator.topology;
+package io.byteor.validator.topology.store;
 
 import io.byteor.schemas.digest.Digest;
 import java.nio.ByteBuffer;
@@ -7,17 +7,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each request, by replay id, so that a repeat is answered and not decided again. */
-final class RequestLog {
+public final class RequestLog {
     private static final byte[] NOTHING = {};
 
     private final StampedStore store;
 
-    RequestLog(StampedStore store) {
+    public RequestLog(StampedStore store) {
         this.store = store;
     }
 
     /** Where a request is. */
-    enum Stage {
+    public enum Stage {
         /** Waits for a fact. */
         WAITING,
         /** Decided here; the entry holds the outcome. */
@@ -32,16 +32,17 @@ final class RequestLog {
      * @param environment where the replay runs unless it was rejected; null where it does not, and as long as that is unknown
      * @param outcome as encoded; empty unless it was decided here
      */
-    record Entry(Digest intent, Stage stage, @Nullable String environment, byte[] outcome) {
-        static Entry waiting(Digest intent) {
+    public record Entry(
+            Digest intent, Stage stage, @Nullable String environment, byte[] outcome) {
+        public static Entry waiting(Digest intent) {
             return new Entry(intent, Stage.WAITING, null, NOTHING);
         }
 
-        static Entry decided(Digest intent, @Nullable String environment, byte[] outcome) {
+        public static Entry decided(Digest intent, @Nullable String environment, byte[] outcome) {
             return new Entry(intent, Stage.DECIDED, environment, outcome);
         }
 
-        static Entry forwarded(Digest intent, @Nullable String environment) {
+        public static Entry forwarded(Digest intent, @Nullable String environment) {
             return new Entry(intent, Stage.FORWARDED, environment, NOTHING);
         }
 
@@ -72,12 +73,12 @@ final class RequestLog {
     }
 
     @Nullable
-    Entry get(String replayId) {
+    public Entry get(String replayId) {
         byte[] bytes = store.get(replayId);
         return bytes == null ? null : Entry.of(bytes);
     }
 
-    void put(String replayId, Entry entry, Instant now) {
+    public void put(String replayId, Entry entry, Instant now) {
         store.put(replayId, entry.bytes(), now);
     }
 }

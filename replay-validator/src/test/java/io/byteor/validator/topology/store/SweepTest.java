@@ -1,4 +1,4 @@
-package io.byteor.validator.topology;
+package io.byteor.validator.topology.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

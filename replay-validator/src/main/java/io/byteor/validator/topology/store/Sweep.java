@@ -1,4 +1,4 @@
-package io.byteor.validator.topology;
+package io.byteor.validator.topology.store;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Rounds begin an hour apart at least. Where one stands, this process alone knows: after a restart it begins at the first entry.
  * Belongs to one task.
  */
-final class Sweep {
+public final class Sweep {
     /** How long after a step the next one comes. */
-    static final Duration STEP = Duration.ofSeconds(1);
+    public static final Duration STEP = Duration.ofSeconds(1);
 
     /** Most entries that one step looks at. */
-    static final int AT_ONCE = 1_000;
+    public static final int AT_ONCE = 1_000;
 
     private static final Duration ROUND = Duration.ofHours(1);
 
@@ -29,12 +29,12 @@ final class Sweep {
     /** Where the round goes on; null where none is under way. */
     private @Nullable String position;
 
-    Sweep(KeyValueStore<String, byte[]> store) {
+    public Sweep(KeyValueStore<String, byte[]> store) {
         this.store = store;
     }
 
     /** One step; answers what it took out. */
-    List<KeyValue<String, byte[]>> step(Instant now, Predicate<KeyValue<String, byte[]>> over) {
+    public List<KeyValue<String, byte[]>> step(Instant now, Predicate<KeyValue<String, byte[]>> over) {
         if (position == null) {
             if (now.isBefore(nextRound)) {
                 return List.of();
