@@ -7,7 +7,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** Writes the same as the mapper by itself, pages of a thousand in half the time: members by compiled calls, times without a formatter. */
+/** Writes the same as the mapper by itself, but members by compiled calls and times without a formatter, for pages of a thousand. */
 @Singleton
 public class AnswerMapper implements ObjectMapperCustomizer {
     @Override
