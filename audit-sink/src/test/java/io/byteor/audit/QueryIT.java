@@ -244,7 +244,8 @@ class QueryIT {
                 .body("incident.title", equalTo(history.name))
                 .body("incident.environments", equalTo(List.of(history.name)))
                 .body("incident.bundles", equalTo(1))
-                .body("incident.replays", equalTo(1));
+                .body("incident.replays", equalTo(1))
+                .body("incident.approvedAt", equalTo(Samples.AT.plusSeconds(1).toString()));
         List<String> kinds = List.of(
                 "bundle_captured",
                 "approval_requested",

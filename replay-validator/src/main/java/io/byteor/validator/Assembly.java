@@ -34,7 +34,7 @@ class Assembly {
     @Produces
     @Singleton
     OutcomeBoard board(ValidatorConfig config) {
-        return new OutcomeBoard(config.gateway().outcomes());
+        return new OutcomeBoard(config.gateway().outcomeBytes());
     }
 
     @Produces

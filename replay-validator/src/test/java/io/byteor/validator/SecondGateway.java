@@ -47,15 +47,10 @@ final class SecondGateway implements AutoCloseable {
                 ValidatorTopology.topics(),
                 RegistryListener.NONE);
         commands = new KafkaCommands(clients, NAME, codec);
-        OutcomeBoard board = new OutcomeBoard(100);
+        OutcomeBoard board = new OutcomeBoard(1 << 20);
+        board.readBy(Tails.outcomes(codec));
         TopicTail tail = new TopicTail(
-                clients,
-                NAME,
-                codec,
-                Topic.COMMAND_OUTCOME,
-                (commandId, event) -> board.post(commandId, () -> Tails.outcome(commandId, event.get())),
-                Duration.ofMinutes(1),
-                InstantSource.system());
+                clients, NAME, Topic.COMMAND_OUTCOME, board::post, Duration.ofMinutes(1), InstantSource.system());
         following = new Loop(NAME, tail::follow);
         following.start();
         Awaitility.await().atMost(PATIENCE).until(tail::isCaughtUp);

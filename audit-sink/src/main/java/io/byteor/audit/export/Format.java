@@ -1,9 +1,9 @@
 package io.byteor.audit.export;
 
-import java.util.Locale;
+import io.byteor.schemas.audit.Wording;
 
 /** What an export is written as. */
-public enum Format {
+public enum Format implements Wording {
     NDJSON("application/x-ndjson"),
     CSV("text/csv;charset=UTF-8;header=present"),
     PARQUET("application/vnd.apache.parquet");
@@ -16,10 +16,5 @@ public enum Format {
 
     public String mediaType() {
         return mediaType;
-    }
-
-    /** As it is written on the wire; a file's name ends so. */
-    public String text() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,11 +5,11 @@ import static io.byteor.audit.export.Column.Type.TEXT;
 import static io.byteor.audit.export.Column.Type.TIME;
 import static io.byteor.audit.export.Column.Type.WHOLE;
 
+import io.byteor.schemas.audit.Wording;
 import java.util.List;
-import java.util.Locale;
 
 /** What an export has a row for each of. */
-public enum Subject {
+public enum Subject implements Wording {
     /** Actions, replay by replay in the order of their arrival, each by its number. */
     ACTIONS(List.of(
             new Column("replayId", TEXT),
@@ -62,10 +62,5 @@ public enum Subject {
     /** In the order in which they stand. */
     public List<Column> columns() {
         return columns;
-    }
-
-    /** As it is written on the wire. */
-    public String text() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

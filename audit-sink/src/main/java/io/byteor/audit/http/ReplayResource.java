@@ -9,6 +9,7 @@ import io.byteor.audit.config.SinkConfig;
 import io.byteor.audit.http.parameter.ReplayParameters;
 import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.mask.Mask;
+import io.byteor.audit.mask.Shown;
 import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.Page;
@@ -21,7 +22,6 @@ import io.byteor.audit.verify.stored.Snapshot;
 import io.byteor.schemas.access.AccessKind;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -48,14 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "replays")
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 public class ReplayResource {
     private final AuditQueries queries;
     private final Verifications verifications;
@@ -129,10 +122,10 @@ public class ReplayResource {
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "refused", value = Examples.AUDIT)))
-    public String audit(@RestPath String replayId) {
+    public Shown audit(@RestPath String replayId) {
         ReplayView replay = replay(replayId);
         Mask mask = claim.mask();
-        String audit = mask.document(recorded(replayId));
+        Shown audit = mask.shown(recorded(replayId));
         account(AccessKind.AUDIT, replay, mask, audit);
         return audit;
     }
@@ -189,14 +182,14 @@ public class ReplayResource {
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "receipt", value = Examples.RECEIPT)))
-    public String receipt(@RestPath String replayId) {
+    public Shown receipt(@RestPath String replayId) {
         ReplayView replay = replay(replayId);
         Mask mask = claim.mask();
         if (mask.hidesAnyOf(recorded(replayId))) {
             throw new ByteorException(
                     ErrorCode.FORBIDDEN, "a receipt holds the whole audit, of which parts are hidden from the role");
         }
-        String receipt = mask.document(new String(receipts.receipt(replayId).encoded(), StandardCharsets.UTF_8));
+        Shown receipt = mask.shown(new String(receipts.receipt(replayId).encoded(), StandardCharsets.UTF_8));
         account(AccessKind.RECEIPT, replay, mask, receipt);
         return receipt;
     }
@@ -207,10 +200,10 @@ public class ReplayResource {
                 .json();
     }
 
-    private void account(AccessKind kind, ReplayView replay, Mask mask, String document) {
+    private void account(AccessKind kind, ReplayView replay, Mask mask, Shown document) {
         accesses.whole(
                 Access.ofReplay(claim.reader(), kind, replay.replayId(), replay.environment(), mask.paths()),
-                AccessEnd.whole(document.getBytes(StandardCharsets.UTF_8)));
+                AccessEnd.whole(document.json().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static ByteorException unknown(String replayId) {

@@ -3,6 +3,7 @@ package io.byteor.audit.http;
 import io.byteor.audit.checkpoint.PublishedCheckpoints;
 import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.config.SinkConfig;
+import io.byteor.audit.http.parameter.Checked;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.verify.Place;
 import io.byteor.audit.verify.StoreVerifications;
@@ -10,7 +11,6 @@ import io.byteor.audit.verify.Verified;
 import io.byteor.audit.verify.stored.Snapshot;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,15 +18,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.ADMIN})
 @Tag(name = "store")
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 public class StoreResource {
     private final StoreVerifications verifications;
     private final Claim claim;
@@ -78,7 +68,7 @@ public class StoreResource {
             throw new ByteorException(ErrorCode.FORBIDDEN, "the token has no claim to all environments");
         }
         int checked = Limit.of(limit);
-        List<Verified> verified = verifications.page(place(after), time(since), checked);
+        List<Verified> verified = verifications.page(place(after), Checked.time("since", since), checked);
         String next =
                 verified.size() < checked ? null : verified.getLast().place().text();
         return new Page<>(verified.stream().map(VerifiedView::of).toList(), next);
@@ -90,13 +80,5 @@ public class StoreResource {
                 : Place.parse(after)
                         .orElseThrow(() -> new ByteorException(
                                 ErrorCode.REQUEST_INVALID, "a cursor that was given out", "after", after));
-    }
-
-    private static @Nullable Instant time(@Nullable String since) {
-        try {
-            return since == null ? null : Instant.parse(since);
-        } catch (DateTimeParseException e) {
-            throw new ByteorException(ErrorCode.REQUEST_INVALID, "an RFC 3339 instant", "since", since, e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.byteor.audit.incident;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param environments those it was captured in, in order of their names; agents and pipelines likewise
  * @param bundles how many were captured of it
  * @param replays how many were asked for, the rejected ones included
+ * @param approvedAt when the first execute was accepted that people had approved; null where none was
  */
 public record IncidentView(
         String incidentId,
@@ -20,7 +22,8 @@ public record IncidentView(
         long bundles,
         long replays,
         Instant firstCapturedAt,
-        Instant lastCapturedAt) {
+        Instant lastCapturedAt,
+        @Nullable Instant approvedAt) {
     public IncidentView {
         environments = List.copyOf(environments);
         agents = List.copyOf(agents);

@@ -37,6 +37,11 @@ public final class Mask {
         return isClear() ? json : documents.shown(json);
     }
 
+    /** The same, to be handed out as it is. */
+    public Shown shown(String json) {
+        return new Shown(document(json));
+    }
+
     /** Whether anything of a document is hidden. */
     public boolean hidesAnyOf(String json) {
         String shown = document(json);

@@ -97,8 +97,9 @@ class GuardsIT {
     @Test
     void closesAConnectionThatHasItsAnswerAndSendsNoOtherWholeHead() throws IOException {
         String first = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        for (String next : new String[] {"", "GET /again HTTP/1.1\r\nX: "}) {
-            try (Socket socket = connect(first + next)) {
+        try (Socket silent = connect(first);
+                Socket begun = connect(first + "GET /again HTTP/1.1\r\nX: ")) {
+            for (Socket socket : new Socket[] {silent, begun}) {
                 assertThat(rest(socket))
                         .startsWith("HTTP/1.1 404 ")
                         .endsWith("}")
@@ -110,11 +111,10 @@ class GuardsIT {
     @Test
     void watchesThePortOfHealthAndMetricsToo() throws IOException {
         String scrape = "GET /q/metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        try (Socket socket = connectToManagement(scrape)) {
-            assertThat(rest(socket)).startsWith("HTTP/1.1 200 ").doesNotContain("HTTP/1.1 408 ");
-        }
-        try (Socket socket = connectToManagement("GET /q/metrics HTTP/1.1\r\n")) {
-            assertThat(rest(socket)).startsWith("HTTP/1.1 408 ");
+        try (Socket whole = connectToManagement(scrape);
+                Socket half = connectToManagement("GET /q/metrics HTTP/1.1\r\n")) {
+            assertThat(rest(whole)).startsWith("HTTP/1.1 200 ").doesNotContain("HTTP/1.1 408 ");
+            assertThat(rest(half)).startsWith("HTTP/1.1 408 ");
         }
     }
 

@@ -11,61 +11,110 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code byteor bench NAME [--runs N] [--group NAME] [-o json]}: runs one benchmark; without a name it lists them. */
-public final class Bench {
+/** {@code byteor bench NAME [--runs N] [--group NAME] [-o FORMAT]}: runs one benchmark; without a name it lists them. */
+@Command(
+        name = "byteor bench",
+        description = "Run one benchmark against its peers; without a name, list them.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every mark held",
+            "1:a mark was missed, or the benchmark broke off",
+            "2:wrong usage",
+            "69:a peer is not installed"
+        })
+public final class Bench implements Callable<Integer> {
     private static final List<Benchmark> BENCHMARKS = List.of(
             new ReplayBenchmark(),
             new IngestBenchmark(),
             new ValidateBenchmark(),
             new AuditBenchmark(),
             new PathBenchmark());
-    private static final int USAGE = 2;
     private static final int UNAVAILABLE = 69;
 
-    private Bench() {}
-
-    /** Exits 0 when every mark held, 1 when one did not, 2 for wrong usage, 69 when a peer is not installed. */
-    public static void main(String[] args) throws Exception {
-        System.exit(run(Arrays.asList(args), System.out));
+    private enum Format {
+        TEXT,
+        JSON
     }
 
-    static int run(List<String> args, PrintStream out) throws Exception {
-        if (args.isEmpty()) {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "One of the benchmarks.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How often each contestant runs. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(names = "--group", paramLabel = "NAME", description = "One group of it alone.")
+    private @Nullable String group;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json: the figures on the last line. Default: ${DEFAULT-VALUE}.")
+    private Format format;
+
+    Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintStream out = System.out;
+        if (name == null) {
             BENCHMARKS.forEach(benchmark -> out.println(benchmark.name()));
-            return 0;
+            return ExitCode.OK;
         }
-        int runs = Integer.parseInt(option(args, "--runs", "5"));
-        String wanted = option(args, "--group", "");
-        var found = BENCHMARKS.stream()
-                .filter(benchmark -> benchmark.name().equals(args.getFirst()))
-                .findFirst();
-        if (found.isEmpty() || runs < 1) {
-            out.println("usage: byteor bench NAME [--runs N] [--group NAME] [-o json]; NAME is one of "
-                    + BENCHMARKS.stream().map(Benchmark::name).toList());
-            return USAGE;
+        Benchmark benchmark = BENCHMARKS.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> wrong("NAME is one of "
+                        + BENCHMARKS.stream().map(Benchmark::name).toList()));
+        if (runs < 1) {
+            throw wrong("--runs is at least 1");
         }
         Result result;
         try {
-            result = measure(found.get(), runs, group -> wanted.isEmpty() || wanted.equals(group), out);
+            result = measure(benchmark, runs, each -> group == null || group.equals(each), out);
         } catch (NotInstalledException e) {
             out.println(e.getMessage());
             return UNAVAILABLE;
         }
-        if (args.contains("json")) {
+        if (format == Format.JSON) {
             out.println(new ObjectMapper().writeValueAsString(result));
         }
-        return result.marks().stream().allMatch(Result.HeldMark::held) ? 0 : 1;
+        return result.marks().stream().allMatch(Result.HeldMark::held) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private static String option(List<String> args, String name, String otherwise) {
-        int at = args.indexOf(name);
-        return at < 0 || at + 1 == args.size() ? otherwise : args.get(at + 1);
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 
     private static Result measure(Benchmark benchmark, int runs, Predicate<String> wanted, PrintStream out)

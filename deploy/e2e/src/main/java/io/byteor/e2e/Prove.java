@@ -28,19 +28,34 @@ import io.byteor.e2e.tamper.TamperProof;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code byteor prove NAME [--scale small|full] [--seed N]}: tries one claim, full size unless told otherwise; without a name
  * it lists the claims. The last line is {@code {"name","scale","seed","figures":{},"held"}}.
  */
-public final class Prove {
+@Command(
+        name = "byteor prove",
+        description = "Run one acceptance proof; without a name, list them.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the claim held", "1:it was refuted, or could not be tried", "2:wrong usage"})
+public final class Prove implements Callable<Integer> {
     private static final List<Proof> PROOFS = List.of(
             new RunnerKillProof(),
             new IngestKillProof(),
@@ -64,38 +79,55 @@ public final class Prove {
             new QuestionsProof(),
             new ExportProof(),
             new PlaybookProof());
-    private static final int USAGE = 2;
 
     // Held on to, since java.util.logging forgets the level of a logger that nobody refers to.
     private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
 
-    private Prove() {}
+    @Spec
+    private CommandSpec spec;
 
-    /** Exits 0 only when the claim held; 1 when it was refuted; 2 for wrong usage. */
-    public static void main(String[] args) throws Exception {
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "One of the proofs.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "SCALE",
+            defaultValue = "full",
+            description = "small or full. Default: ${DEFAULT-VALUE}.")
+    private Scale scale;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed makes the same random choices. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    Prove() {}
+
+    public static void main(String[] args) {
         CLIENTS.setLevel(Level.WARNING);
-        System.exit(run(Arrays.asList(args), System.out));
+        System.exit(commandLine().execute(args));
     }
 
-    static int run(List<String> args, PrintStream out) throws Exception {
-        if (args.isEmpty()) {
+    static CommandLine commandLine() {
+        return new CommandLine(new Prove()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintStream out = System.out;
+        if (name == null) {
             PROOFS.forEach(proof -> out.printf(Locale.ROOT, "%-16s %s%n", proof.name(), proof.claim()));
-            return 0;
+            return ExitCode.OK;
         }
-        var proof =
-                PROOFS.stream().filter(p -> p.name().equals(args.getFirst())).findFirst();
-        try {
-            Scale scale = Scale.valueOf(option(args, "--scale", "full").toUpperCase(Locale.ROOT));
-            long seed = Long.parseLong(option(args, "--seed", "1"));
-            if (proof.isPresent()) {
-                return report(proof.get(), scale, seed, out);
-            }
-        } catch (IllegalArgumentException e) {
-            out.println(e.getMessage());
-        }
-        out.println("usage: byteor prove NAME [--scale small|full] [--seed N]; NAME is one of "
-                + PROOFS.stream().map(Proof::name).toList());
-        return USAGE;
+        Proof proof = PROOFS.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "NAME is one of " + PROOFS.stream().map(Proof::name).toList()));
+        return report(proof, scale, seed, out);
     }
 
     private static int report(Proof proof, Scale scale, long seed, PrintStream out) throws Exception {
@@ -113,14 +145,6 @@ public final class Prove {
         line.put("figures", verdict.figures());
         line.put("held", verdict.held());
         out.println(new ObjectMapper().writeValueAsString(line));
-        return verdict.held() ? 0 : 1;
-    }
-
-    private static String option(List<String> args, String name, String otherwise) {
-        int at = args.indexOf(name);
-        if (at >= 0 && at + 1 == args.size()) {
-            throw new IllegalArgumentException(name + " needs a value");
-        }
-        return at < 0 ? otherwise : args.get(at + 1);
+        return verdict.held() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -2,22 +2,26 @@ package io.byteor.e2e;
 
 import io.byteor.backends.process.Directories;
 import io.byteor.e2e.stage.SharedStage;
+import io.byteor.e2e.stage.SideStages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test a small and seeded {@link Proof.Trial} on the one system that all such tests of a run share. It is stopped after the
- * last of them, whatever becomes of them; its logs stay in {@code target/stage}.
+ * Gives a test a small and seeded {@link Proof.Trial} on the systems that all such tests of a run share, as many as run side by
+ * side. They are stopped after the last test, whatever becomes of them; their logs stay in {@code target/stage}.
  */
 public final class SmallTrial implements ParameterResolver {
     private static final Namespace OURS = Namespace.create(SmallTrial.class);
     private static final Path DATA = Path.of("target", "stage").toAbsolutePath();
+    /** As many as classes run at once; see junit-platform.properties. */
+    private static final int SYSTEMS = 2;
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -26,11 +30,16 @@ public final class SmallTrial implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        SharedStage stage = test.getRoot()
-                .getStore(OURS)
-                .computeIfAbsent(SharedStage.class, _ -> new SharedStage(DATA, System.out::println), SharedStage.class);
+        SideStages stage =
+                test.getRoot().getStore(OURS).computeIfAbsent(SideStages.class, _ -> stages(), SideStages.class);
         Folder folder = test.getStore(OURS).computeIfAbsent(Folder.class, _ -> Folder.make(), Folder.class);
         return new Proof.Trial(Proof.Scale.SMALL, 1, folder.path(), System.out, stage);
+    }
+
+    private static SideStages stages() {
+        return new SideStages(IntStream.rangeClosed(1, SYSTEMS)
+                .mapToObj(number -> new SharedStage(DATA.resolve(Integer.toString(number)), System.out::println))
+                .toList());
     }
 
     /** Removed after the test. */

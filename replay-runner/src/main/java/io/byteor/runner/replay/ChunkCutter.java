@@ -197,18 +197,14 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
                 : null;
     }
 
-    /**
-     * Ends the chunk. Where nothing lies beyond our own cluster, the next one need not wait for that; else what is known there
-     * would run ahead of what is known here.
-     */
+    /** Ends the chunk. The next one need not wait for that, but where what is known elsewhere would run ahead of what is known here. */
     private void cut() {
-        ReplayCheckpoint checkpoint = endChunk();
         if (recorder.chunk().departs()) {
-            claim.commit(checkpoint);
+            commit();
         } else {
-            claim.commitBehind(checkpoint);
+            claim.commitBehind(endChunk());
+            ports.listener().committed();
         }
-        ports.listener().committed();
         keepToRate();
     }
 

@@ -68,7 +68,7 @@ final class OpenChunk {
         return written;
     }
 
-    /** Whether some of it waits for targets beyond our own cluster. */
+    /** Whether the execute has targets beyond our own cluster, for which what is decided waits. */
     boolean departs() {
         return !departures.none();
     }
@@ -80,10 +80,10 @@ final class OpenChunk {
 
     /** Takes an effect on our own cluster. */
     void effect(TopicEffect effect) {
-        if (departures.none()) {
-            claim.effect(effect);
-        } else {
+        if (departs()) {
             hold(new Held.OwnEffect(effect), effect.value());
+        } else {
+            claim.effect(effect);
         }
         written++;
     }
@@ -95,12 +95,12 @@ final class OpenChunk {
     }
 
     void action(WalkAction action) {
-        if (departures.none()) {
-            record(action, action.decision(), action.reason());
-        } else {
+        if (departs()) {
             hold(new Held.Act(action, departing), action.payload());
             departing = null;
             written++;
+        } else {
+            record(action, action.decision(), action.reason());
         }
     }
 

@@ -231,6 +231,28 @@ class RunnerEngineIT {
     }
 
     @Test
+    void keepsTheReplaysOfAnAgentStillWhileItIsInQuarantine() throws Exception {
+        ReplayAccepted slow = incident.accepted(Mode.EXECUTE, request -> request.setRate(200L));
+        world.decide(slow);
+        world.grant(slow);
+        world.awaitState(slow, "running");
+        Instant told = Instant.now();
+
+        world.quarantine(slow);
+        ReplayCheckpoint paused = world.awaitState(slow, "paused");
+        world.release(slow);
+        world.awaitState(slow, "running");
+        world.want(slow, "cancelled");
+
+        assertThat(paused.getPausedAt()).isBefore(told.plus(SOON));
+        assertThat(paused.getReason()).isEqualTo("agent " + slow.getBundle().getAgentId() + " is in quarantine");
+        AuditRecord audit = audit(slow);
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.CANCELLED);
+        assertThat(audit.actions().byDecision())
+                .containsEntry("applied", (long) world.committed(alerts).size());
+    }
+
+    @Test
     void cancelsWhatWaitsForItsStartAndWhatStandsInLineBehindIt() throws Exception {
         ReplayAccepted waiting = incident.execute();
         ReplayAccepted behind = incident.execute();

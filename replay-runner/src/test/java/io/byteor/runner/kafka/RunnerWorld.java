@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.backends.testing.TestBackends;
 import io.byteor.runner.target.Outlets;
+import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.ReplayControl;
@@ -32,6 +33,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** What stands around a runner: the real broker, and the validator's and the readers' side of the topics. */
 final class RunnerWorld implements AutoCloseable {
@@ -93,6 +95,28 @@ final class RunnerWorld implements AutoCloseable {
                         .build());
     }
 
+    /** Puts the agent of a replay in quarantine. */
+    void quarantine(ReplayAccepted accepted) throws InterruptedException, ExecutionException {
+        send(
+                Topic.AGENT_QUARANTINE,
+                caseOf(accepted),
+                AgentQuarantined.newBuilder()
+                        .setCaseId(caseOf(accepted))
+                        .setAgentId(accepted.getBundle().getAgentId())
+                        .setEscalationId(caseOf(accepted) + ".1")
+                        .setSince(Instant.now())
+                        .build());
+    }
+
+    /** Lifts the quarantine. */
+    void release(ReplayAccepted accepted) throws InterruptedException, ExecutionException {
+        sendRaw(Topic.AGENT_QUARANTINE.topicName(), caseOf(accepted), null);
+    }
+
+    private static String caseOf(ReplayAccepted accepted) {
+        return "case-of-" + accepted.getReplayId();
+    }
+
     /** The last checkpoint of a replay, once it is in this state. */
     ReplayCheckpoint awaitState(ReplayAccepted accepted, String state) {
         return Awaitility.await("%s %s".formatted(accepted.getReplayId(), state))
@@ -119,7 +143,7 @@ final class RunnerWorld implements AutoCloseable {
         return sendRaw(topic.topicName(), key, codec.encode(topic, event));
     }
 
-    int sendRaw(String topic, String key, byte[] value) throws InterruptedException, ExecutionException {
+    int sendRaw(String topic, String key, byte @Nullable [] value) throws InterruptedException, ExecutionException {
         return producer.send(new ProducerRecord<>(topic, key, value)).get().partition();
     }
 

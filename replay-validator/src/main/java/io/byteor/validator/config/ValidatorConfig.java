@@ -120,9 +120,9 @@ public interface ValidatorConfig {
         @WithDefault("30s")
         Duration longestPatience();
 
-        /** Most outcomes that are remembered for calls that come back. */
-        @WithDefault("10000")
-        int outcomes();
+        /** Bytes of the outcomes that are remembered for calls that come back: of some ten thousand decisions. */
+        @WithDefault("33554432")
+        int outcomeBytes();
 
         /** Most replays whose progress is remembered. */
         @WithDefault("10000")

@@ -4,7 +4,6 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ReplayControl;
 import io.byteor.schemas.event.ReplayControlRequested;
-import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.validator.approval.Approval;
 import java.time.Instant;
 import java.util.List;
@@ -16,17 +15,17 @@ public final class Control {
 
     private Control() {}
 
-    /** Of a replay that nobody has said anything about: that it runs, as its requester wanted. */
-    public static ReplayControl requested(ReplayRequested request, String environment, Instant now) {
+    /** Of a replay that nobody but its requester has said anything about: that it runs. To whoever asks, it is as if they had. */
+    public static ReplayControl unasked(ReplayControlRequested asked, String environment) {
         return ReplayControl.newBuilder()
-                .setReplayId(request.getReplayId())
+                .setReplayId(asked.getReplayId())
                 .setRevision(0)
                 .setEnvironment(environment)
                 .setWanted(Wanted.RUNNING.word())
-                .setBy(request.getRequester())
-                .setReason(request.getReason())
-                .setTicket(request.getTicket())
-                .setChangedAt(now)
+                .setBy(asked.getBy())
+                .setReason(asked.getReason())
+                .setTicket(asked.getTicket())
+                .setChangedAt(asked.getAt())
                 .build();
     }
 

@@ -50,17 +50,21 @@ public record Assessment(
 
     /** Asks every rule and resolves what can be resolved. A pure function of the facts. */
     public static Assessment of(Facts facts) {
-        Optional<RequestDigest.Resolved> resolved = resolved(facts);
         return new Assessment(
                 facts.request(),
                 Arrays.stream(Rule.values()).map(rule -> rule.check(facts)).toList(),
-                resolved.map(RequestDigest::of).orElse(null),
+                requestDigest(facts).orElse(null),
                 facts.selectionDigest().orElse(null),
                 facts.bundle(),
                 snapshot(facts).orElse(null),
                 pipeline(facts).orElse(null),
                 facts.request().getMode() == Mode.EXECUTE ? targets(PipelineRules.resolved(facts)) : List.of(),
                 facts.approvalsRequired());
+    }
+
+    /** What an approval of the request would be given over; empty where it cannot be derived. A pure function of the facts. */
+    public static Optional<Digest> requestDigest(Facts facts) {
+        return resolved(facts).map(RequestDigest::of);
     }
 
     /** Whether no rule failed and everything that a decision names could be resolved. */

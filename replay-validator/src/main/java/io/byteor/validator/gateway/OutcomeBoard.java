@@ -2,7 +2,6 @@ package io.byteor.validator.gateway;
 
 import io.byteor.schemas.event.CommandOutcome;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,45 +9,51 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
  * The latest outcomes, and whoever waits for one. Bounded: the oldest outcome makes room. Every gateway is told of all outcomes and
  * asked for few, so each is kept as it was told and read when somebody asks. Thread-safe.
  */
 public final class OutcomeBoard {
-    private final Map<String, Supplier<Optional<CommandOutcome>>> latest;
+    private final RecentBytes latest;
     private final Map<String, CompletableFuture<CommandOutcome>> awaited = new ConcurrentHashMap<>();
+    /** Whoever posts brings it along; until then there is nothing to read. */
+    private volatile Reading reading = (_, _) -> Optional.empty();
 
-    /** @param remembered most outcomes that are kept */
-    public OutcomeBoard(int remembered) {
-        this.latest = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Supplier<Optional<CommandOutcome>>> eldest) {
-                return size() > remembered;
-            }
-        };
+    /** @param capacity bytes of the outcomes that are kept */
+    public OutcomeBoard(int capacity) {
+        this.latest = new RecentBytes(capacity);
     }
 
-    /** @param outcome reads it; empty where it is none, or that of another command */
-    public void post(String commandId, Supplier<Optional<CommandOutcome>> outcome) {
+    /** Reads outcomes. Thread-safe. */
+    @FunctionalInterface
+    public interface Reading {
+        /** The outcome of that command; empty where the bytes are none, or that of another. */
+        Optional<CommandOutcome> read(String commandId, byte[] outcome);
+    }
+
+    /** From now on what is posted is read so. */
+    public void readBy(Reading reads) {
+        reading = reads;
+    }
+
+    /** @param outcome as it was told */
+    public void post(String commandId, byte[] outcome) {
         synchronized (latest) {
             latest.put(commandId, outcome);
         }
         CompletableFuture<CommandOutcome> waiting = awaited.get(commandId);
         if (waiting != null) {
-            outcome.get().ifPresent(waiting::complete);
+            reading.read(commandId, outcome).ifPresent(waiting::complete);
         }
     }
 
     public Optional<CommandOutcome> find(String commandId) {
-        Supplier<Optional<CommandOutcome>> outcome;
+        Optional<byte[]> outcome;
         synchronized (latest) {
-            outcome = latest.get(commandId);
+            outcome = latest.find(commandId);
         }
-        return outcome == null ? Optional.empty() : outcome.get();
+        return outcome.flatMap(it -> reading.read(commandId, it));
     }
 
     /** Does something that causes an outcome, and waits for it; empty where it does not come in time. */

@@ -3,7 +3,7 @@ package io.byteor.validator.request;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.Selection;
-import io.byteor.schemas.json.JsonForm;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,47 +15,53 @@ public final class Intent {
 
     /** Equal for two requests exactly when the second is a repeat of the first. */
     public static Digest of(ReplayRequested request) {
-        JsonForm form = new JsonForm();
-        if (request.getSpeed() != null) {
-            form.put("speed", request.getSpeed());
-        }
-        if (request.getWarmUp() != null) {
-            form.put("warmUp", request.getWarmUp());
-        }
-        if (request.getWarmUpDivergence() != null) {
-            form.put("warmUpDivergence", request.getWarmUpDivergence());
-        }
-        return form.put("replayId", request.getReplayId())
-                .put("bundleId", request.getBundleId())
-                .put("mode", request.getMode().name())
-                .put("environment", request.getEnvironment())
-                .putTexts("lanes", request.getLanes())
-                .put("selection", selection(request.getSelection()))
-                .put("rate", text(request.getRate()))
-                .put("candidate", request.getCandidate())
-                .put("detail", request.getDetail().name())
-                .put("reapply", request.getReapply())
-                .put("errorBudget", text(request.getErrorBudget()))
-                .put("approvalId", request.getApprovalId())
-                .put("issuer", request.getRequester().getIssuer())
-                .put("subject", request.getRequester().getSubject())
-                .put("reason", request.getReason())
-                .put("ticket", request.getTicket())
+        Selection selection = request.getSelection();
+        Parts parts = new Parts()
+                .add(request.getReplayId())
+                .add(request.getBundleId())
+                .add(request.getMode())
+                .add(request.getEnvironment())
+                .add(request.getLanes().size());
+        request.getLanes().forEach(parts::add);
+        return parts.add(selection.getFromSequence())
+                .add(selection.getToSequence())
+                .add(selection.getFromTime())
+                .add(selection.getToTime())
+                .add(selection.getPredicate())
+                .add(selection.getSample())
+                .add(selection.getLimit())
+                .add(request.getRate())
+                .add(request.getSpeed())
+                .add(request.getWarmUp())
+                .add(request.getWarmUpDivergence())
+                .add(request.getCandidate())
+                .add(request.getDetail())
+                .add(request.getReapply())
+                .add(request.getErrorBudget())
+                .add(request.getApprovalId())
+                .add(request.getRequester().getIssuer())
+                .add(request.getRequester().getSubject())
+                .add(request.getReason())
+                .add(request.getTicket())
                 .digest();
     }
 
-    private static JsonForm selection(Selection selection) {
-        return new JsonForm()
-                .put("fromSequence", text(selection.getFromSequence()))
-                .put("toSequence", text(selection.getToSequence()))
-                .put("fromTime", text(selection.getFromTime()))
-                .put("toTime", text(selection.getToTime()))
-                .put("predicate", selection.getPredicate())
-                .put("sample", selection.getSample())
-                .put("limit", text(selection.getLimit()));
-    }
+    /** Each part with its length before it, so that no two lists of parts make one text. */
+    private static final class Parts {
+        private final StringBuilder text = new StringBuilder();
 
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
+        Parts add(@Nullable Object part) {
+            if (part == null) {
+                text.append('-');
+            } else {
+                String written = part.toString();
+                text.append(written.length()).append(':').append(written);
+            }
+            return this;
+        }
+
+        Digest digest() {
+            return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

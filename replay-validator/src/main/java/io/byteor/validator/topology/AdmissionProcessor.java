@@ -3,8 +3,6 @@ package io.byteor.validator.topology;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalState;
-import io.byteor.schemas.event.CommandOutcome;
-import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAdmitted;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.kafka.EventCodec;
@@ -14,11 +12,9 @@ import io.byteor.validator.approval.ApprovalCheck;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.decision.Outcomes;
 import io.byteor.validator.fact.FactMemory;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -52,13 +48,8 @@ final class AdmissionProcessor extends CommandProcessor {
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, _ -> forget());
-    }
-
-    private void forget() {
-        stamped(Names.DECISION_LOG).forget(settings.memory(), now());
-        stamped(Names.ACCEPTANCES).forget(settings.memory(), now());
-        stamped(Names.STARTS).forget(settings.memory(), now());
+        forget(Names.DECISION_LOG, settings.memory());
+        forget(Names.STARTS, settings.memory());
     }
 
     @Override
@@ -70,12 +61,9 @@ final class AdmissionProcessor extends CommandProcessor {
     void handle(SpecificRecord command, byte[] bytes, Instant now) {
         ReplayAdmitted admitted = (ReplayAdmitted) command;
         String commandId = admitted.getRequest().getCommandId();
-        CommandOutcome told = decoded(
-                Topic.COMMAND_OUTCOME,
-                CommandOutcome.class,
-                stamped(Names.DECISION_LOG).get(admitted.getReplayId()));
-        if (told != null) {
-            answer(Outcomes.repeated(told, commandId, now));
+        Optional<Decision> standing = new DecisionLog(this).get(admitted.getReplayId());
+        if (standing.isPresent()) {
+            answer(Outcomes.of(standing.get(), commandId, now));
         } else if (isRepeat(admitted)) {
             refuse(
                     admitted,
@@ -93,14 +81,11 @@ final class AdmissionProcessor extends CommandProcessor {
                 Optional.ofNullable(request.getApprovalId()).flatMap(id -> approvals.at(id, now));
         ApprovalCheck check = ApprovalCheck.of(admitted, approval);
         Decision decision = Decision.of(admitted, check, now, settings.acceptanceValidity());
-        DecisionWriter.Written written = writer.write(decision, request.getCommandId(), now);
+        byte[] decided = writer.write(decision, request.getCommandId(), now).decision();
         if (decision instanceof Decision.Accepted) {
             approval.ifPresent(state -> approvals.put(Approval.reserved(state, admitted.getReplayId(), now)));
-            if (request.getMode() == Mode.EXECUTE) {
-                stamped(Names.ACCEPTANCES).put(admitted.getReplayId(), written.decision(), now);
-            }
         }
-        stamped(Names.DECISION_LOG).put(admitted.getReplayId(), written.outcome(), now);
+        new DecisionLog(this).put(admitted.getReplayId(), decided, now);
     }
 
     @Override

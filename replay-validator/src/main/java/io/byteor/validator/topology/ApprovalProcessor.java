@@ -22,6 +22,8 @@ import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.request.Intent;
+import io.byteor.validator.topology.store.Expiries;
+import io.byteor.validator.topology.store.WaitingRoom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -50,10 +52,7 @@ final class ApprovalProcessor extends CommandProcessor {
         super.init(context);
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
         context.schedule(EXPIRE, PunctuationType.WALL_CLOCK_TIME, _ -> expire());
-        context.schedule(
-                Duration.ofHours(1),
-                PunctuationType.WALL_CLOCK_TIME,
-                _ -> new CommandLog(this).forget(settings.memory(), now()));
+        forget(Names.COMMAND_LOG, settings.memory());
     }
 
     @Override
@@ -182,8 +181,7 @@ final class ApprovalProcessor extends CommandProcessor {
     /** What the approval's request comes to as facts stand now. */
     private @Nullable String requestDigest(ApprovalState state, Instant now) {
         Facts facts = Gathered.from(facts(), state.getRequest(), now).facts();
-        Digest digest = Assessment.of(facts).requestDigest();
-        return digest == null ? null : digest.toString();
+        return Assessment.requestDigest(facts).map(Digest::toString).orElse(null);
     }
 
     private void revoke(ApprovalRevoked command, Instant now) {

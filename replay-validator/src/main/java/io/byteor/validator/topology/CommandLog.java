@@ -2,7 +2,7 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.topic.Topic;
-import java.time.Duration;
+import io.byteor.validator.topology.store.StampedStore;
 import java.time.Instant;
 
 /**
@@ -39,9 +39,5 @@ final class CommandLog {
     /** The same for a command that changes nothing. */
     void answer(CommandOutcome outcome, Instant now) {
         answer(outcome, () -> {}, now);
-    }
-
-    void forget(Duration age, Instant now) {
-        store.forget(age, now);
     }
 }

@@ -7,15 +7,21 @@ import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.fact.FactMemory;
+import io.byteor.validator.topology.store.StampedStore;
+import io.byteor.validator.topology.store.Sweep;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -133,6 +139,30 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
             return type.cast(event);
         }
         throw new IllegalStateException("a store of this task holds what it did not write");
+    }
+
+    /**
+     * Has a store's entries looked at from time to time, a few at once, and those taken out that are over.
+     *
+     * @param removed is told of each that was taken out
+     */
+    final void sweep(
+            String store, Predicate<KeyValue<String, byte[]>> over, Consumer<KeyValue<String, byte[]>> removed) {
+        Sweep sweep = new Sweep(store(store));
+        context()
+                .schedule(
+                        Sweep.STEP,
+                        PunctuationType.WALL_CLOCK_TIME,
+                        _ -> sweep.step(now(), over).forEach(removed));
+    }
+
+    /** Has what was put longer ago than that forgotten. */
+    final void forget(String stamped, Duration age) {
+        sweep(stamped, entry -> isOlder(entry, age), _ -> {});
+    }
+
+    final boolean isOlder(KeyValue<String, byte[]> stamped, Duration age) {
+        return StampedStore.isBefore(stamped.value, now().minus(age));
     }
 
     final StampedStore stamped(String name) {

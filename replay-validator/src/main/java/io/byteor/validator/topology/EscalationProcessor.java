@@ -16,11 +16,10 @@ import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.escalation.EscalationSettings;
 import io.byteor.validator.escalation.EscalationStatus;
 import io.byteor.validator.fact.FactMemory;
-import java.time.Duration;
+import io.byteor.validator.topology.store.StampedStore;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -31,30 +30,25 @@ final class EscalationProcessor extends CommandProcessor {
     private static final String FIRST = ".";
     private static final String BEYOND = "/";
 
-    private final TopologySettings topology;
     private final EscalationSettings settings;
 
-    EscalationProcessor(EventCodec codec, FactMemory memory, TopologySettings topology) {
+    EscalationProcessor(EventCodec codec, FactMemory memory, EscalationSettings settings) {
         super(Topic.ESCALATION_COMMAND, codec, memory);
-        this.topology = topology;
-        this.settings = topology.escalations();
+        this.settings = settings;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, _ -> forget());
+        sweep(Names.ESCALATION_STATES, entry -> isOlder(entry, settings.memory()), entry -> takeBack(entry.key));
     }
 
-    private void forget() {
-        states().forget(settings.memory(), now()).forEach(escalationId -> {
-            retract(Topic.ESCALATION, escalationId);
-            // Nobody could resolve it any more.
-            EscalationIds.caseOf(escalationId)
-                    .filter(caseId -> latest(caseId).isEmpty())
-                    .ifPresent(caseId -> retract(Topic.AGENT_QUARANTINE, caseId));
-        });
-        new CommandLog(this).forget(topology.memory(), now());
+    private void takeBack(String escalationId) {
+        retract(Topic.ESCALATION, escalationId);
+        // Nobody could resolve it any more.
+        EscalationIds.caseOf(escalationId)
+                .filter(caseId -> latest(caseId).isEmpty())
+                .ifPresent(caseId -> retract(Topic.AGENT_QUARANTINE, caseId));
     }
 
     /** Has a processor of any task tell the owner of the case. */

@@ -21,7 +21,6 @@ public final class Names {
     static final String REQUESTS_WAITING = "requests-waiting";
     static final String CONTROLS = "controls";
     static final String DECISION_LOG = "decision-log";
-    static final String ACCEPTANCES = "acceptances";
     static final String STARTS = "starts";
     static final String APPROVAL_STATES = "approval-states";
     static final String APPROVAL_EXPIRIES = "approval-expiries";

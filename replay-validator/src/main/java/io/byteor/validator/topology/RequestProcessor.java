@@ -4,6 +4,7 @@ import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.EnvironmentSnapshot;
 import io.byteor.schemas.event.ReplayAdmitted;
 import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.event.ReplayRequested;
@@ -17,6 +18,8 @@ import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.request.Intent;
+import io.byteor.validator.topology.store.RequestLog;
+import io.byteor.validator.topology.store.WaitingRoom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -31,11 +34,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  */
 final class RequestProcessor extends CommandProcessor {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final byte[] NOTHING = {};
 
     private final TopologySettings settings;
     private final DecisionWriter writer = new DecisionWriter(this);
-    private final ControlDesk controls = new ControlDesk(this);
+    private final ControlDesk controls = new ControlDesk(this, this::environmentOf);
 
     RequestProcessor(EventCodec codec, FactMemory memory, TopologySettings settings) {
         super(Topic.REPLAY_REQUESTED, codec, memory);
@@ -46,12 +48,17 @@ final class RequestProcessor extends CommandProcessor {
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
-        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, _ -> forget());
+        sweep(Names.REQUEST_LOG, entry -> isOlder(entry, settings.memory()) && isOver(entry.key), _ -> {});
+        sweep(Names.CONTROLS, entry -> facts().ended(entry.key), controls::takeBack);
     }
 
-    private void forget() {
-        log().forget(settings.memory(), now());
-        controls.tidy();
+    /** A replay that may still be under way takes control however old its request is. */
+    private boolean isOver(String replayId) {
+        return environmentOf(replayId).isEmpty() || facts().ended(replayId);
+    }
+
+    private Optional<String> environmentOf(String replayId) {
+        return Optional.ofNullable(log().get(replayId)).map(RequestLog.Entry::environment);
     }
 
     @Override
@@ -109,24 +116,23 @@ final class RequestProcessor extends CommandProcessor {
         Optional<FactKey> missing = gathered.missing();
         if (missing.isPresent() && now.isBefore(deadline)) {
             waitingRoom().add(missing.get(), request.getCommandId(), deadline, bytes);
-            log().put(request.getReplayId(), new RequestLog.Entry(intent, RequestLog.Stage.WAITING, NOTHING), now);
+            log().put(request.getReplayId(), RequestLog.Entry.waiting(intent), now);
             return;
         }
         Assessment assessment = Assessment.of(gathered.facts());
         ReplayAdmitted admitted = assessment.admitted(now);
+        EnvironmentSnapshot environment = assessment.environment();
+        String place = environment == null ? null : environment.getName();
         if (assessment.needsStartKey()) {
             send(Topic.REPLAY_ADMITTED, admitted.getStartKey(), admitted);
-            controls.open(admitted, now);
-            log().put(request.getReplayId(), new RequestLog.Entry(intent, RequestLog.Stage.FORWARDED, NOTHING), now);
+            log().put(request.getReplayId(), RequestLog.Entry.forwarded(intent, place), now);
             return;
         }
         ApprovalCheck approval = ApprovalCheck.unnamed(assessment.approvalsRequired());
         Decision decision = Decision.of(admitted, approval, now, settings.acceptanceValidity());
         byte[] told = writer.write(decision, request.getCommandId(), now).outcome();
-        if (decision instanceof Decision.Accepted) {
-            controls.open(admitted, now);
-        }
-        log().put(request.getReplayId(), new RequestLog.Entry(intent, RequestLog.Stage.DECIDED, told), now);
+        String runsIn = decision instanceof Decision.Accepted ? place : null;
+        log().put(request.getReplayId(), RequestLog.Entry.decided(intent, runsIn, told), now);
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.byteor.validator.topology;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.event.StartRefused;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.decision.Decision;
 import io.byteor.validator.rule.Findings;
 import io.byteor.validator.start.StartDecision;
 import java.time.Instant;
@@ -28,10 +30,8 @@ final class StartDesk {
             return;
         }
         Approvals approvals = new Approvals(processor);
-        Optional<ReplayAccepted> accepted = Optional.ofNullable(processor.decoded(
-                Topic.REPLAY_DECIDED,
-                ReplayAccepted.class,
-                processor.stamped(Names.ACCEPTANCES).get(asked.getReplayId())));
+        Optional<ReplayAccepted> accepted =
+                new DecisionLog(processor).get(asked.getReplayId()).flatMap(StartDesk::toStart);
         Optional<ApprovalState> approval = accepted.map(it -> it.getRequest().getApprovalId())
                 .flatMap(approvalId -> approvals.at(approvalId, now));
         StartDecision decision = StartDecision.of(asked, accepted, approval, processor.facts(), now);
@@ -46,6 +46,14 @@ final class StartDesk {
         if (moved != null) {
             approvals.put(moved);
         }
+    }
+
+    private static Optional<ReplayAccepted> toStart(Decision decision) {
+        return switch (decision) {
+            case Decision.Accepted(var event) ->
+                Optional.of(event).filter(it -> it.getRequest().getMode() == Mode.EXECUTE);
+            case Decision.Rejected _ -> Optional.empty();
+        };
     }
 
     /** Refuses because of a fault of ours; the replay can be asked for again. */

@@ -90,7 +90,7 @@ public final class ValidatorTopology {
                 topology,
                 Topic.ESCALATION_COMMAND,
                 Names.ESCALATIONS,
-                () -> new EscalationProcessor(codec, memory, settings));
+                () -> new EscalationProcessor(codec, memory, settings.escalations()));
         addCommands(
                 topology,
                 Topic.AGENT_RESPONSE,
@@ -127,8 +127,8 @@ public final class ValidatorTopology {
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.REQUEST_LOG)), Names.REQUESTS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.REQUESTS_WAITING)), Names.REQUESTS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.CONTROLS)), Names.REQUESTS);
-        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.DECISION_LOG)), Names.ADMISSIONS);
-        addStore(topology, bytes(Stores.persistentKeyValueStore(Names.ACCEPTANCES)), Names.ADMISSIONS, Names.APPROVALS);
+        addStore(
+                topology, bytes(Stores.persistentKeyValueStore(Names.DECISION_LOG)), Names.ADMISSIONS, Names.APPROVALS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.STARTS)), Names.ADMISSIONS, Names.APPROVALS);
         addStore(
                 topology,

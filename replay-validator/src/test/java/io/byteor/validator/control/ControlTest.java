@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.ReplayControl;
 import io.byteor.schemas.event.ReplayControlRequested;
@@ -19,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlTest {
     private static final Instant LATER = World.NOON.plusSeconds(60);
-    private static final ReplayControl RUNNING =
-            Control.requested(World.request("replay-1", Mode.EXECUTE).build(), World.ENVIRONMENT, World.NOON);
+    private static final ReplayControl RUNNING = Control.unasked(by(World.OPERATOR, Wanted.RUNNING), World.ENVIRONMENT);
 
     @ParameterizedTest
     @ValueSource(strings = {World.ENVIRONMENT, "*"})

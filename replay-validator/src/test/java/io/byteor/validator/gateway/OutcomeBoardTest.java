@@ -6,13 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
 import io.byteor.validator.World;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutcomeBoardTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private final OutcomeBoard board = new OutcomeBoard(2);
+    /** Room for two. */
+    private final OutcomeBoard board = new OutcomeBoard(512);
+
+    @BeforeEach
+    void readIds() {
+        board.readBy((commandId, bytes) -> Optional.of(new String(bytes, StandardCharsets.UTF_8))
+                .filter(commandId::equals)
+                .map(OutcomeBoardTest::outcome));
+    }
 
     @Test
     void handsAnOutcomeToWhoeverCausedIt() throws InterruptedException {
@@ -48,13 +58,17 @@ class OutcomeBoardTest {
 
     @Test
     void passesBySomethingThatIsNoOutcomeOfThatCommand() throws InterruptedException {
-        assertThat(board.after("c-1", () -> board.post("c-1", Optional::empty), Duration.ZERO))
+        assertThat(board.after("c-1", () -> board.post("c-1", bytes("c-2")), Duration.ZERO))
                 .isEmpty();
         assertThat(board.find("c-1")).isEmpty();
     }
 
     private void post(String commandId) {
-        board.post(commandId, () -> Optional.of(outcome(commandId)));
+        board.post(commandId, bytes(commandId));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static CommandOutcome outcome(String commandId) {

@@ -82,8 +82,9 @@ class ControlTopologyTest {
         request(Mode.DRY_RUN);
         control("cancel", World.OPERATOR, "demo");
         bench.request(World.request("replay-2", Mode.DRY_RUN).build());
-        bench.feed(Topic.REPLAY_AUDITED, REPLAY, World.completedDryRun(REPLAY, World.NOON, World.divergence(1, 0)));
-        assertThat(controls()).hasSize(1);
+        control("replay-2", "pause", World.OPERATOR, "demo");
+        end();
+        assertThat(controls()).hasSize(2);
         outcomes();
 
         bench.pass(AN_HOUR.multipliedBy(2));
@@ -96,18 +97,43 @@ class ControlTopologyTest {
         assertThat(code(outcomes().getLast())).isEqualTo("REPLAY_SETTLED");
     }
 
+    @Test
+    void forgetsARequestOnlyWhenItsReplayHasEnded() {
+        request(Mode.DRY_RUN);
+
+        bench.pass(TopologySettings.USUAL.memory().plus(AN_HOUR));
+        control("pause", World.OPERATOR, "demo");
+
+        assertThat(bench.onlyOutcome().getAnswer())
+                .as("of one that is old and runs")
+                .isEqualTo("paused");
+
+        end();
+        bench.pass(AN_HOUR.multipliedBy(2));
+
+        assertThat(bench.entries(Names.REQUEST_LOG)).isZero();
+    }
+
+    private void end() {
+        bench.feed(Topic.REPLAY_AUDITED, REPLAY, World.completedDryRun(REPLAY, World.NOON, World.divergence(1, 0)));
+    }
+
     private void request(Mode mode) {
         bench.request(World.request(REPLAY, mode).build());
         assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("accepted");
     }
 
     private void control(String control, Person by, String environment) {
+        control(REPLAY, control, by, environment);
+    }
+
+    private void control(String replayId, String control, Person by, String environment) {
         bench.feed(
                 Topic.REPLAY_REQUESTED,
-                REPLAY,
+                replayId,
                 ReplayControlRequested.newBuilder()
                         .setCommandId("control-" + ++commands)
-                        .setReplayId(REPLAY)
+                        .setReplayId(replayId)
                         .setControl(control)
                         .setBy(by)
                         .setEnvironments(List.of(environment))

@@ -73,11 +73,7 @@ public final class CanonicalJson {
      */
     public static String write(JsonNode node) {
         try {
-            String canonical = CanonicalWriter.write(node);
-            if (!StandardCharsets.UTF_8.newEncoder().canEncode(canonical)) {
-                throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "half a surrogate pair is no text", null, null);
-            }
-            return canonical;
+            return CanonicalWriter.write(node);
         } catch (IOException e) {
             throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "has no canonical form", null, e.getMessage(), e);
         }

@@ -77,7 +77,7 @@ final class CanonicalWriter {
                 && node.longValue() >= -LARGEST_EXACT;
     }
 
-    private void string(String text) {
+    private void string(String text) throws IOException {
         out.append('"');
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -86,6 +86,11 @@ final class CanonicalWriter {
                 out.append(text, written, i);
                 escape(c);
                 written = i + 1;
+            } else if (Character.isSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
+                    throw new IOException("half a surrogate pair is no text");
+                }
             }
         }
         out.append(text, written, text.length()).append('"');

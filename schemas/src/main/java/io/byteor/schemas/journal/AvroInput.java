@@ -32,6 +32,20 @@ final class AvroInput {
         return position;
     }
 
+    /** Where the data ends; what stands behind it in the array is none of it. */
+    int limit() {
+        return limit;
+    }
+
+    /** Goes to a place at or behind the present one; false where that is past the end. */
+    boolean moveTo(int place) {
+        if (place > limit) {
+            return false;
+        }
+        position = place;
+        return true;
+    }
+
     boolean atEnd() {
         return position == limit;
     }
@@ -69,6 +83,32 @@ final class AvroInput {
         // A branch again, for times, which are of eight bytes for centuries.
         position = last == Long.SIZE - 1 ? at + Long.BYTES : at + (last >>> 3) + 1;
         return zigzag(sevenBitGroups(word & (-1L >>> (Long.SIZE - 1 - last))));
+    }
+
+    /** Where the number that begins here is left behind, of at most eight bytes; -1 for a longer one. */
+    static int behindNumber(byte[] bytes, int at) {
+        for (int i = at; i < at + Long.BYTES; i++) {
+            if (bytes[i] >= 0) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a number of exactly eight bytes begins here, as times are for centuries. */
+    static boolean isOfEightBytes(byte[] bytes, int at) {
+        return (~(long) WORD.get(bytes, at) & STOPS) == 1L << (Long.SIZE - 1);
+    }
+
+    /** The number of so many bytes, one to eight, that begins here; eight are read. */
+    static long number(byte[] bytes, int at, int size) {
+        long word = (long) WORD.get(bytes, at);
+        return zigzag(sevenBitGroups(word & (-1L >>> (Long.SIZE - Byte.SIZE * size))));
+    }
+
+    /** The two bytes of a number before zigzag is undone; an odd number, as no length is, where it is longer or could be shorter. */
+    static int joined(int first, int second) {
+        return second > 0 ? (first & 0x7F) | (second << 7) : -1;
     }
 
     private static long zigzag(long raw) {

@@ -7,23 +7,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * A block that was read, and its check, which any thread may carry out: the first one to come does, and the reader waits for the
- * result.
+ * A block and its check, which any thread may carry out: the first one to come does, and the reader waits for the result.
  *
- * @param run what it was read with
+ * @param run what it is read with
  * @param checker of no other block until the reader has left this one
  */
-record BlockCheck(Block block, Run run, BlockChecker checker, FutureTask<BlockDecoder> result) {
-    /**
-     * Blocks side by side that were read at once.
-     *
-     * @param offset of the first byte in the segment
-     * @param length how many bytes were there to be read
-     * @param last of the blocks
-     */
-    record Run(byte[] bytes, long offset, int length, Block last) {}
-
-    static BlockCheck of(Block block, Run run, BlockChecker checker) {
+record BlockCheck(Block block, BlockRun run, BlockChecker checker, FutureTask<BlockDecoder> result) {
+    static BlockCheck of(Block block, BlockRun run, BlockChecker checker) {
         return new BlockCheck(block, run, checker, new FutureTask<>(() -> checker.check(block, run)));
     }
 
@@ -31,6 +21,7 @@ record BlockCheck(Block block, Run run, BlockChecker checker, FutureTask<BlockDe
      * Waits for the result and sets the cursor before the first record.
      *
      * @throws ByteorException JOURNAL_CORRUPT where the block is not what the table says
+     * @throws IOException where it cannot be read now
      */
     void open(RecordCursor cursor) throws IOException {
         try {
@@ -42,11 +33,14 @@ record BlockCheck(Block block, Run run, BlockChecker checker, FutureTask<BlockDe
             if (e.getCause() instanceof ByteorException damage) {
                 throw damage;
             }
+            if (e.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
             throw new IllegalStateException(e);
         }
     }
 
     boolean endsRun() {
-        return run.last().equals(block);
+        return run.endsWith(block);
     }
 }

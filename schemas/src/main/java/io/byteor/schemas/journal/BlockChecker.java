@@ -3,10 +3,14 @@ package io.byteor.schemas.journal;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import java.io.IOException;
 import java.security.MessageDigest;
 
 /** Holds one block after the other against the table, then takes its frame apart. Used by one thread at a time. */
 final class BlockChecker {
+    /** What was read is hashed while it is still in the core's own cache. */
+    private static final int STEP = 64 << 10;
+
     private final String path;
     private final BlockDecoder decoder;
     private final MessageDigest sha256 = Digest.newSha256();
@@ -17,13 +21,17 @@ final class BlockChecker {
     }
 
     /** @throws ByteorException JOURNAL_CORRUPT where the block is not what the table says */
-    BlockDecoder check(Block block, BlockCheck.Run run) {
+    BlockDecoder check(Block block, BlockRun run) throws IOException {
         int from = (int) (block.offset() - run.offset());
         int length = (int) block.length();
-        if (from + length > run.length()) {
-            throw corrupt("the segment ends early", block, run.offset() + run.length());
+        for (int at = from; at < from + length; at += STEP) {
+            int end = Math.min(at + STEP, from + length);
+            int there = run.fill(end);
+            if (there < end) {
+                throw corrupt("the segment ends early", block, run.offset() + there);
+            }
+            sha256.update(run.bytes(), at, end - at);
         }
-        sha256.update(run.bytes(), from, length);
         Digest found = Digest.ofRaw(sha256.digest());
         if (!found.equals(block.sha256())) {
             throw corrupt("the digest of the block is " + block.sha256(), block, found);

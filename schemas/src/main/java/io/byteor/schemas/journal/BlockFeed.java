@@ -1,7 +1,6 @@
 package io.byteor.schemas.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the blocks of a window in their order, each checked before it is handed on. Reads nothing but these blocks, several at
- * once where they are neighbours, and a bounded number ahead, so that helpers find something to check meanwhile. Where no helper
- * comes, whoever asks does all of it.
+ * Brings the blocks of a window in their order, each checked before it is handed on. Reads nothing but these blocks, and a bounded
+ * number ahead, so that helpers find something to check meanwhile. Of a file each block is read by whoever checks it; what has but
+ * one position is read here, several at once where they are neighbours. Where no helper comes, whoever asks does all of it.
  *
  * <p>Belongs to one thread; only the checks are shared.
  */
@@ -86,7 +85,7 @@ final class BlockFeed {
         }
     }
 
-    /** Reads the next blocks of the window that lie side by side; few at first, for who wants few. */
+    /** Lays out the next blocks of the window, and reads them unless who checks them can; few at first, for who wants few. */
     private boolean readRun() throws IOException {
         int first = nextBlock;
         while (first < blocks.size() && !window.meets(blocks.get(first))) {
@@ -105,11 +104,12 @@ final class BlockFeed {
             end++;
         }
         nextBlock = end;
-        runBlocks = Math.min(2 * runBlocks, help.worthReadingAtOnce());
+        runBlocks = BlockRun.readableByMany(channel) ? 1 : Math.min(2 * runBlocks, help.worthReadingAtOnce());
         Block last = blocks.get(end - 1);
-        int length = (int) (last.end() - offset);
-        byte[] bytes = buffer(length);
-        BlockCheck.Run run = new BlockCheck.Run(bytes, offset, read(bytes, offset, length), last);
+        BlockRun run = new BlockRun(channel, buffer((int) (last.end() - offset)), offset, last);
+        if (!BlockRun.readableByMany(channel)) {
+            run.fill(run.length());
+        }
         for (int i = first; i < end; i++) {
             BlockChecker checker = spareCheckers.isEmpty() ? new BlockChecker(header, path) : spareCheckers.pop();
             BlockCheck check = BlockCheck.of(blocks.get(i), run, checker);
@@ -125,13 +125,5 @@ final class BlockFeed {
         return spare != null && spare.length >= length
                 ? spare
                 : new byte[Math.max(length, JournalFormat.BLOCK_TARGET + (64 << 10))];
-    }
-
-    /** As much as is there: a segment that has become shorter is damaged where it ends, not before. */
-    private int read(byte[] bytes, long offset, int length) throws IOException {
-        ByteBuffer target = ByteBuffer.wrap(bytes, 0, length);
-        channel.position(offset);
-        while (target.hasRemaining() && channel.read(target) >= 0) {}
-        return target.position();
     }
 }

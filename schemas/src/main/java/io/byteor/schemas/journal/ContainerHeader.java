@@ -6,9 +6,12 @@ import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,6 +78,31 @@ final class ContainerHeader {
                         ErrorCode.JOURNAL_CORRUPT, "the codec is null or zstandard", place, codecName));
         requireSchema(metadata.getOrDefault("avro.schema", ""), expected, place);
         return new ContainerHeader(codec, sync, reader.seen.toByteArray());
+    }
+
+    /**
+     * Reads the header of a segment by the first entry of its block table.
+     *
+     * @throws ByteorException JOURNAL_CORRUPT where it is not the one that the table vouches for
+     */
+    static ContainerHeader read(SeekableByteChannel segment, Block first, String path) throws IOException {
+        segment.position(0);
+        byte[] bytes = Channels.newInputStream(segment).readNBytes((int) first.length());
+        Digest found = Digest.of(bytes);
+        if (!found.equals(first.sha256())) {
+            throw new ByteorException(
+                    ErrorCode.JOURNAL_CORRUPT, "the digest of the header is " + first.sha256(), path + "@0", found);
+        }
+        InputStream in = new ByteArrayInputStream(bytes);
+        ContainerHeader header = read(in, JournalFormat.RECORD_SCHEMA, path);
+        if (in.available() > 0) {
+            throw new ByteorException(
+                    ErrorCode.JOURNAL_CORRUPT,
+                    "the first entry of the block table is the header alone",
+                    path + "@0",
+                    first.length());
+        }
+        return header;
     }
 
     /** Compares as JSON: Avro's own parser is not made for hostile schemas. A full name may stand for name and namespace. */

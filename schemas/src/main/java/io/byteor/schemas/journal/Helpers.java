@@ -4,9 +4,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Threads that hash and inflate blocks ahead of readers. They only compute: no helper ever waits or reads, and a reader goes on
- * alone where none comes.
+ * Threads that read, hash and inflate blocks ahead of readers. They read of files only: no helper ever waits for a store that is
+ * far away, and a reader goes on alone where none comes.
  *
+ * @param executor whose threads are not interrupted at it: that would close the file
  * @param most for one reader at a time; 0 for none
  */
 public record Helpers(Executor executor, int most) {

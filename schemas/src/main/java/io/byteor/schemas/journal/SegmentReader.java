@@ -3,10 +3,7 @@ package io.byteor.schemas.journal;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,26 +35,10 @@ public final class SegmentReader implements AutoCloseable {
         if (channel.size() != table.summary().bytes()) {
             throw corrupt("the segment has " + table.summary().bytes() + " bytes", 0, channel.size());
         }
-        ContainerHeader header = header();
+        ContainerHeader header = ContainerHeader.read(channel, table.blocks().getFirst(), path);
         this.codec = header.codec();
         this.feed = new BlockFeed(channel, table.blocks(), header, path, helpers);
         within(RecordWindow.ALL);
-    }
-
-    private ContainerHeader header() throws IOException {
-        Block first = table.blocks().getFirst();
-        channel.position(0);
-        byte[] bytes = Channels.newInputStream(channel).readNBytes((int) first.length());
-        Digest found = Digest.of(bytes);
-        if (!found.equals(first.sha256())) {
-            throw corrupt("the digest of the header is " + first.sha256(), 0, found);
-        }
-        InputStream in = new ByteArrayInputStream(bytes);
-        ContainerHeader header = ContainerHeader.read(in, JournalFormat.RECORD_SCHEMA, path);
-        if (in.available() > 0) {
-            throw corrupt("the first entry of the block table is the header alone", 0, first.length());
-        }
-        return header;
     }
 
     /**

@@ -20,8 +20,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public record ClientSettings(Map<String, Object> connection) {
     /** How long a group waits for a silent member, in milliseconds. */
     public static final int SESSION_TIMEOUT_MS = 6_000;
+    /** How often a member hears whether its group moves partitions, in milliseconds: a move waits for the last one to hear. */
+    private static final int HEARTBEAT_MS = 500;
     /** How long an open transaction can hold back readers after its producer died, in milliseconds. */
     public static final int TRANSACTION_TIMEOUT_MS = 10_000;
+    /** How long a broker holds back an answer with nothing in it: whoever closes a consumer, or asks it something else, waits for that. */
+    private static final int EMPTY_ANSWER_MS = 100;
 
     public ClientSettings {
         connection = Map.copyOf(connection);
@@ -85,6 +89,7 @@ public record ClientSettings(Map<String, Object> connection) {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, EMPTY_ANSWER_MS);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return settings;
@@ -104,7 +109,7 @@ public record ClientSettings(Map<String, Object> connection) {
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MS / 4);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
         return settings;
     }
 }

@@ -15,6 +15,8 @@ import java.math.BigInteger;
 import java.util.Random;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalJsonTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -57,6 +59,17 @@ class CanonicalJsonTest {
         assertThat(parse(CanonicalJson.write(node)).fieldNames())
                 .toIterable()
                 .containsExactly("\r", "1", "\u0080", "\u00f6", "\u20ac", "\ud83d\ude00", "\ufb33");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "\ude00", "\ude00\ud83d", "a\ud83d", "\ud83da", "\ud83d\ud83d\ude00"})
+    void refusesHalvesOfSurrogatePairs(String half) {
+        assertThatThrownBy(() -> CanonicalJson.write(NODES.textNode(half)))
+                .isInstanceOfSatisfying(
+                        ByteorException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.DOCUMENT_INVALID));
+        assertThatThrownBy(() -> CanonicalJson.write(NODES.objectNode().put(half, 1)))
+                .isInstanceOf(ByteorException.class);
     }
 
     @Test

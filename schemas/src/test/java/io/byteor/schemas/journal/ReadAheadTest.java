@@ -8,7 +8,12 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,12 +52,30 @@ class ReadAheadTest {
 
     @ParameterizedTest
     @MethodSource("helpers")
-    void givesEveryRecordInItsOrder(Helpers helpers) throws IOException {
+    void givesEveryRecordInItsOrder(Helpers helpers, @TempDir Path folder) throws IOException {
         for (Segment segment : List.of(PLAIN, PACKED)) {
-            List<Digest> read = read(segment, segment.bytes(), helpers, RecordWindow.ALL);
+            List<Digest> expected = read(segment, segment.bytes(), Helpers.NONE, RecordWindow.ALL);
+            Path file = Files.write(folder.resolve("segment.avro"), segment.bytes());
 
-            assertThat(read).isEqualTo(read(segment, segment.bytes(), Helpers.NONE, RecordWindow.ALL));
-            assertThat(read).hasSize(RECORDS);
+            List<Digest> read = read(segment, segment.bytes(), helpers, RecordWindow.ALL);
+            List<Digest> ofFile = read(open(FileChannel.open(file), segment, helpers), RecordWindow.ALL);
+
+            assertThat(read).hasSize(RECORDS).isEqualTo(expected);
+            assertThat(ofFile).as("of a file, which many may read at once").isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpers")
+    void failsWhereAFileIsClosedWhileItIsRead(Helpers helpers, @TempDir Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(Files.write(folder.resolve("segment.avro"), PLAIN.bytes()));
+
+        try (SegmentReader reader = open(channel, PLAIN, helpers)) {
+            assertThat(reader.next()).isTrue();
+            channel.close();
+
+            assertThatExceptionOfType(ClosedChannelException.class)
+                    .isThrownBy(() -> contained(reader, RecordWindow.ALL, Integer.MAX_VALUE));
         }
     }
 
@@ -158,6 +182,21 @@ class ReadAheadTest {
 
     @ParameterizedTest
     @MethodSource("helpers")
+    void failsAtTheEndOfAFileThatHasBecomeShorter(Helpers helpers, @TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("segment.avro"), PLAIN.bytes());
+
+        try (SegmentReader reader = open(FileChannel.open(file), PLAIN, helpers);
+                FileChannel writing = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            writing.truncate(PLAIN.bytes().length - 100L);
+
+            assertThatExceptionOfType(ByteorException.class)
+                    .isThrownBy(() -> contained(reader, RecordWindow.ALL, Integer.MAX_VALUE))
+                    .withMessageContaining("ends early");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpers")
     void failsAtTheEndOfASegmentThatHasBecomeShorter(Helpers helpers) throws IOException {
         Segment segment = PLAIN;
         SeekableInMemoryByteChannel whole = new SeekableInMemoryByteChannel(segment.bytes());
@@ -196,8 +235,12 @@ class ReadAheadTest {
 
     private static List<Digest> read(Segment segment, byte[] bytes, Helpers helpers, RecordWindow window)
             throws IOException {
+        return read(open(new SeekableInMemoryByteChannel(bytes), segment, helpers), window);
+    }
+
+    private static List<Digest> read(SegmentReader open, RecordWindow window) throws IOException {
         List<Digest> records = new ArrayList<>();
-        try (SegmentReader reader = open(new SeekableInMemoryByteChannel(bytes), segment, helpers)) {
+        try (SegmentReader reader = open) {
             reader.within(window);
             while (reader.next()) {
                 records.add(Digest.of(Segment.record(reader)));

@@ -6,15 +6,14 @@ import io.byteor.audit.export.Exports;
 import io.byteor.audit.export.Format;
 import io.byteor.audit.export.Subject;
 import io.byteor.audit.http.Claim;
+import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.WhoMay;
 import io.byteor.audit.http.parameter.ActionParameters;
+import io.byteor.audit.http.parameter.Checked;
 import io.byteor.audit.http.parameter.ReplayParameters;
 import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.query.Wanted;
-import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.error.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -28,16 +27,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,14 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/audit/v1/export")
 @RolesAllowed({Readers.ANALYST, Readers.ADMIN})
 @Tag(name = "export")
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 public class ExportResource {
     /** The access record, which tells in the end whether all of it went out. */
     public static final String ACCESS = "Byteor-Access";
@@ -91,12 +77,13 @@ public class ExportResource {
             @BeanParam TimeParameters during,
             @Context UriInfo asked)
             throws IOException {
-        Subject subject = one("of", of, Subject.values());
+        Subject subject = Checked.word(Subject.values(), "of", of);
         Wanted.Actions wanted = switch (subject) {
             case ACTIONS -> actions.wanted(replays, origin, during.window());
             case REPLAYS -> actions.wantedReplays(replays, origin, during.window());
         };
-        ExportQuery query = new ExportQuery(subject, one("format", format, Format.values()), wanted, asked(asked));
+        ExportQuery query =
+                new ExportQuery(subject, Checked.word(Format.values(), "format", format), wanted, asked(asked));
         Export export = open.hold(exports.open(query, claim.reader(), claim.reach(), claim.mask()));
         StreamingOutput rows = export::writeTo;
         Response.ResponseBuilder answer = Response.ok(rows)
@@ -120,16 +107,5 @@ public class ExportResource {
         return request.getQueryParameters().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, parameter -> parameter.getValue().getFirst()));
-    }
-
-    private static <T extends Enum<T>> T one(String parameter, String text, T[] values) {
-        List<String> written = Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
-        int place = written.indexOf(text);
-        if (place < 0) {
-            throw new ByteorException(ErrorCode.REQUEST_INVALID, "one of " + written, parameter, text);
-        }
-        return values[place];
     }
 }

@@ -1,10 +1,10 @@
 package io.byteor.audit.http.live;
 
 import io.byteor.audit.http.Claim;
+import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.ReplayResource;
 import io.byteor.audit.http.WhoMay;
-import io.byteor.schemas.error.Problem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,14 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/audit/v1/replays/{replayId}/events")
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "events")
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 public class ReplayEventResource {
     private final ReplayResource replays;
     private final Streams streams;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.byteor.audit.http.Claim;
 import io.byteor.audit.http.export.ExportResource;
 import io.byteor.audit.mask.Mask;
+import io.byteor.audit.mask.Shown;
 import io.byteor.audit.query.Page;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -16,8 +17,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Masks every success of every resource, so that none can forget to. Exports mask their rows themselves. Whoever asks by a value that
- * is hidden from them is refused before anything is done, because the answer would tell it.
+ * Masks every success of every resource, so that none can forget to. Exports mask their rows themselves, and what was masked to be
+ * accounted for goes out as it is. Whoever asks by a value that is hidden from them is refused before anything is done, because the
+ * answer would tell it.
  */
 public class MaskFilter {
     /** What was hidden, by its paths. */
@@ -36,6 +38,9 @@ public class MaskFilter {
     @ServerRequestFilter
     public void refuse(ContainerRequestContext request) {
         Mask mask = claim.mask();
+        if (mask.isClear()) {
+            return;
+        }
         // By name, so that of several the same one is told each time.
         new TreeMap<>(request.getUriInfo().getQueryParameters()).forEach((name, values) -> {
             if (AskedBy.hidden(mask, name, values)) {
@@ -51,11 +56,12 @@ public class MaskFilter {
             return;
         }
         Mask mask = claim.mask();
-        if (mask.isClear()) {
-            return;
+        if (!mask.isClear()) {
+            response.getHeaders().putSingle(MASKED, String.join(", ", mask.paths()));
         }
-        response.getHeaders().putSingle(MASKED, String.join(", ", mask.paths()));
-        if (!response.getHeaders().containsKey(ExportResource.ACCESS)) {
+        if (response.getEntity() instanceof Shown shown) {
+            response.setEntity(shown.json(), null, MediaType.APPLICATION_JSON_TYPE);
+        } else if (!mask.isClear() && !response.getHeaders().containsKey(ExportResource.ACCESS)) {
             response.setEntity(shown(mask, response.getEntity()), null, MediaType.APPLICATION_JSON_TYPE);
         }
     }

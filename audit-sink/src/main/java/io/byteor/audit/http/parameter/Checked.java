@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values of parameters as they must be; each is refused with REQUEST_INVALID otherwise. Null, which is no condition, is let through. */
-final class Checked {
+public final class Checked {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern ORIGIN = Pattern.compile("([^/]+)/([0-9]{1,18})");
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -57,7 +57,7 @@ final class Checked {
     }
 
     /** The word of this text. */
-    static <W extends Wording> W word(W[] words, String name, String value) {
+    public static <W extends Wording> W word(W[] words, String name, String value) {
         for (W word : words) {
             if (word.text().equals(value)) {
                 return word;
@@ -109,7 +109,8 @@ final class Checked {
         }
     }
 
-    private static @Nullable Instant time(String name, @Nullable String value) {
+    /** A moment of the years 1 to 9999. */
+    public static @Nullable Instant time(String name, @Nullable String value) {
         if (value == null) {
             return null;
         }

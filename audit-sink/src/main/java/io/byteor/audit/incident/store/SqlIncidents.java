@@ -26,7 +26,9 @@ public class SqlIncidents implements Incidents {
     /** An incident stands where its first bundle stands of those that are wanted. */
     private static final String LIST = """
             SELECT b.incident_id, b.title, s.environments, s.agents, s.pipelines, s.bundles,
-                (SELECT count(*) FROM replay r WHERE r.incident_id = b.incident_id AND %3$s), s.first_at, s.last_at, b.arrival
+                (SELECT count(*) FROM replay r WHERE r.incident_id = b.incident_id AND %3$s), s.first_at, s.last_at,
+                (SELECT min(r.decided_at) FROM replay r WHERE r.incident_id = b.incident_id AND r.mode = 'execute'
+                    AND r.decision = 'accepted' AND r.approvers <> '{}' AND %3$s), b.arrival
             FROM bundle b CROSS JOIN LATERAL (
                 SELECT array_agg(DISTINCT a.environment) AS environments, array_agg(DISTINCT a.agent_id) AS agents,
                     array_agg(DISTINCT a.pipeline) AS pipelines, count(*) AS bundles, min(a.captured_at) AS first_at,
@@ -64,7 +66,7 @@ public class SqlIncidents implements Incidents {
         }
         List<Tuple> found = incidents(shown, wanted("e", wanted, reach), reach, limit + 1);
         return Page.of(
-                found, limit, SqlIncidents::incident, last -> lists.cursors().seal(question, last.get(9, Long.class)));
+                found, limit, SqlIncidents::incident, last -> lists.cursors().seal(question, last.get(10, Long.class)));
     }
 
     @Override
@@ -108,7 +110,8 @@ public class SqlIncidents implements Incidents {
                 row.get(5, Long.class),
                 row.get(6, Long.class),
                 row.get(7, Instant.class),
-                row.get(8, Instant.class));
+                row.get(8, Instant.class),
+                row.get(9, Instant.class));
     }
 
     @Override

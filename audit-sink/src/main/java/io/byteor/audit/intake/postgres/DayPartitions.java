@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The day partitions of the actions. Thread-safe. */
-final class DayPartitions {
+public final class DayPartitions {
     private static final long LOCK = 0x62797465_6f72_6461L;
     private static final String PARENT = "replay_action";
 
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
-    static String name(LocalDate day) {
+    public static String name(LocalDate day) {
         return PARENT + "_" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
     }
 

@@ -46,7 +46,6 @@ public class Lists {
         if (after != null) {
             conditions.before(cursors().open(question, "after", after)[0]);
         }
-        // The entity's columns alone: a replay's row also has its audit.
         NativeQuery<E> query = rows.unwrap(Session.class)
                 .createNativeQuery(
                         "SELECT {x.*} FROM " + table + " x WHERE " + conditions.sql()

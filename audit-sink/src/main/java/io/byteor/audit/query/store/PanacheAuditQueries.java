@@ -12,57 +12,41 @@ import io.byteor.audit.query.ReplayView;
 import io.byteor.audit.query.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@link AuditQueries} by Panache. Every page is found by an index. */
+/** {@link AuditQueries} by Panache; replays and actions, of which a page may have a thousand, by SQL. Every page is found by an index. */
 @ApplicationScoped
-@Transactional
 public class PanacheAuditQueries implements AuditQueries {
     private final Lists lists;
+    private final ReplayPages replayPages;
     private final ActionPages actionPages;
 
-    PanacheAuditQueries(Lists lists, ActionPages actionPages) {
+    PanacheAuditQueries(Lists lists, ReplayPages replayPages, ActionPages actionPages) {
         this.lists = lists;
+        this.replayPages = replayPages;
         this.actionPages = actionPages;
     }
 
     @Override
     public Page<ReplayView> replays(Wanted.Replays wanted, Reach reach, @Nullable String after, int limit) {
-        return lists.page(
-                ReplayEntity.class,
-                "replay",
-                Conditions.onReplays("x", wanted, reach),
-                "replays " + wanted,
-                after,
-                limit,
-                Views::replay);
+        return replayPages.page(wanted, reach, after, limit);
     }
 
     @Override
     public Optional<ReplayView> replay(String replayId) {
-        return ReplayEntity.<ReplayEntity>findByIdOptional(replayId).map(Views::replay);
+        return replayPages.one(replayId);
     }
 
     @Override
+    @Transactional
     public Optional<AuditView> audit(String replayId) {
         return AuditEntity.<AuditEntity>findByIdOptional(replayId).flatMap(Views::audit);
     }
 
     @Override
     public Page<ActionView> actions(String replayId, @Nullable String after, int limit) {
-        Optional<ReplayEntity> replay = ReplayEntity.findByIdOptional(replayId);
-        if (replay.isEmpty()) {
-            return new Page<>(List.of(), null);
-        }
-        String question = "actions of " + replayId;
-        long behind = after == null ? -1 : lists.cursors().open(question, "after", after)[0];
-        List<ActionEntity> found = ActionEntity.<ActionEntity>find(
-                        "replayId = ?1 and day = ?2 and seq > ?3 order by seq", replayId, replay.get().day, behind)
-                .range(0, limit)
-                .list();
-        return Page.of(found, limit, Views::action, last -> lists.cursors().seal(question, last.seq));
+        return actionPages.page(replayId, after, limit);
     }
 
     @Override
@@ -71,22 +55,26 @@ public class PanacheAuditQueries implements AuditQueries {
     }
 
     @Override
+    @Transactional
     public Optional<ApprovalView> approval(String approvalId) {
         return ApprovalEntity.<ApprovalEntity>findByIdOptional(approvalId).map(Views::approval);
     }
 
     @Override
+    @Transactional
     public Page<BundleView> bundles(Reach reach, @Nullable String after, int limit) {
         Conditions conditions = Conditions.on("x").within(reach);
         return lists.page(BundleEntity.class, "bundle", conditions, "bundles", after, limit, Views::bundle);
     }
 
     @Override
+    @Transactional
     public Optional<BundleView> bundle(String bundleId) {
         return BundleEntity.<BundleEntity>findByIdOptional(bundleId).map(Views::bundle);
     }
 
     @Override
+    @Transactional
     public Page<EscalationView> escalations(Wanted.Escalations wanted, Reach reach, @Nullable String after, int limit) {
         Conditions conditions = Conditions.on("x")
                 .within(reach)
@@ -106,6 +94,7 @@ public class PanacheAuditQueries implements AuditQueries {
     }
 
     @Override
+    @Transactional
     public Optional<EscalationView> escalation(String escalationId) {
         return EscalationEntity.<EscalationEntity>findByIdOptional(escalationId).map(Views::escalation);
     }

@@ -1,5 +1,6 @@
 package io.byteor.audit.retention.postgres;
 
+import io.byteor.audit.intake.postgres.DayPartitions;
 import io.byteor.audit.retention.DayTree;
 import io.byteor.schemas.audit.log.Retirement;
 import io.byteor.schemas.signature.SigningKey;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -108,7 +108,7 @@ final class RetiredDays {
     }
 
     private Outcome retire(Connection connection, Statement statement, LocalDate day, Instant now) throws SQLException {
-        String partition = "replay_action_" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
+        String partition = DayPartitions.name(day);
         if (count(connection, "SELECT count(to_regclass(?))", partition) == 0) {
             return Outcome.GONE;
         }

@@ -11,7 +11,6 @@ import io.byteor.ingest.http.body.BodyStream;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.error.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,14 +39,7 @@ import org.jboss.logging.MDC;
 @Path("/capture/v1/bundles")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 @Tag(name = "bundles")
 public class BundleResource {
     private static final Logger LOG = Logger.getLogger(BundleResource.class);

@@ -1,21 +1,16 @@
 package io.byteor.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.byteor.cli.output.JsonForm;
 import io.byteor.schemas.error.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * {@link ApiException} for a refusal and {@link NoAnswerException} where no usable answer came. Thread-safe.
  */
 public final class ApiClient {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     /** How long an answer may take to begin. */
     public static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -39,18 +33,14 @@ public final class ApiClient {
 
     private final URI url;
     private final String token;
-    private final HttpClient http;
+    private final Calls calls;
     private final Polling polling;
 
     private ApiClient(URI url, String token, Passage passage) {
         this.url = url;
         this.token = token;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build();
-        this.polling = new Polling(this::exchange, passage);
+        this.calls = new Calls(url);
+        this.polling = new Polling(calls::send, passage);
     }
 
     /**
@@ -74,12 +64,12 @@ public final class ApiClient {
     }
 
     public Answer get(String path) {
-        return success(exchange(request(path).GET().build()));
+        return Calls.success(calls.send(request(path).GET().build()));
     }
 
     /** The same for what takes long to answer. */
     public Answer get(String path, Duration atMost) {
-        return success(exchange(request(path).timeout(atMost).GET().build()));
+        return Calls.success(calls.send(request(path).timeout(atMost).GET().build()));
     }
 
     /**
@@ -106,7 +96,7 @@ public final class ApiClient {
 
     private <T> T read(HttpRequest.Builder asked, BodyReader<T> reader) {
         HttpRequest request = asked.GET().build();
-        HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = calls.send(request, BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 byte[] problem = body.readNBytes(LARGEST_PROBLEM);
@@ -133,17 +123,17 @@ public final class ApiClient {
      * @throws ApiException with the last refusal when the time is over
      */
     public Answer await(String path, Duration atMost, Waiting waiting) {
-        return success(polling.until(request(path).GET().build(), atMost, waiting));
+        return Calls.success(polling.until(request(path).GET().build(), atMost, waiting));
     }
 
     /** The same for what is there and may not be whole yet: the last answer, when the time is over. */
     public Answer awaitWhole(String path, Duration atMost, Predicate<JsonNode> whole) {
-        return success(polling.until(
+        return Calls.success(polling.until(
                 request(path).GET().build(),
                 atMost,
                 Waiting.SILENT,
                 response -> response.statusCode() != 200
-                        || whole.test(success(response).body())));
+                        || whole.test(Calls.success(response).body())));
     }
 
     /** Puts a document in the place of the one with the given revision; of any, where it is null. */
@@ -176,7 +166,7 @@ public final class ApiClient {
     }
 
     private Answer post(String path, String mediaType, BodyPublisher body, CallOptions options) {
-        return success(exchange(request(path)
+        return Calls.success(calls.send(request(path)
                 .header("Idempotency-Key", options.idempotencyKey())
                 .header("Content-Type", mediaType)
                 .timeout(options.atMost())
@@ -186,10 +176,10 @@ public final class ApiClient {
 
     /** The headers of what is at the path; empty where there is nothing. */
     public Optional<HttpHeaders> head(String path) {
-        HttpResponse<byte[]> response = exchange(request(path).HEAD().build());
+        HttpResponse<byte[]> response = calls.send(request(path).HEAD().build());
         return response.statusCode() == 404
                 ? Optional.empty()
-                : Optional.of(success(response).headers());
+                : Optional.of(Calls.success(response).headers());
     }
 
     /** Puts content in its place, the whole or a part of it; the time limit holds for all that is sent. */
@@ -197,13 +187,13 @@ public final class ApiClient {
         HttpRequest.Builder request =
                 request(path).header("Content-Type", "application/octet-stream").timeout(atMost);
         content.range().ifPresent(range -> request.header("Content-Range", range));
-        return success(exchange(request.PUT(content.publisher()).build()));
+        return Calls.success(calls.send(request.PUT(content.publisher()).build()));
     }
 
     private Answer settled(HttpRequest command, CallOptions options) {
-        HttpResponse<byte[]> response = exchange(command);
+        HttpResponse<byte[]> response = calls.send(command);
         if (response.statusCode() != 202) {
-            return success(response);
+            return Calls.success(response);
         }
         String location = response.headers()
                 .firstValue("Location")
@@ -214,7 +204,7 @@ public final class ApiClient {
         if (outcome.statusCode() == 202 || Polling.notYet(outcome)) {
             throw new NoAnswerException("no outcome within " + options.atMost().toSeconds() + " s", place, null);
         }
-        return success(outcome);
+        return Calls.success(outcome);
     }
 
     private URI sameAuthority(URI place) {
@@ -244,42 +234,5 @@ public final class ApiClient {
 
     private static BodyPublisher json(JsonNode body) {
         return BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8);
-    }
-
-    private HttpResponse<byte[]> exchange(HttpRequest request) {
-        return exchange(request, BodyHandlers.ofByteArray());
-    }
-
-    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
-        try {
-            return http.send(request, handler);
-        } catch (ConnectException e) {
-            throw new NoAnswerException("nothing listens there; is the system up?", url, e);
-        } catch (HttpTimeoutException e) {
-            throw new NoAnswerException("no answer in time", request.uri(), e);
-        } catch (IOException e) {
-            throw new NoAnswerException("the connection broke: " + e.getMessage(), request.uri(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NoAnswerException("interrupted", request.uri(), e);
-        }
-    }
-
-    private static Answer success(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
-        if (status < 200 || status > 299) {
-            throw new ApiException(
-                    Problems.read(status, response.body(), response.uri().getPath()),
-                    status,
-                    Polling.retryAfter(response).orElse(null));
-        }
-        try {
-            JsonNode body = response.body().length == 0
-                    ? JsonForm.mapper().missingNode()
-                    : JsonForm.mapper().readTree(response.body());
-            return new Answer(status, response.headers(), body);
-        } catch (IOException e) {
-            throw new NoAnswerException("the answer is not JSON", response.uri(), e);
-        }
     }
 }

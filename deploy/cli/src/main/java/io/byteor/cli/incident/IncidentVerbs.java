@@ -110,7 +110,7 @@ public final class IncidentVerbs {
                     .add("environments", joined(incident.path("environments")))
                     .add("agents", joined(incident.path("agents")))
                     .add("pipelines", joined(incident.path("pipelines")))
-                    .addAll(incident, "bundles", "replays", "firstCapturedAt", "lastCapturedAt")
+                    .addAll(incident, "bundles", "replays", "firstCapturedAt", "lastCapturedAt", "approvedAt")
                     .lines());
             Page timeline = Page.of(answer.path("timeline"));
             Table table = new Table("at", "what happened", "to", "by", "what");

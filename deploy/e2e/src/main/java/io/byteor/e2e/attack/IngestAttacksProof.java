@@ -22,11 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * Attacks a running ingest over HTTP, through the front port, one attack after the other; between them an honest bundle is
- * taken, so that what refuses is the guard and not a door that is shut. The list of attacks is held against the catalogue of
+ * Attacks a running ingest over HTTP, through the front port, one attack after the other but for those that only wait; between them
+ * an honest bundle is taken, so that what refuses is the guard and not a door that is shut. The list of attacks is held against the catalogue of
  * codes and the generated reference: a guard that nobody attacks refutes the claim.
  */
 public final class IngestAttacksProof implements Proof {
@@ -66,13 +70,14 @@ public final class IngestAttacksProof implements Proof {
                             BundleAttacks.all(),
                             JournalAttacks.all(),
                             DoorAttacks.all(),
-                            SlowAttacks.all(),
                             BlobAttacks.all(),
                             CommitAttacks.all(),
                             RepeatAttacks.all())
                     .flatMap(List::stream)
                     .toList();
-            List<String> unguarded = Guards.faults(attacks, home);
+            List<Attack> slow = SlowAttacks.all();
+            List<Attack> all = Stream.concat(attacks.stream(), slow.stream()).toList();
+            List<String> unguarded = Guards.faults(all, home);
             List<String> wrong = new ArrayList<>();
             int honest = 0;
             for (int row = 0; row < attacks.size(); row++) {
@@ -82,16 +87,37 @@ public final class IngestAttacksProof implements Proof {
                 Attack attack = attacks.get(row);
                 fault(attack, "agent-" + row).ifPresent(fault -> wrong.add(attack.name() + ": " + fault));
             }
+            wrong.addAll(sideBySide(slow));
             Stream.concat(unguarded.stream(), wrong.stream()).forEach(trial.out()::println);
             int rounds = (attacks.size() + HONEST_EVERY - 1) / HONEST_EVERY;
             return Verdict.collector()
-                    .figure("attacks", attacks.size())
+                    .figure("attacks", all.size())
                     .figure("guards", Guards.count(home))
                     .expect("guardsWithoutAttack", unguarded.size(), 0)
                     .expect("attacksNotStoppedAsTheyMustBe", wrong.size(), 0)
                     .expect("honestBundlesTaken", honest, rounds)
                     .expect("announced", announced.offset() - before, (long) rounds)
                     .verdict();
+        }
+
+        /** All at once, since each does nothing but wait. */
+        private List<String> sideBySide(List<Attack> attacks) throws Exception {
+            Kept before = Kept.of(store, announced::offset);
+            List<String> wrong = new ArrayList<>();
+            List<Callable<Optional<String>>> moves = new ArrayList<>();
+            for (Attack attack : attacks) {
+                String agent = "slow-agent-" + moves.size();
+                moves.add(() -> answered(attack, agent).map(fault -> attack.name() + ": " + fault));
+            }
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Future<Optional<String>> move : threads.invokeAll(moves)) {
+                    move.get().ifPresent(wrong::add);
+                }
+            }
+            if (!before.isAllThatIsKept(store, announced::offset, door.blobs().honest())) {
+                wrong.add("something of the slow attacks is kept");
+            }
+            return wrong;
         }
 
         private boolean isTaken(String agent, int round) throws Exception {
@@ -103,17 +129,21 @@ public final class IngestAttacksProof implements Proof {
 
         private Optional<String> fault(Attack attack, String agent) throws Exception {
             Kept before = Kept.of(store, announced::offset);
-            Optional<String> fault;
-            try {
-                fault = attack.move().against(door, agent).fault(attack);
-            } catch (IOException | IllegalStateException e) {
-                fault = Optional.of(e.toString());
-            }
+            Optional<String> fault = answered(attack, agent);
             return fault.isPresent()
                             || before.isAllThatIsKept(
                                     store, announced::offset, door.blobs().honest())
                     ? fault
                     : Optional.of("something is kept");
+        }
+
+        /** How the answer differs from the one that stops the attack. */
+        private Optional<String> answered(Attack attack, String agent) throws Exception {
+            try {
+                return attack.move().against(door, agent).fault(attack);
+            } catch (IOException | IllegalStateException e) {
+                return Optional.of(e.toString());
+            }
         }
     }
 }

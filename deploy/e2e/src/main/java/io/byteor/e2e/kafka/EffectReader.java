@@ -2,6 +2,7 @@ package io.byteor.e2e.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.topic.ProvenanceHeader;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Effects on a target topic of one partition, seen by consumers that have nothing to do with the runner. */
 public final class EffectReader {
@@ -54,13 +54,8 @@ public final class EffectReader {
     }
 
     private Consumer<byte[], byte[]> consumer(IsolationLevel isolation) {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        isolation.toString()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> settings = ClientSettings.of(bootstrapServers).rawConsumer("effect-reader");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
+        return new KafkaConsumer<>(settings);
     }
 }

@@ -1,9 +1,6 @@
 package io.byteor.e2e.playbook;
 
-import io.byteor.cli.Byteor;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.byteor.e2e.terminal.Screen;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,21 +50,19 @@ final class Shell {
 
     /** Runs a command line that is to end with this exit code. */
     Shown run(int expected, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<String> whole = new ArrayList<>(List.of(arguments));
         whole.addAll(List.of("--data", data.toString()));
-        int code = Byteor.run(print(out), print(err), whole.toArray(String[]::new));
+        Screen screen = Screen.of(whole);
         String typed = "./byteor " + Arrays.stream(arguments).map(Shell::quoted).collect(Collectors.joining(" "));
-        if (code != expected) {
-            surprises.add("%s ended with %d: %s".formatted(typed, code, err.toString(StandardCharsets.UTF_8)));
+        if (screen.exitCode() != expected) {
+            surprises.add("%s ended with %d: %s".formatted(typed, screen.exitCode(), screen.err()));
         }
-        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = screen.out().lines().toList();
         page.add("```");
         page.add("$ " + lasting.of(typed));
         page.addAll(lasting.of(lines));
-        if (code != 0) {
-            page.add("(exit code " + code + ")");
+        if (screen.exitCode() != 0) {
+            page.add("(exit code " + screen.exitCode() + ")");
         }
         page.add("```");
         page.add("");
@@ -76,10 +71,6 @@ final class Shell {
 
     private static String quoted(String argument) {
         return PLAIN.matcher(argument).matches() ? argument : "'" + argument + "'";
-    }
-
-    private static PrintStream print(ByteArrayOutputStream into) {
-        return new PrintStream(into, true, StandardCharsets.UTF_8);
     }
 
     /** All of it, as a page. */

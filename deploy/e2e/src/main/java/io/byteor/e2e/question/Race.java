@@ -15,14 +15,13 @@ record Race(Answering call, Answering sql) {
         void ask(String question) throws Exception;
     }
 
-    /** At p99, in milliseconds. */
-    record Result(double http, double sql) {}
+    /** How long each took. */
+    record Result(Times http, Times sql) {}
 
-    /** @param warmUp rounds before the first that counts */
-    Result run(Shape shape, int warmUp, int rounds) throws Exception {
+    Result run(Shape shape, int rounds) throws Exception {
         Times http = new Times(rounds);
         Times beside = new Times(rounds);
-        for (int round = -warmUp; round < rounds; round++) {
+        for (int round = 0; round < rounds; round++) {
             long begin = System.nanoTime();
             call.ask(shape.path());
             long between = System.nanoTime();
@@ -30,11 +29,9 @@ record Race(Answering call, Answering sql) {
                 sql.ask(statement);
             }
             long end = System.nanoTime();
-            if (round >= 0) {
-                http.add((between - begin) / MILLION);
-                beside.add((end - between) / MILLION);
-            }
+            http.add((between - begin) / MILLION);
+            beside.add((end - between) / MILLION);
         }
-        return new Result(http.p99(), beside.p99());
+        return new Result(http, beside);
     }
 }

@@ -4,8 +4,6 @@ import java.util.Arrays;
 
 /** How long something took, time after time, in milliseconds. Not thread-safe. */
 final class Times {
-    private static final double PERCENTILE = 0.99;
-
     private final double[] times;
     private int size;
 
@@ -18,11 +16,20 @@ final class Times {
         times[size++] = time;
     }
 
-    /** What 99 of 100 do not exceed, by the nearest rank. */
+    /** What half of them do not exceed, by the nearest rank. */
+    double p50() {
+        return rank(0.5);
+    }
+
+    /** What 99 of 100 do not exceed. */
     double p99() {
+        return rank(0.99);
+    }
+
+    private double rank(double share) {
         double[] sorted = Arrays.copyOf(times, size);
         Arrays.sort(sorted);
-        return sorted[(int) Math.ceil(PERCENTILE * size) - 1];
+        return sorted[(int) Math.ceil(share * size) - 1];
     }
 
     /** To two digits, for figures. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +105,13 @@ final class Webhooks {
         ticket.put("repo", hook.at("/payload/repository/full_name").textValue());
         ticket.put("by", hook.at("/payload/sender/login").textValue());
         return ticket;
+    }
+
+    /** As a runtime might write it: with its members in an order of their own, and white space. */
+    static String captured(Map<String, Object> ticket) throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        new TreeMap<>(ticket).descendingMap().forEach(members::put);
+        return "{ " + json(members).substring(1);
     }
 
     static String json(Object value) throws IOException {

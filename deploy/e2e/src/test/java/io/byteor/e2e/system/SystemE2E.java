@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.byteor.e2e.terminal.Screen;
 import io.byteor.launcher.credential.ClientFile;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.port.Ports;
@@ -21,8 +22,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -31,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** One data directory over three runs: the demo, which ends in order; one whose launcher is killed; and the one after it. */
 @Order(1)
 class SystemE2E {
-    private final Terminal terminal = new Terminal();
-
     @TempDir
     Path folder;
 
@@ -46,11 +47,10 @@ class SystemE2E {
     @Test
     void walksOneIncidentFromCaptureToVerifiedAuditAndKeepsItOverACleanStopAndAKilledLauncher() throws Exception {
         data = folder.resolve("demo");
-        List<Long> before = Terminal.parts().map(ProcessHandle::pid).toList();
 
         // When the demo is played, then it goes as it is told and leaves nothing running
         assertWalksOneIncident(run("demo", "--exit", "-o", "json", "--port", freePort()));
-        assertThat(Terminal.parts().map(ProcessHandle::pid)).isSubsetOf(before);
+        assertThat(parts()).isEmpty();
 
         // When the system comes up on what the demo left, then it knows what the demo registered
         RunState first = up();
@@ -61,6 +61,7 @@ class SystemE2E {
         // When its launcher is killed and the next comes up
         kill(first.launcher());
         assertThat(processes(first)).hasSize(Part.values().length).allMatch(ProcessIdentity::isAlive);
+        assertThat(parts()).hasSize(Part.values().length);
         RunState second = up();
 
         // Then what was left behind is gone, and the environment is not
@@ -77,7 +78,7 @@ class SystemE2E {
         assertThat(run("status").exitCode()).isEqualTo(1);
     }
 
-    private static void assertWalksOneIncident(Terminal.Screen demo) {
+    private static void assertWalksOneIncident(Screen demo) {
         assertThat(demo.exitCode()).as("%s", demo).isZero();
         JsonNode result = demo.lastLine();
         assertThat(result.path("bundleId").asText()).matches("sha256:[0-9a-f]{64}");
@@ -98,19 +99,19 @@ class SystemE2E {
     }
 
     /** The audit among the steps: from the line that opens it to the one that closes it. */
-    private static String printedAudit(Terminal.Screen demo) {
+    private static String printedAudit(Screen demo) {
         List<String> lines = demo.err().lines().toList();
         return String.join("\n", lines.subList(lines.indexOf("{"), lines.indexOf("}") + 1));
     }
 
     private RunState up() {
-        Terminal.Screen up = run("up", "--detach", "--port", freePort());
+        Screen up = run("up", "--detach", "--port", freePort());
         assertThat(up.exitCode()).as("%s", up).isZero();
         return new RunFile(data).read().orElseThrow();
     }
 
     private void assertKnowsTheEnvironment() {
-        Terminal.Screen got = run("environment", "get", "demo", "-o", "json");
+        Screen got = run("environment", "get", "demo", "-o", "json");
         assertThat(got.exitCode()).as("%s", got).isZero();
         assertThat(got.lastLine().toString()).contains("\"demo\"");
     }
@@ -137,7 +138,7 @@ class SystemE2E {
         Files.writeString(data.resolve("spec.json"), """
                 {"apiVersion":"byteor.io/v1","pipeline":"p","version":"1","lanes":[{"name":"feed"}],
                  "roles":[{"name":"r","reads":"feed","stages":[{"name":"e","emit":{"target":"t"}}]}]}""");
-        String bundle = terminal.run(
+        String bundle = Screen.of(List.of(
                         "incident-bundle",
                         "create",
                         "--spec=" + data.resolve("spec.json"),
@@ -146,7 +147,7 @@ class SystemE2E {
                         "--env=demo",
                         "--incident=I",
                         "--out=" + data.resolve("bundle"),
-                        "-o=json")
+                        "-o=json"))
                 .lastLine()
                 .path("bundleId")
                 .asText();
@@ -164,11 +165,19 @@ class SystemE2E {
         assertThat(pushed.waitFor()).isZero();
     }
 
-    private Terminal.Screen run(String... arguments) {
-        String[] whole = java.util.Arrays.copyOf(arguments, arguments.length + 2);
-        whole[arguments.length] = "--data";
-        whole[arguments.length + 1] = data.toString();
-        return terminal.run(whole);
+    private Screen run(String... arguments) {
+        List<String> whole = new ArrayList<>(List.of(arguments));
+        whole.addAll(List.of("--data", data.toString()));
+        return Screen.of(whole);
+    }
+
+    /** The processes of the system with this data directory; others may run beside it. */
+    private Stream<ProcessHandle> parts() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("-Dbyteor.data=" + data + " "))
+                        .isPresent());
     }
 
     private static List<ProcessIdentity> processes(RunState run) {

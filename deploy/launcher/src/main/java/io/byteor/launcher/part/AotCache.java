@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,10 @@ import java.util.regex.Pattern;
  * without. Several processes may share the directory: a file appears complete or not at all.
  */
 public final class AotCache {
-    private static final Pattern RECORDER = Pattern.compile("\\.(\\d{1,18})\\.recording");
+    private static final Pattern RECORDER = Pattern.compile("\\.(\\d{1,18})-\\d+\\.recording");
+    /** Tells the recordings of one launcher's process apart, which may have several systems. */
+    private static final AtomicInteger RECORDINGS = new AtomicInteger();
+
     private static final String QUIET = "-Xlog:disable";
     private static final String WARN = "-Xlog:all=error:stderr";
 
@@ -47,7 +51,7 @@ public final class AotCache {
         String name = "%s-%08x".formatted(part.label(), fingerprint(fingerprinted));
         Path complete = directory.resolve(name + ".aot");
         Path recording = directory.resolve(
-                "%s.%d.recording".formatted(name, ProcessHandle.current().pid()));
+                "%s.%d-%d.recording".formatted(name, ProcessHandle.current().pid(), RECORDINGS.incrementAndGet()));
         boolean cacheable = !fingerprinted.isEmpty() && fingerprinted.stream().noneMatch(Files::isDirectory);
         return new AotCache(
                 directory,

@@ -14,6 +14,10 @@ final class JavaCommand {
     private static final List<String> QUICK = List.of(
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
+            // Room for all classes of a part. Up to here, what is loaded has no collection of the whole heap made: each
+            // of the
+            // default's steps costs a quarter of a second's standstill, at the start and once more in full work.
+            "-XX:MetaspaceSize=160m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
@@ -31,10 +35,12 @@ final class JavaCommand {
         }
     }
 
-    static List<String> of(Part part, int heapMib, List<String> flags, List<String> program) {
+    /** @param data by which a process is told from that of another system */
+    static List<String> of(Part part, Path data, int heapMib, List<String> flags, List<String> program) {
         List<String> command = new ArrayList<>();
         command.add(executable().toString());
         command.add("-Dbyteor.part=" + part.label());
+        command.add("-Dbyteor.data=" + data);
         command.add("-Xmx%dm".formatted(heapMib));
         command.addAll(QUICK);
         if (part != Part.INGEST) {

@@ -115,7 +115,7 @@ public final class PartCommands {
         return new PartCommand(
                 part,
                 JavaCommand.executable(),
-                JavaCommand.of(part, heapMib, flags, program),
+                JavaCommand.of(part, data, heapMib, flags, program),
                 adjusted,
                 adjustment,
                 cache);

@@ -52,7 +52,9 @@ class PartTest {
 
         PartCommand runner = commands().of(Part.RUNNER, Adjustment.NONE);
 
-        assertThat(runner.command()).contains("-jar", jar.toString()).contains("-Dbyteor.part=replay-runner");
+        assertThat(runner.command())
+                .contains("-jar", jar.toString())
+                .contains("-Dbyteor.part=replay-runner", "-Dbyteor.data=" + home.resolve("data"));
         assertThat(runner.environment())
                 .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
                 .containsEntry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1")
@@ -114,6 +116,16 @@ class PartTest {
 
         assertThat(recording).doesNotExist();
         assertThat(AotCache.of(home, Part.BROKER, List.of(jar)).isRecording()).isTrue();
+    }
+
+    @Test
+    void twoSystemsOfOneProcessRecordEachForItself() throws Exception {
+        Path jar = Files.writeString(home.resolve("program.jar"), "one");
+
+        AotCache one = AotCache.of(home, Part.BROKER, List.of(jar));
+        AotCache other = AotCache.of(home, Part.BROKER, List.of(jar));
+
+        assertThat(recording(one)).isNotEqualTo(recording(other));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.byteor.validator.gateway.kafka;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.ReplayProgressed;
 import io.byteor.schemas.kafka.ClientSettings;
+import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.gateway.OutcomeBoard;
@@ -27,30 +28,33 @@ public final class Tails implements AutoCloseable {
             ProgressBoard progress,
             Duration lookBack) {
         InstantSource clock = InstantSource.system();
-        this.outcomes = new TopicTail(
-                clients,
-                instanceId + "-outcomes",
-                codec,
-                Topic.COMMAND_OUTCOME,
-                (commandId, event) -> board.post(commandId, () -> outcome(commandId, event.get())),
-                lookBack,
-                clock);
+        board.readBy(outcomes(codec));
+        this.outcomes =
+                new TopicTail(clients, instanceId + "-outcomes", Topic.COMMAND_OUTCOME, board::post, lookBack, clock);
         TopicTail progressed = new TopicTail(
                 clients,
                 instanceId + "-progress",
-                codec,
                 Topic.REPLAY_PROGRESS,
-                (_, event) -> event.get().map(ReplayProgressed.class::cast).ifPresent(progress::post),
+                (_, value) -> decoded(codec, Topic.REPLAY_PROGRESS, value)
+                        .map(ReplayProgressed.class::cast)
+                        .ifPresent(progress::post),
                 lookBack,
                 clock);
         this.following = new Loop("outcome-tail", outcomes::follow);
         this.watching = new Loop("progress-tail", progressed::follow);
     }
 
-    /** What the event says of the command that its key names. */
-    public static Optional<CommandOutcome> outcome(String commandId, Optional<SpecificRecord> event) {
-        return event.map(CommandOutcome.class::cast)
+    /** Reads outcomes as they stand on their topic. */
+    public static OutcomeBoard.Reading outcomes(EventCodec codec) {
+        return (commandId, value) -> decoded(codec, Topic.COMMAND_OUTCOME, value)
+                .map(CommandOutcome.class::cast)
                 .filter(outcome -> outcome.getCommandId().equals(commandId));
+    }
+
+    private static Optional<SpecificRecord> decoded(EventCodec codec, Topic topic, byte[] value) {
+        return codec.decode(topic, value) instanceof Decoded.Event(SpecificRecord event)
+                ? Optional.of(event)
+                : Optional.empty();
     }
 
     public void start() {

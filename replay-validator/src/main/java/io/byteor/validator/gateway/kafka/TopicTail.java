@@ -1,24 +1,18 @@
 package io.byteor.validator.gateway.kafka;
 
 import io.byteor.schemas.kafka.ClientSettings;
-import io.byteor.schemas.kafka.Decoded;
-import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the committed events of a topic, from a while back and then as they come. Belongs to no group: every gateway sees all of
@@ -29,31 +23,27 @@ public final class TopicTail {
 
     private final ClientSettings clients;
     private final String clientId;
-    private final EventCodec codec;
     private final Topic topic;
     private final Reader reader;
     private final Duration lookBack;
     private final InstantSource clock;
     private volatile boolean caughtUp;
 
-    /** Is told of each record that has a key, on the thread that follows. */
+    /** Is told of each record that has a key and a value, on the thread that follows. */
     @FunctionalInterface
     public interface Reader {
-        /** @param event decodes it, on any thread; empty where it does not decode */
-        void read(String key, Supplier<Optional<SpecificRecord>> event);
+        void read(String key, byte[] value);
     }
 
     public TopicTail(
             ClientSettings clients,
             String clientId,
-            EventCodec codec,
             Topic topic,
             Reader reader,
             Duration lookBack,
             InstantSource clock) {
         this.clients = clients;
         this.clientId = clientId;
-        this.codec = codec;
         this.topic = topic;
         this.reader = reader;
         this.lookBack = lookBack;
@@ -71,9 +61,8 @@ public final class TopicTail {
             Map<TopicPartition, Long> goal = begin(consumer);
             while (goesOn.getAsBoolean()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (record.key() != null) {
-                        byte[] value = record.value();
-                        reader.read(record.key(), () -> decoded(value));
+                    if (record.key() != null && record.value() != null) {
+                        reader.read(record.key(), record.value());
                     }
                 }
                 goal.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
@@ -82,12 +71,6 @@ public final class TopicTail {
         } finally {
             caughtUp = false;
         }
-    }
-
-    private Optional<SpecificRecord> decoded(byte @Nullable [] value) {
-        return codec.decode(topic, value) instanceof Decoded.Event(SpecificRecord event)
-                ? Optional.of(event)
-                : Optional.empty();
     }
 
     private Map<TopicPartition, Long> begin(KafkaConsumer<String, byte[]> consumer) {

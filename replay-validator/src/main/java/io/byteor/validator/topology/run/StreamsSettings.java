@@ -29,6 +29,8 @@ public record StreamsSettings(
     public static final String APPLICATION = "byteor-validator";
 
     private static final int LINGER_MS = 5;
+    /** A decision has some four kilobytes, so that the default holds four of them, and one transaction many batches. */
+    private static final int BATCH_BYTES = 64 << 10;
 
     /** What Kafka Streams is given. */
     public Properties properties() {
@@ -58,6 +60,7 @@ public record StreamsSettings(
                 ClientSettings.TRANSACTION_TIMEOUT_MS);
         // Nobody sees a record before its transaction ends, and the end sends what lingers.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         Properties properties = new Properties();
         properties.putAll(settings);

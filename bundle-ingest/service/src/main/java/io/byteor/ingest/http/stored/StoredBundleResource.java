@@ -5,6 +5,7 @@ import io.byteor.ingest.access.BundleAccesses;
 import io.byteor.ingest.access.Reading;
 import io.byteor.ingest.http.BundleAnswer;
 import io.byteor.ingest.http.Callers;
+import io.byteor.ingest.http.ProblemAnswer;
 import io.byteor.ingest.http.Roles;
 import io.byteor.ingest.http.WhoMay;
 import io.byteor.ingest.store.ReadableBundles;
@@ -15,7 +16,6 @@ import io.byteor.schemas.bundle.BundleTar;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.Examination;
 import io.byteor.schemas.digest.CanonicalJson;
-import io.byteor.schemas.error.Problem;
 import io.byteor.store.BundleStore;
 import io.byteor.store.StoredBundle;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,9 +37,6 @@ import java.io.InputStream;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/capture/v1/bundles/{bundleId}")
 @RolesAllowed({Roles.AGENT, Roles.OPERATOR, Roles.APPROVER, Roles.ANALYST, Roles.ADMIN})
 @RunOnVirtualThread
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 @Tag(name = "bundles")
 public class StoredBundleResource {
     private static final String TAR = "application/x-tar";

@@ -2,14 +2,11 @@ package io.byteor.e2e.question.postgres;
 
 import io.byteor.e2e.question.Population;
 import io.byteor.e2e.question.Population.Replay;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -17,28 +14,28 @@ import org.postgresql.PGConnection;
 
 /** The audit store on a connection of its own. Not thread-safe. */
 public final class Store implements AutoCloseable {
-    private static final String HASH = "\\\\x" + "00".repeat(32);
-
+    private final String jdbcUrl;
+    private final String user;
     private final Connection connection;
 
     public Store(String jdbcUrl, String user) throws SQLException {
-        connection = DriverManager.getConnection(jdbcUrl, user, "");
+        this.jdbcUrl = jdbcUrl;
+        this.user = user;
+        connection = open();
         run("SET TIME ZONE 'UTC'");
-        run("SET synchronous_commit = off");
+    }
+
+    private Connection open() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl, user, "");
     }
 
     /** Puts the population in, in the place of an earlier one; counts and statistics too. */
-    public void fill(Population population) throws SQLException, IOException {
+    public void fill(Population population) throws Exception {
         clear(population);
-        for (int day = 0; day < population.days(); day++) {
-            partition(Population.FIRST_DAY.plusDays(day));
-        }
+        new DayLoads(this::open, population).load();
         bundles(population);
         replays(population);
         approvals(population);
-        for (int day = 0; day < population.days(); day++) {
-            actions(population, day);
-        }
         run("VACUUM ANALYZE replay, bundle, approval, action_count, replay_action");
     }
 
@@ -48,22 +45,13 @@ public final class Store implements AutoCloseable {
             run("DELETE FROM " + table + " WHERE replay_id LIKE '" + Population.NAME + "%'");
         }
         for (int day = 0; day < population.days(); day++) {
-            run("DROP TABLE IF EXISTS " + name(Population.FIRST_DAY.plusDays(day)));
+            run("DROP TABLE IF EXISTS " + DayLoads.partition(Population.FIRST_DAY.plusDays(day)));
         }
         run("DELETE FROM bundle WHERE incident_id LIKE '" + Population.NAME + "%'");
         run("DELETE FROM approval WHERE approval_id LIKE '" + Population.NAME + "%'");
     }
 
-    private void partition(LocalDate day) throws SQLException {
-        run("CREATE TABLE %s PARTITION OF replay_action FOR VALUES FROM ('%s') TO ('%s')"
-                .formatted(name(day), day, day.plusDays(1)));
-    }
-
-    private static String name(LocalDate day) {
-        return "replay_action_" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
-    }
-
-    private void bundles(Population population) throws SQLException, IOException {
+    private void bundles(Population population) throws SQLException {
         try (CopiedRows rows =
                 copy("bundle (bundle_id, root_bundle_id, incident_id, title, agent_id, environment, pipeline, version,"
                         + " spec_hash, captured_at, stored_at, directory, files, bytes, lanes)")) {
@@ -89,7 +77,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private void replays(Population population) throws SQLException, IOException {
+    private void replays(Population population) throws SQLException {
         try (CopiedRows rows =
                 copy("replay (replay_id, day, decision, bundle_id, root_bundle_id, mode, environment, spec_hash,"
                         + " requester_issuer, requester_subject, reason, findings, requested_at, decided_at, tree_size, outcome, audit,"
@@ -144,7 +132,7 @@ public final class Store implements AutoCloseable {
         return "{\"auditVersion\":1,\"divergence\":" + divergence + "}";
     }
 
-    private void approvals(Population population) throws SQLException, IOException {
+    private void approvals(Population population) throws SQLException {
         try (CopiedRows rows =
                 copy("approval (approval_id, revision, status, request_digest, bundle_id, mode, environment,"
                         + " posture_digest, required, requester_issuer, requester_subject, votes, reserved_by, requested_at, expires_at,"
@@ -171,42 +159,6 @@ public final class Store implements AutoCloseable {
                         "alerts lost");
             }
         }
-    }
-
-    private void actions(Population population, int day) throws SQLException, IOException {
-        String partition = name(Population.FIRST_DAY.plusDays(day));
-        int first = day * population.replaysPerDay();
-        try (CopiedRows rows = copy(
-                partition + " (replay_id, seq, day, role, lane, stage, origin_lane, origin_sequence, ordinal, target,"
-                        + " to_lane, decision, payload_sha256, payload_bytes, at, leaf)")) {
-            for (int number = first; number < first + population.replaysPerDay(); number++) {
-                Replay replay = population.replay(number);
-                for (int seq = 0; seq < replay.actions(); seq++) {
-                    boolean toLane = seq % 2 == 0;
-                    rows.add(
-                            replay.id(),
-                            seq,
-                            replay.day(),
-                            "triage",
-                            "feed",
-                            toLane ? "keep" : "alert",
-                            "feed",
-                            seq / 2,
-                            seq % 2,
-                            toLane ? "\\N" : replay.target(seq),
-                            toLane ? "strong" : "\\N",
-                            replay.decision(seq),
-                            HASH,
-                            200,
-                            replay.at(seq),
-                            HASH);
-                }
-            }
-        }
-        run(
-                "INSERT INTO action_count SELECT replay_id, day, date_trunc('hour', at, 'UTC'), role, lane, stage, target, to_lane,"
-                        + " decision, count(*), min(seq), max(seq) FROM " + partition
-                        + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9");
     }
 
     private CopiedRows copy(String table) throws SQLException {

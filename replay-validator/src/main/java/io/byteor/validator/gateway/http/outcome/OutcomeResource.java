@@ -3,6 +3,7 @@ package io.byteor.validator.gateway.http.outcome;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.http.ProblemAnswer;
 import io.byteor.validator.gateway.http.ProblemMapper;
 import io.byteor.validator.gateway.http.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,14 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/govern/v1/outcomes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "outcomes")
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 public class OutcomeResource {
     private static final String COMMAND_ID = "commandId";
 

@@ -1,10 +1,10 @@
 package io.byteor.validator.gateway.http.registry;
 
-import io.byteor.schemas.error.Problem;
 import io.byteor.validator.gateway.Page;
 import io.byteor.validator.gateway.http.Callers;
 import io.byteor.validator.gateway.http.Limit;
 import io.byteor.validator.gateway.http.Numbers;
+import io.byteor.validator.gateway.http.ProblemAnswer;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.WhoMay;
 import io.byteor.validator.gateway.registry.RegistryLibrary;
@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "registry")
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 public class HistoryResource {
     private static final String KINDS = "kinds";
     private static final String KEY = "key";

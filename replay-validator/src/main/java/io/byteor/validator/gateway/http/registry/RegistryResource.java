@@ -2,13 +2,13 @@ package io.byteor.validator.gateway.http.registry;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.error.Problem;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.Page;
 import io.byteor.validator.gateway.http.Callers;
 import io.byteor.validator.gateway.http.Documents;
 import io.byteor.validator.gateway.http.Limit;
+import io.byteor.validator.gateway.http.ProblemAnswer;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.Terms;
 import io.byteor.validator.gateway.http.WhoMay;
@@ -54,14 +54,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "registry")
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 public class RegistryResource {
     private static final Pattern REVISION = Pattern.compile("\"?(\\d{1,18})\"?");
     private static final String KINDS = "kinds";

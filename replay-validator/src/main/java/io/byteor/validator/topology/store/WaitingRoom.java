@@ -1,4 +1,4 @@
-package io.byteor.validator.topology;
+package io.byteor.validator.topology.store;
 
 import io.byteor.validator.fact.FactKey;
 import java.nio.ByteBuffer;
@@ -17,19 +17,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Commands that wait for a fact, each under the fact it misses, until the fact is there or the wait is over. Survives a restart:
  * it is a store like any other. Belongs to one task.
  */
-final class WaitingRoom {
+public final class WaitingRoom {
     private static final char SEPARATOR = '\n';
 
     private final KeyValueStore<String, byte[]> store;
 
-    WaitingRoom(KeyValueStore<String, byte[]> store) {
+    public WaitingRoom(KeyValueStore<String, byte[]> store) {
         this.store = store;
     }
 
     /** A command that has waited, as it stood on its topic. */
-    record Waiter(String key, Instant deadline, byte[] command) {}
+    public record Waiter(String key, Instant deadline, byte[] command) {}
 
-    void add(FactKey missing, String commandId, Instant deadline, byte[] command) {
+    public void add(FactKey missing, String commandId, Instant deadline, byte[] command) {
         byte[] value = ByteBuffer.allocate(Long.BYTES + command.length)
                 .putLong(deadline.toEpochMilli())
                 .put(command)
@@ -46,25 +46,22 @@ final class WaitingRoom {
     }
 
     /** Takes out everything whose fact is there by now or whose time is up; each fact is looked up once. */
-    List<Waiter> takeReady(Predicate<FactKey> holds, Instant now) {
+    public List<Waiter> takeReady(Predicate<FactKey> holds, Instant now) {
         Map<FactKey, Boolean> looked = new HashMap<>();
         List<Waiter> ready = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> entry = all.next();
-                Waiter waiter = waiter(entry);
-                if (!now.isBefore(waiter.deadline()) || looked.computeIfAbsent(missing(entry.key), holds::test)) {
-                    ready.add(waiter);
+                Instant deadline =
+                        Instant.ofEpochMilli(ByteBuffer.wrap(entry.value).getLong());
+                if (!now.isBefore(deadline) || looked.computeIfAbsent(missing(entry.key), holds::test)) {
+                    byte[] command = Arrays.copyOfRange(entry.value, Long.BYTES, entry.value.length);
+                    ready.add(new Waiter(entry.key, deadline, command));
                 }
             }
         }
         ready.forEach(waiter -> store.delete(waiter.key()));
         return ready;
-    }
-
-    private static Waiter waiter(KeyValue<String, byte[]> entry) {
-        Instant deadline = Instant.ofEpochMilli(ByteBuffer.wrap(entry.value).getLong());
-        return new Waiter(entry.key, deadline, Arrays.copyOfRange(entry.value, Long.BYTES, entry.value.length));
     }
 
     private static FactKey missing(String key) {

@@ -1,4 +1,4 @@
-package io.byteor.validator.topology;
+package io.byteor.validator.topology.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Which approvals end when, in the order of time, so that what is due is found without looking at all others. Belongs to one task. */
-final class Expiries {
+public final class Expiries {
     private static final byte[] NOTHING = {};
     private static final char SEPARATOR = '/';
     /** The character behind the separator: greater than every key of the same time. */
@@ -16,16 +16,16 @@ final class Expiries {
 
     private final KeyValueStore<String, byte[]> store;
 
-    Expiries(KeyValueStore<String, byte[]> store) {
+    public Expiries(KeyValueStore<String, byte[]> store) {
         this.store = store;
     }
 
-    void add(String approvalId, Instant at) {
+    public void add(String approvalId, Instant at) {
         store.put(time(at) + SEPARATOR + approvalId, NOTHING);
     }
 
     /** Takes out the approvals whose time has come, the earliest first, at most so many. */
-    List<String> takeDue(Instant now, int most) {
+    public List<String> takeDue(Instant now, int most) {
         List<String> due = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = store.range(null, time(now) + BEHIND)) {
             while (all.hasNext() && due.size() < most) {

@@ -1,0 +1,5 @@
+/** How answers are written. */
+@NullMarked
+package io.byteor.audit.http.json;
+
+import org.jspecify.annotations.NullMarked;
