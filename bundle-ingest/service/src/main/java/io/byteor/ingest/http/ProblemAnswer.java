@@ -17,6 +17,7 @@ public final class ProblemAnswer implements OASFilter {
         List<APIResponses> answers = document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .map(operation -> operation.getResponses())
+                .filter(each -> each.getDefaultValue() != null)
                 .toList();
         APIResponse described = answers.stream()
                 .map(APIResponses::getDefaultValue)
