@@ -11,6 +11,7 @@ import io.byteor.ingest.http.body.BodyStream;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -67,8 +68,12 @@ public class BundleResource {
         this.admission = admission;
     }
 
-    /** Takes a bundle as one tar stream, plain or compressed: 201 for a new one, 200 for one that is already stored. */
+    /**
+     * Takes a bundle as one tar stream, plain or compressed: 201 for a new one, 200 for one that is already stored. On a thread of its
+     * own: it hashes, writes and waits by turns, and a virtual one is handed from thread to thread each time.
+     */
     @POST
+    @Blocking
     @Consumes({"application/x-tar", "application/gzip", "application/zstd", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.AGENT)
     @Operation(hidden = true)
