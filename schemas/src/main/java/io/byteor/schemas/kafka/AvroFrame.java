@@ -35,8 +35,7 @@ final class AvroFrame {
             }
             Class<? extends SpecificRecord> recordType = type.asSubclass(SpecificRecord.class);
             SpecificData data = modelOf(recordType);
-            // Records that hold no time write their fields themselves, which takes a fraction of asking the schema for
-            // each.
+            // Records that hold no time then write their fields themselves and do not ask the schema for each.
             data.setCustomCoders(true);
             return new SpecificDatumWriter<>(schemaOf(recordType), data);
         }

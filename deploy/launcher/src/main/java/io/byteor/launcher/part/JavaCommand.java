@@ -14,9 +14,9 @@ final class JavaCommand {
     private static final List<String> QUICK = List.of(
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
-            // Room for all classes of a part. Up to here, what is loaded has no collection of the whole heap made: each
-            // of the
-            // default's steps costs a quarter of a second's standstill, at the start and once more in full work.
+            // Room for all classes of a part. Each step of the default's has the whole heap collected, which is a
+            // quarter
+            // of a second's standstill, at the start and once more in full work.
             "-XX:MetaspaceSize=160m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** What answers all that is refused or fails. {@link io.byteor.validator.gateway.http.replay.ReplayRequestResource} describes it, all others name it; the API's document has it in full. */
+/**
+ * What answers all that is refused or fails. {@link io.byteor.validator.gateway.http.replay.ReplayRequestResource}
+ * describes it, all others name it; the document has it in full with each.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemAnswer implements OASFilter {
     public static final String NAME = "problem";
