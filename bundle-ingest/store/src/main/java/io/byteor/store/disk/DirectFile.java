@@ -1,12 +1,8 @@
 package io.byteor.store.disk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -17,24 +13,21 @@ final class DirectFile implements NewFile {
     private final FileChannel channel;
     private final BufferPair buffers;
     private final int alignment;
-    private final Executor writers;
     private final Consumer<BufferPair> after;
     private ByteBuffer filling;
-    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+    private DiskTask writing = DiskTask.NONE;
     private long written;
     private long length;
 
     /**
      * @param buffers empty and aligned, each a whole number of blocks
      * @param alignment bytes of a block
-     * @param writers write a buffer each
      * @param after takes the buffers when the file is closed
      */
-    DirectFile(FileChannel channel, BufferPair buffers, int alignment, Executor writers, Consumer<BufferPair> after) {
+    DirectFile(FileChannel channel, BufferPair buffers, int alignment, Consumer<BufferPair> after) {
         this.channel = channel;
         this.buffers = buffers;
         this.alignment = alignment;
-        this.writers = writers;
         this.after = after;
         this.filling = buffers.first();
     }
@@ -53,33 +46,17 @@ final class DirectFile implements NewFile {
     }
 
     private void writeBehind() throws IOException {
-        awaitWritten();
+        writing.await();
         ByteBuffer full = filling.flip();
         long at = written;
         written += full.remaining();
-        writing = CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        write(full, at);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                writers);
+        writing = DiskTask.begin(() -> write(full, at));
         filling = buffers.other(full).clear();
     }
 
     private void write(ByteBuffer full, long from) throws IOException {
         for (long at = from; full.hasRemaining(); ) {
             at += channel.write(full, at);
-        }
-    }
-
-    private void awaitWritten() throws IOException {
-        try {
-            writing.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof UncheckedIOException failure ? failure.getCause() : new IOException(e);
         }
     }
 
@@ -91,7 +68,7 @@ final class DirectFile implements NewFile {
     @Override
     public void finish() throws IOException {
         try (this) {
-            awaitWritten();
+            writing.await();
             while (filling.position() % alignment != 0) {
                 filling.put((byte) 0);
             }
@@ -105,7 +82,7 @@ final class DirectFile implements NewFile {
     public void close() throws IOException {
         if (channel.isOpen()) {
             channel.close();
-            writing.handle((done, ended) -> ended).join(); // the closed channel has ended it
+            writing.settle(); // the closed channel has ended it
             after.accept(buffers);
         }
     }

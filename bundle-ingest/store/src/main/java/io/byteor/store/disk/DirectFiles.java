@@ -9,8 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +24,6 @@ public final class DirectFiles implements NewFiles {
     private final int most;
     private final int alignment;
     private final Deque<BufferPair> free = new ArrayDeque<>();
-    private final Executor writers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("direct-write-", 0).factory());
     private int made;
 
     private DirectFiles(OpenOption direct, int most, int alignment) {
@@ -83,7 +79,7 @@ public final class DirectFiles implements NewFiles {
         try {
             FileChannel channel =
                     FileChannel.open(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, direct);
-            return new DirectFile(channel, buffers, alignment, writers, this::giveBack);
+            return new DirectFile(channel, buffers, alignment, this::giveBack);
         } catch (IOException | RuntimeException e) {
             giveBack(buffers);
             throw e;

@@ -7,6 +7,7 @@ import io.byteor.schemas.bundle.verify.FileSink;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.store.StorageFullException;
 import io.byteor.store.StoredBundle;
+import io.byteor.store.disk.DiskTask;
 import io.byteor.store.disk.NewFile;
 import io.byteor.store.disk.NewFiles;
 import java.io.BufferedOutputStream;
@@ -199,12 +200,12 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
      *
      * @param beside what else has to be there before the bundle can appear
      */
-    public void sync(Sync beside) throws IOException {
-        List<Sync> syncs = new ArrayList<>(List.of(beside, this::syncLast, documents::finish));
+    public void sync(DiskTask.Action beside) throws IOException {
+        List<DiskTask.Action> syncs = new ArrayList<>(List.of(beside, this::syncLast, documents::finish));
         syncs.add(() -> DurableFiles.sync(folder.resolve(BundleRecord.NAME)));
         made.forEach(changed -> syncs.add(() -> DurableFiles.sync(changed)));
         try {
-            Sync.all(syncs);
+            DiskTask.all(syncs);
         } catch (IOException e) {
             throw StorageFullException.orSame(e, folder);
         }

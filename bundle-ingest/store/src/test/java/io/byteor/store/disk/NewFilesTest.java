@@ -100,8 +100,7 @@ class NewFilesTest {
         List<BufferPair> back = new ArrayList<>();
         byte[] content = random(BUFFER);
 
-        try (NewFile file = new DirectFile(
-                FileChannel.open(place), BufferPair.of(BUFFER, 4096), 4096, Thread::startVirtualThread, back::add)) {
+        try (NewFile file = new DirectFile(FileChannel.open(place), BufferPair.of(BUFFER, 4096), 4096, back::add)) {
             file.write(content, 0, BUFFER);
             assertThatThrownBy(file::finish).isInstanceOf(IOException.class);
         }

@@ -1,4 +1,4 @@
-package io.byteor.store.folder;
+package io.byteor.store.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,18 +9,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class SyncTest {
+class DiskTaskTest {
     @Test
     void allRunAtOnce() throws IOException {
         CountDownLatch everyone = new CountDownLatch(3);
         AtomicInteger met = new AtomicInteger();
-        Sync meeting = () -> {
+        DiskTask.Action meeting = () -> {
             everyone.countDown();
             awaited(everyone);
             met.incrementAndGet();
         };
 
-        Sync.all(List.of(meeting, meeting, meeting));
+        DiskTask.all(List.of(meeting, meeting, meeting));
 
         assertThat(met).hasValue(3);
     }
@@ -29,7 +29,7 @@ class SyncTest {
     void whenSomeFailTheOthersAreWaitedForAndEveryFailureIsTold() {
         CountDownLatch failed = new CountDownLatch(2);
         AtomicInteger done = new AtomicInteger();
-        List<Sync> syncs = List.of(
+        List<DiskTask.Action> syncs = List.of(
                 () -> {
                     failed.countDown();
                     throw new IOException("first");
@@ -43,7 +43,7 @@ class SyncTest {
                     done.incrementAndGet();
                 });
 
-        assertThatThrownBy(() -> Sync.all(syncs))
+        assertThatThrownBy(() -> DiskTask.all(syncs))
                 .isInstanceOf(IOException.class)
                 .hasMessage("first")
                 .satisfies(first -> assertThat(first.getSuppressed())
