@@ -72,13 +72,11 @@ final class BodyQueue {
         }
     }
 
-    /** Lets the connection be read again, unless it no longer brings this body. */
     private void goOn() {
         turn.lock();
         try {
-            if (paused && !ended && lying < WINDOW) {
-                paused = false;
-                channel.config().setAutoRead(true);
+            if (lying < WINDOW) {
+                resume();
             }
         } finally {
             turn.unlock();
@@ -88,7 +86,7 @@ final class BodyQueue {
     void end() {
         turn.lock();
         try {
-            goOnAnyway();
+            resume();
             ended = true;
             changed.signalAll();
         } finally {
@@ -96,7 +94,8 @@ final class BodyQueue {
         }
     }
 
-    private void goOnAnyway() {
+    /** Lets the connection be read again, unless it no longer brings this body. */
+    private void resume() {
         if (paused && !ended) {
             paused = false;
             channel.config().setAutoRead(true);
@@ -121,7 +120,8 @@ final class BodyQueue {
             arrived.forEach(ByteBuf::release);
             arrived.clear();
             lying = 0;
-            goOnAnyway();
+            resume();
+            changed.signalAll();
         } finally {
             turn.unlock();
         }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import jakarta.ws.rs.core.MediaType;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Locale;
@@ -42,7 +43,8 @@ final class BodyTap extends ChannelInboundHandlerAdapter {
     /** Whatever {@link io.byteor.ingest.http.BundleResource} reads as a stream, and nothing that others read. */
     private static boolean isUpload(String method, @Nullable String contentType) {
         return "POST".equals(method)
-                && (contentType == null || !contentType.toLowerCase(Locale.ROOT).contains("json"));
+                && (contentType == null
+                        || !contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON));
     }
 
     @Override

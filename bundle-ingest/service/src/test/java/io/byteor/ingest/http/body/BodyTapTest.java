@@ -45,6 +45,13 @@ class BodyTapTest {
     }
 
     @Test
+    void aTypeThatOnlySpeaksOfJsonIsAnUploads() {
+        channel.writeInbound(head(HttpMethod.POST, "application/x-tar; profile=json"), last("tar"));
+
+        assertThat(tap.next()).hasValueSatisfying(BodyQueue::discard);
+    }
+
+    @Test
     void anyOtherBodyIsTheServers() {
         channel.writeInbound(head(HttpMethod.POST, "application/json; charset=utf-8"), last("{}"));
         channel.writeInbound(head(HttpMethod.PUT, "application/x-tar"), last("blob"));
