@@ -1,8 +1,10 @@
 package io.byteor.e2e.playbook;
 
 import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.Conditions;
 import io.byteor.cli.api.EscalationQuery;
 import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.Page;
 import io.byteor.cli.api.PageQuery;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.e2e.Proof;
@@ -17,7 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Takes an incident through the eight steps of the playbook by command lines alone. What was typed and shown stands in the
@@ -27,6 +30,7 @@ public final class PlaybookProof implements Proof {
     private static final Feed FEED = new Feed("playbook");
     private static final Duration ARRIVAL = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final PageQuery FIRST = new PageQuery(null, 10);
     private static final int SAID_NO = 1;
 
     @Override
@@ -55,9 +59,9 @@ public final class PlaybookProof implements Proof {
                     .expect("commandsThatEndedOtherwise", shell.surprises(), List.of())
                     .expect("effectsOnTheTarget", target.committed().distinct(), (long) Feed.RECORDS)
                     .expect(
-                            "pageIsTheOneCommitted",
-                            new Committed(home.resolve("deploy/docs")).is("playbook.md", shell.page()),
-                            true)
+                            "pageUnlikeTheOneCommitted",
+                            new Committed(home.resolve("deploy/docs")).difference("playbook.md", shell.page()),
+                            Committed.NONE)
                     .verdict();
         });
     }
@@ -153,7 +157,7 @@ public final class PlaybookProof implements Proof {
             shell.run("escalation", "history", "--replay", rejected.value("replay"));
         }
 
-        private String approve() {
+        private String approve() throws InterruptedException {
             shell.say("""
                     ## 7. Obtain the approval
 
@@ -163,6 +167,7 @@ public final class PlaybookProof implements Proof {
                     shell.run("approval", "request", bundle, "--reason", "send what was lost", "--ticket", "OPS-4");
             String approval = asked.value("approval");
             shell.run("approval", "approve", approval, "--reason", "the dry-run sends what was lost, once each");
+            settled(approval);
             shell.run("approval", "show", approval);
             return approval;
         }
@@ -190,25 +195,33 @@ public final class PlaybookProof implements Proof {
             shell.say("""
                     Everything that was asked for, and who has been handed which audit:
                     """);
+            listed(2, audits -> audits.accesses(new Conditions().and("replayId", dryRun), FIRST));
             shell.run("replay", "list", "--env", FEED.name());
             shell.run("audit", "accesses", "--replay", dryRun);
         }
 
-        /** Actions may arrive behind their audit; whoever types is slower. */
+        /** Actions may arrive behind their audit; whoever types is slower. So it is with all that is awaited here. */
         private void arrived(String replay) throws InterruptedException {
-            AuditApi audits = new AuditApi(as(system, "analyst"));
-            await(() -> audits.verify(replay, ARRIVAL).intact());
+            await(audits -> audits.verify(replay, ARRIVAL).intact());
+        }
+
+        private void settled(String approval) throws InterruptedException {
+            await(audits -> audits.approval(approval, ARRIVAL).status().equals("approved"));
         }
 
         private void escalated(String replay) throws InterruptedException {
-            AuditApi audits = new AuditApi(as(system, "analyst"));
-            EscalationQuery raised = new EscalationQuery(null, null, null, null, replay, new PageQuery(null, 1));
-            await(() -> !audits.escalations(raised).items().isEmpty());
+            EscalationQuery raised = new EscalationQuery(null, null, null, null, replay, FIRST);
+            listed(1, audits -> audits.escalations(raised));
         }
 
-        private static void await(BooleanSupplier arrived) throws InterruptedException {
+        private void listed(int count, Function<AuditApi, Page> page) throws InterruptedException {
+            await(audits -> page.apply(audits).items().size() >= count);
+        }
+
+        private void await(Predicate<AuditApi> arrived) throws InterruptedException {
+            AuditApi audits = new AuditApi(as(system, "analyst"));
             long deadline = System.nanoTime() + ARRIVAL.toNanos();
-            while (!arrived.getAsBoolean() && System.nanoTime() < deadline) {
+            while (!arrived.test(audits) && System.nanoTime() < deadline) {
                 Thread.sleep(LOOK_AGAIN);
             }
         }

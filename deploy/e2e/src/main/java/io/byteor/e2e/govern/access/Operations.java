@@ -15,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The services through the front port: what they say that they do, and what they answer. */
 record Operations(HttpClient client, URI url) {
@@ -26,13 +24,12 @@ record Operations(HttpClient client, URI url) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The services whose OpenAPI document is not the one that is committed. */
-    Set<String> drifted(Committed committed) throws IOException, InterruptedException {
-        Set<String> drifted = new TreeSet<>();
+    Map<String, String> drifted(Committed committed) throws IOException, InterruptedException {
+        Map<String, String> drifted = new LinkedHashMap<>();
         for (String service : SERVICES) {
-            if (!committed.is("openapi/" + service + ".yaml", openapi(service, "yaml"))) {
-                drifted.add(service);
-            }
+            drifted.put(service, committed.difference("openapi/" + service + ".yaml", openapi(service, "yaml")));
         }
+        drifted.values().removeIf(Committed.NONE::equals);
         return drifted;
     }
 

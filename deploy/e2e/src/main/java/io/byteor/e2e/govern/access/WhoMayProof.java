@@ -106,9 +106,12 @@ public final class WhoMayProof implements Proof {
                     .figure("cells", cells)
                     .expect("endpointsWithoutRow", without(documented.keySet(), described), Set.of())
                     .expect("rowsWithoutEndpoint", without(described, documented.keySet()), Set.of())
-                    .expect("pageIsTheOneCommitted", committed.is("who-may.md", WhoMayPage.of(documented)), true)
+                    .expect(
+                            "pageUnlikeTheOneCommitted",
+                            committed.difference("who-may.md", WhoMayPage.of(documented)),
+                            Committed.NONE)
                     .expect("examplesMissingOrWrong", new Shown(documents).faults(), Set.of())
-                    .expect("documentsOtherThanCommitted", operations.drifted(committed), Set.of())
+                    .expect("documentsOtherThanCommitted", operations.drifted(committed), Map.of())
                     .expect("cellsAnsweredOtherwise", wrong.size(), 0)
                     .verdict();
         }
