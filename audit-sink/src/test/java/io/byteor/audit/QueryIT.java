@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.audit.http.json.AnswerMapper;
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.backends.testing.TestTokens;
@@ -22,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +50,21 @@ class QueryIT {
     @Inject
     DataSource database;
 
+    @Inject
+    ObjectMapper mapper;
+
     private History history;
 
     @BeforeEach
     void begin() {
         history = new History(store);
+    }
+
+    @Test
+    void writesTimesByTheHousesOwnWriter() throws JsonProcessingException {
+        Object writer = mapper.getSerializerProviderInstance().findValueSerializer(Instant.class);
+
+        assertThat(writer.getClass().getPackage()).isEqualTo(AnswerMapper.class.getPackage());
     }
 
     @Test

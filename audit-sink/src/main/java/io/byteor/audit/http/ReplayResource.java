@@ -13,6 +13,7 @@ import io.byteor.audit.mask.Shown;
 import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.Page;
+import io.byteor.audit.query.ReplayPlace;
 import io.byteor.audit.query.ReplayView;
 import io.byteor.audit.receipt.Receipts;
 import io.byteor.audit.verify.Verdict;
@@ -101,13 +102,22 @@ public class ReplayResource {
             content = @Content(examples = @ExampleObject(name = "completed", value = Examples.REPLAY)))
     public ReplayView replay(@RestPath String replayId) {
         ReplayView replay = queries.replay(replayId).orElseThrow(() -> unknown(replayId));
-        if (replay.decision() == null
-                && replay.outcome() == null
-                && !claim.reach().all()) {
+        admit(replayId, replay.environment(), replay.decision() != null || replay.outcome() != null);
+        return replay;
+    }
+
+    private ReplayPlace place(String replayId) {
+        ReplayPlace place = queries.place(replayId).orElseThrow(() -> unknown(replayId));
+        admit(replayId, place.environment(), place.settled());
+        return place;
+    }
+
+    /** Lets the caller read what is there of the replay. */
+    private void admit(String replayId, @Nullable String environment, boolean settled) {
+        if (!settled && !claim.reach().all()) {
             throw pending(replayId, "the replay's environment has not arrived yet");
         }
-        claim.require(replay.environment());
-        return replay;
+        claim.require(environment);
     }
 
     @GET
@@ -123,7 +133,7 @@ public class ReplayResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "refused", value = Examples.AUDIT)))
     public Shown audit(@RestPath String replayId) {
-        ReplayView replay = replay(replayId);
+        ReplayPlace replay = place(replayId);
         Mask mask = claim.mask();
         Shown audit = mask.shown(recorded(replayId));
         account(AccessKind.AUDIT, replay, mask, audit);
@@ -142,8 +152,7 @@ public class ReplayResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
         int checked = Limit.of(limit);
-        replay(replayId);
-        return queries.actions(replayId, after, checked);
+        return queries.actions(place(replayId), after, checked);
     }
 
     @GET
@@ -159,7 +168,7 @@ public class ReplayResource {
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "intact", value = Examples.VERIFICATION)))
     public VerificationView verify(@RestPath String replayId) {
-        replay(replayId);
+        place(replayId);
         Verification verification = verifications.verify(replayId);
         if (verification.actions().verdict() == Verdict.TRUNCATED
                 && verification.pending(clock.instant(), config.settleTime())) {
@@ -183,7 +192,7 @@ public class ReplayResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "receipt", value = Examples.RECEIPT)))
     public Shown receipt(@RestPath String replayId) {
-        ReplayView replay = replay(replayId);
+        ReplayPlace replay = place(replayId);
         Mask mask = claim.mask();
         if (mask.hidesAnyOf(recorded(replayId))) {
             throw new ByteorException(
@@ -200,7 +209,7 @@ public class ReplayResource {
                 .json();
     }
 
-    private void account(AccessKind kind, ReplayView replay, Mask mask, Shown document) {
+    private void account(AccessKind kind, ReplayPlace replay, Mask mask, Shown document) {
         accesses.whole(
                 Access.ofReplay(claim.reader(), kind, replay.replayId(), replay.environment(), mask.paths()),
                 AccessEnd.whole(document.json().getBytes(StandardCharsets.UTF_8)));

@@ -13,11 +13,13 @@ public interface AuditQueries {
 
     Optional<ReplayView> replay(String replayId);
 
+    Optional<ReplayPlace> place(String replayId);
+
     /** Empty as long as the replay has not been audited. */
     Optional<AuditView> audit(String replayId);
 
-    /** In order of {@code seq}. */
-    Page<ActionView> actions(String replayId, @Nullable String after, int limit);
+    /** Of one replay, in order of {@code seq}. */
+    Page<ActionView> actions(ReplayPlace replay, @Nullable String after, int limit);
 
     /** Across replays: those of the newest replay first, within a replay in order of {@code seq}. */
     Page<ActionView> actions(Wanted.Actions wanted, Reach reach, @Nullable String after, int limit);

@@ -26,12 +26,12 @@ public final class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final Mac fresh;
     private final InstantSource clock;
 
     /** @param key the same for all instances over one store */
     public Cursors(byte[] key, InstantSource clock) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.fresh = keyed(key);
         this.clock = clock;
     }
 
@@ -90,10 +90,20 @@ public final class Cursors {
 
     private byte[] mac(String question, byte[] body) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) fresh.clone();
             mac.update(body);
             return mac.doFinal(question.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be cloned", e);
+        }
+    }
+
+    /** Never fed itself: finding one and giving it its key takes longer than what it is for. */
+    private static Mac keyed(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }

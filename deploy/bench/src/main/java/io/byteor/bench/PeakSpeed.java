@@ -1,6 +1,7 @@
 package io.byteor.bench;
 
 import io.byteor.launcher.part.Adjustment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,4 +15,11 @@ public final class PeakSpeed {
             new Adjustment(Map.of(), List.of("-XX:TieredStopAtLevel=4", "-XX:AOTMode=off"));
 
     private PeakSpeed() {}
+
+    /** The same with a heap of so many MiB, as a peer has it; the launcher's own system leaves room for all its parts. */
+    public static Adjustment withHeap(int mebibytes) {
+        List<String> options = new ArrayList<>(ADJUSTMENT.javaOptions());
+        options.add("-Xmx%dm".formatted(mebibytes));
+        return new Adjustment(ADJUSTMENT.environment(), options);
+    }
 }

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 final class IntakeLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(IntakeLoop.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration SHORT = Duration.ofMillis(5);
+    private static final Duration SHORT = Duration.ofMillis(20);
 
     /** How a loop fares. */
     enum State {

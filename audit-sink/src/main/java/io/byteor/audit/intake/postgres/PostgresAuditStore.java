@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.postgresql.util.PSQLState;
 
@@ -104,57 +104,59 @@ public class PostgresAuditStore implements AuditStore {
 
     private static Taken put(Connection connection, List<Slice> batch, ActionPath path, Instant now, LocalDate today)
             throws SQLException {
-        List<Entry> entries =
-                batch.stream().flatMap(slice -> slice.entries().stream()).toList();
-        Map<String, ReplayRow> replays = ReplayTable.lock(connection, replayIds(entries), today);
+        List<Entry.Action> actions = new ArrayList<>(
+                batch.stream().mapToInt(slice -> slice.entries().size()).sum());
+        List<Entry> facts = new ArrayList<>();
+        Set<String> replayIds = new HashSet<>();
+        for (Slice slice : batch) {
+            for (Entry entry : slice.entries()) {
+                if (entry instanceof Entry.Action action) {
+                    actions.add(action);
+                    replayIds.add(action.replayId());
+                } else {
+                    facts.add(entry);
+                    replayId(entry).ifPresent(replayIds::add);
+                }
+            }
+        }
+        Map<String, ReplayRow> replays = ReplayTable.lock(connection, new TreeSet<>(replayIds), today);
         for (Slice slice : batch) {
             RecordLog.append(connection, slice, now);
         }
-        boolean retired = replays.values().stream().anyMatch(ReplayRow::retired);
-        List<Entry.Action> actions = new ArrayList<>();
-        long late = 0;
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Action action) {
-                if (retired && row(replays, action.replayId()).retired()) {
-                    late++;
-                } else {
-                    actions.add(action);
-                }
-            } else {
-                Facts.put(connection, entry, replays, now);
-            }
+        for (Entry fact : facts) {
+            Facts.put(connection, fact, replays, now);
         }
+        int late = actions.size();
+        if (replays.values().stream().anyMatch(ReplayRow::retired)) {
+            actions.removeIf(action -> row(replays, action.replayId()).retired());
+        }
+        late -= actions.size();
         Taken taken = actions.isEmpty() ? new Taken(0, 0, 0) : path.put(connection, actions, replays);
         ReplayTable.save(connection, replays.values());
         return new Taken(taken.rows(), taken.repeated() + late, taken.contradicting());
     }
 
-    static SortedSet<String> replayIds(List<Entry> entries) {
-        Set<String> ids = new HashSet<>();
-        for (Entry entry : entries) {
-            switch (entry) {
-                case Entry.Action action -> ids.add(action.replayId());
-                case Entry.Audited(var event) -> ids.add(event.getReplayId());
-                case Entry.Requested(var event) -> ids.add(event.getReplayId());
-                case Entry.Accepted(var event) -> ids.add(event.getReplayId());
-                case Entry.Rejected(var event) -> ids.add(event.getReplayId());
-                case Entry.Granted(var event) -> ids.add(event.getReplayId());
-                case Entry.Refused(var event) -> ids.add(event.getReplayId());
-                case Entry.ControlRequested _,
-                        Entry.Control _,
-                        Entry.Captured _,
-                        Entry.Deleted _,
-                        Entry.Approval _,
-                        Entry.Escalation _,
-                        Entry.Environment _,
-                        Entry.Agent _,
-                        Entry.Pipeline _,
-                        Entry.Accessed _ -> {
-                    // No replay's row.
-                }
-            }
-        }
-        return new TreeSet<>(ids);
+    /** The replay whose row the entry changes. */
+    static Optional<String> replayId(Entry entry) {
+        return switch (entry) {
+            case Entry.Action action -> Optional.of(action.replayId());
+            case Entry.Audited(var event) -> Optional.of(event.getReplayId());
+            case Entry.Requested(var event) -> Optional.of(event.getReplayId());
+            case Entry.Accepted(var event) -> Optional.of(event.getReplayId());
+            case Entry.Rejected(var event) -> Optional.of(event.getReplayId());
+            case Entry.Granted(var event) -> Optional.of(event.getReplayId());
+            case Entry.Refused(var event) -> Optional.of(event.getReplayId());
+            case Entry.ControlRequested _,
+                    Entry.Control _,
+                    Entry.Captured _,
+                    Entry.Deleted _,
+                    Entry.Approval _,
+                    Entry.Escalation _,
+                    Entry.Environment _,
+                    Entry.Agent _,
+                    Entry.Pipeline _,
+                    Entry.Accessed _ -> Optional.empty();
+        };
     }
 
     static ReplayRow row(Map<String, ReplayRow> replays, String replayId) {

@@ -13,7 +13,9 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Derives rows from records once more, by the statements that wrote them, into temporary tables of the same names, which stand before
@@ -109,8 +111,9 @@ public final class Rederivation {
     /** Derives from the subject's next record; to be called in the order in which they were taken. */
     public void put(Entry entry, Instant takenAt) throws SQLException {
         LocalDate day = LocalDate.ofInstant(takenAt, ZoneOffset.UTC);
-        Map<String, ReplayRow> replays =
-                ReplayTable.lock(connection, PostgresAuditStore.replayIds(List.of(entry)), day);
+        SortedSet<String> replayIds =
+                PostgresAuditStore.replayId(entry).stream().collect(Collectors.toCollection(TreeSet::new));
+        Map<String, ReplayRow> replays = ReplayTable.lock(connection, replayIds, day);
         Facts.put(connection, entry, replays, takenAt);
     }
 

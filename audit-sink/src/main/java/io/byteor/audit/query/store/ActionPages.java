@@ -3,6 +3,7 @@ package io.byteor.audit.query.store;
 import io.byteor.audit.query.ActionView;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.ReplayPlace;
 import io.byteor.audit.query.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
@@ -59,26 +60,20 @@ class ActionPages {
     /** Where a page ends: the replay's place in the list, and the action's in the replay. */
     private record Place(long arrival, long seq) {}
 
-    /** In their order; none where the replay is not there. */
-    Page<ActionView> page(String replayId, @Nullable String after, int limit) {
-        String question = "actions of " + replayId;
+    /** In their order. */
+    Page<ActionView> page(ReplayPlace replay, @Nullable String after, int limit) {
+        String question = "actions of " + replay.replayId();
         long behind = after == null ? -1 : lists.cursors().open(question, "after", after)[0];
-        List<LocalDate> day = reading.rows(
-                "SELECT day FROM replay WHERE replay_id = ?",
-                statement -> statement.setString(1, replayId),
-                row -> row.getObject(1, LocalDate.class));
-        List<ActionView> found = day.isEmpty()
-                ? List.of()
-                : reading.rows(
-                        "SELECT " + COLUMNS
-                                + " FROM replay_action WHERE replay_id = ? AND day = ? AND seq > ? ORDER BY seq LIMIT ?",
-                        statement -> {
-                            statement.setString(1, replayId);
-                            statement.setObject(2, day.getFirst());
-                            statement.setLong(3, behind);
-                            statement.setInt(4, limit + 1);
-                        },
-                        ActionPages::view);
+        List<ActionView> found = reading.rows(
+                "SELECT " + COLUMNS
+                        + " FROM replay_action WHERE replay_id = ? AND day = ? AND seq > ? ORDER BY seq LIMIT ?",
+                statement -> {
+                    statement.setString(1, replay.replayId());
+                    statement.setObject(2, replay.day());
+                    statement.setLong(3, behind);
+                    statement.setInt(4, limit + 1);
+                },
+                ActionPages::view);
         return Page.of(
                 found, limit, Function.identity(), last -> lists.cursors().seal(question, last.seq()));
     }

@@ -8,6 +8,7 @@ import io.byteor.audit.query.BundleView;
 import io.byteor.audit.query.EscalationView;
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.ReplayPlace;
 import io.byteor.audit.query.ReplayView;
 import io.byteor.audit.query.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,14 +40,19 @@ public class PanacheAuditQueries implements AuditQueries {
     }
 
     @Override
+    public Optional<ReplayPlace> place(String replayId) {
+        return replayPages.place(replayId);
+    }
+
+    @Override
     @Transactional
     public Optional<AuditView> audit(String replayId) {
         return AuditEntity.<AuditEntity>findByIdOptional(replayId).flatMap(Views::audit);
     }
 
     @Override
-    public Page<ActionView> actions(String replayId, @Nullable String after, int limit) {
-        return actionPages.page(replayId, after, limit);
+    public Page<ActionView> actions(ReplayPlace replay, @Nullable String after, int limit) {
+        return actionPages.page(replay, after, limit);
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.byteor.audit.query.store;
 
 import io.byteor.audit.query.Page;
 import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.ReplayPlace;
 import io.byteor.audit.query.ReplayView;
 import io.byteor.audit.query.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,17 @@ class ReplayPages {
     Optional<ReplayView> one(String replayId) {
         return read(Conditions.on("x").equal("replay_id", replayId), 1).stream()
                 .map(Placed::view)
+                .findFirst();
+    }
+
+    Optional<ReplayPlace> place(String replayId) {
+        return reading
+                .rows(
+                        "SELECT environment, decision IS NOT NULL OR outcome IS NOT NULL, day FROM replay WHERE replay_id = ?",
+                        statement -> statement.setString(1, replayId),
+                        row -> new ReplayPlace(
+                                replayId, row.getString(1), row.getBoolean(2), row.getObject(3, LocalDate.class)))
+                .stream()
                 .findFirst();
     }
 

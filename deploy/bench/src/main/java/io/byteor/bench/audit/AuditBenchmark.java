@@ -6,6 +6,7 @@ import io.byteor.bench.Contestant;
 import io.byteor.bench.Group;
 import io.byteor.bench.Mark;
 import io.byteor.bench.PeakSpeed;
+import io.byteor.bench.audit.debezium.DebeziumSink;
 import io.byteor.bench.audit.debezium.DebeziumSink.Manner;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.LaunchSettings;
@@ -23,7 +24,7 @@ import java.util.logging.Logger;
  */
 public final class AuditBenchmark implements Benchmark {
     /** Rounds before the first that is looked at: a service is measured as it runs, not as it starts. */
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 6;
 
     private static final double OF_RAW_COPY = 0.75;
     private static final double REPEATED_OF_RAW_COPY = 0.4;
@@ -51,7 +52,7 @@ public final class AuditBenchmark implements Benchmark {
                 LaunchSettings.of(Path.of(System.getProperty("byteor.home", ".")), folder.resolve("data"))
                         .only(Part.SINK)
                         .adjusted(Part.BROKER, PeakSpeed.ADJUSTMENT)
-                        .adjusted(Part.SINK, PeakSpeed.ADJUSTMENT),
+                        .adjusted(Part.SINK, PeakSpeed.withHeap(DebeziumSink.HEAP_MIB)),
                 _ -> {});
         try {
             Ring ring = new Ring(system, folder);

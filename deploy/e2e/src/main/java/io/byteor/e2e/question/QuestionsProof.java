@@ -31,7 +31,7 @@ public final class QuestionsProof implements Proof {
     private static final int QUESTIONS = 9;
     private static final int ACTIONS_PER_REPLAY = 1_112;
     /** Rounds of each, so that the second compiler is done with what calls do before the first that counts. */
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 600;
 
     private static final double MOST = 1.3;
     private static final double MILLIS = 1_000;

@@ -62,7 +62,7 @@ final class ConnectWorker implements AutoCloseable {
         Path log = folder.resolve("connect.log");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-cp"));
+        command.addAll(List.of("-Xmx%dm".formatted(DebeziumSink.HEAP_MIB), "-XX:+UseSerialGC", "-cp"));
         command.add(Files.readString(classPath).strip() + File.pathSeparator + System.getProperty("java.class.path"));
         command.addAll(List.of("org.apache.kafka.connect.cli.ConnectStandalone", settings.toString()));
         Process process = new ProcessBuilder(command)

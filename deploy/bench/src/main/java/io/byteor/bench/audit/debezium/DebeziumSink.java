@@ -16,6 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Takes actions into a table of their own, as fast as it is known to go. Not thread-safe. */
 public final class DebeziumSink implements AutoCloseable {
+    /** Of its worker; whoever competes with it has as much. */
+    public static final int HEAP_MIB = 1_024;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String TOPIC = Topic.REPLAY_ACTION.topicName();
