@@ -13,6 +13,7 @@ public interface AuditQueries {
 
     Optional<ReplayView> replay(String replayId);
 
+    /** What decides who may read of the replay and where its actions lie, without all the rest. */
     Optional<ReplayPlace> place(String replayId);
 
     /** Empty as long as the replay has not been audited. */

@@ -126,11 +126,11 @@ public class PostgresAuditStore implements AuditStore {
         for (Entry fact : facts) {
             Facts.put(connection, fact, replays, now);
         }
-        int late = actions.size();
+        int arrived = actions.size();
         if (replays.values().stream().anyMatch(ReplayRow::retired)) {
             actions.removeIf(action -> row(replays, action.replayId()).retired());
         }
-        late -= actions.size();
+        int late = arrived - actions.size();
         Taken taken = actions.isEmpty() ? new Taken(0, 0, 0) : path.put(connection, actions, replays);
         ReplayTable.save(connection, replays.values());
         return new Taken(taken.rows(), taken.repeated() + late, taken.contradicting());

@@ -19,7 +19,7 @@ import java.util.logging.Logger;
  */
 public final class ValidateBenchmark implements Benchmark {
     /** Rounds before the first that is looked at: a service is measured as it runs, not as it starts. */
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 6;
 
     private static final int PER_SECOND = 1_000;
     private static final int LEAD_IN = 500;

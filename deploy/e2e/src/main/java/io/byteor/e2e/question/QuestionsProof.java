@@ -30,8 +30,11 @@ public final class QuestionsProof implements Proof {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int QUESTIONS = 9;
     private static final int ACTIONS_PER_REPLAY = 1_112;
-    /** Rounds of each, so that the second compiler is done with what calls do before the first that counts. */
-    private static final int WARM_UP = 600;
+    /** Rounds of each before the first that counts, so that the second compiler is done with what calls do. */
+    private static final int WARM_UP = 50;
+
+    /** So often one after the other, as they come to a service: what was compiled for one alone is thrown away at the next. */
+    private static final int WARM_UP_TURNS = 20;
 
     private static final double MOST = 1.3;
     private static final double MILLIS = 1_000;
@@ -195,8 +198,10 @@ public final class QuestionsProof implements Proof {
                 figures.figure("beside", psql == null ? "JDBC, for want of psql" : "psql");
                 Race race = new Race(door::drain, psql == null ? store::rows : psql::ask);
                 List<Shape> shapes = Shape.of(population);
-                for (Shape shape : shapes) {
-                    race.run(shape, trial.pick(3, WARM_UP));
+                for (int turn = 0; turn < trial.pick(1, WARM_UP_TURNS); turn++) {
+                    for (Shape shape : shapes) {
+                        race.run(shape, trial.pick(3, WARM_UP));
+                    }
                 }
                 for (Shape shape : shapes) {
                     Race.Result result = race.run(shape, trial.pick(20, 300));

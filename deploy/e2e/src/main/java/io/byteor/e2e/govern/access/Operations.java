@@ -23,7 +23,7 @@ record Operations(HttpClient client, URI url) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** The services whose OpenAPI document is not the one that is committed. */
+    /** The services whose OpenAPI document is not the one that is committed, and where it first differs. */
     Map<String, String> drifted(Committed committed) throws IOException, InterruptedException {
         Map<String, String> drifted = new LinkedHashMap<>();
         for (String service : SERVICES) {
