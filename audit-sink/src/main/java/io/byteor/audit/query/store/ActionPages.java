@@ -110,7 +110,10 @@ class ActionPages {
         return lists.cursors().seal(question, arrival, last.seq());
     }
 
-    /** The next replays that have wanted actions. */
+    /**
+     * The next replays that have wanted actions. A replay has few counts: OFFSET 0 has them read by its key, where the planner would
+     * read those of all replays in the wanted hours, once for each.
+     */
     private List<Stretch> stretches(Wanted.Actions wanted, Reach reach, Place place) {
         Conditions ofReplay = Conditions.onReplays("r", wanted, reach);
         Conditions ofCount = Conditions.onCounts(wanted);
@@ -119,7 +122,7 @@ class ActionPages {
                 SELECT r.replay_id, r.day, r.arrival, s.first, s.last, s.actions
                 FROM replay r CROSS JOIN LATERAL (
                     SELECT min(c.first_seq) AS first, max(c.last_seq) AS last, CAST(sum(c.actions) AS bigint) AS actions
-                    FROM action_count c WHERE c.replay_id = r.replay_id AND %2$s) s
+                    FROM (SELECT * FROM action_count x WHERE x.replay_id = r.replay_id OFFSET 0) c WHERE %2$s) s
                 WHERE %1$s AND r.arrival <= ? AND s.last > CASE r.arrival WHEN ? THEN ? ELSE -1 END
                     AND to_regclass('replay_action_' || to_char(r.day, 'YYYYMMDD')) IS NOT NULL
                     AND EXISTS (SELECT FROM action_count c WHERE c.replay_id = r.replay_id AND %2$s)

@@ -38,9 +38,9 @@ record Shape(String name, String path, List<String> statements) {
                                 + " ORDER BY r.arrival DESC LIMIT " + (PAGE + 1))),
                 new Shape(
                         "actions",
-                        "/audit/v1/actions?environment=%s&target=%s&decision=failed&mode=execute&from=%s&to=%s&limit=%d"
+                        "/audit/v1/actions?environment=%s&target=%s&mode=execute&from=%s&to=%s&limit=%d"
                                 .formatted(environment, Population.ALERTS, from, to, PAGE),
-                        failedActions(environment, from, to)),
+                        effects(environment, from, to)),
                 new Shape(
                         "totals",
                         "/audit/v1/stats/actions?by=environment,target,decision&bucket=day&from=2024-01-01T00:00:00Z&to=2024-12-31T00:00:00Z",
@@ -59,23 +59,22 @@ record Shape(String name, String path, List<String> statements) {
     }
 
     /** As audit-sink asks: the replays by their counts, then their actions. Here in one statement, since psql keeps nothing. */
-    private static List<String> failedActions(String environment, String from, String to) {
-        String kind = "c.target = '" + Population.ALERTS + "' AND c.decision = 'failed' AND c.hour >= '" + from
-                + "' AND c.hour < '" + to + "'";
+    private static List<String> effects(String environment, String from, String to) {
+        String kind = "c.target = '" + Population.ALERTS + "' AND c.hour >= '" + from + "' AND c.hour < '" + to + "'";
         String day = from.substring(0, from.indexOf('T'));
         return List.of("""
                 SELECT f.* FROM (
                     SELECT r.replay_id, r.day, r.arrival, s.first, s.last
                     FROM replay r CROSS JOIN LATERAL (
                         SELECT min(c.first_seq) AS first, max(c.last_seq) AS last
-                        FROM action_count c WHERE c.replay_id = r.replay_id AND %1$s) s
+                        FROM (SELECT * FROM action_count x WHERE x.replay_id = r.replay_id OFFSET 0) c WHERE %1$s) s
                     WHERE r.environment = '%2$s' AND r.mode = 'execute'
                         AND EXISTS (SELECT FROM action_count c WHERE c.replay_id = r.replay_id AND %1$s)
                     ORDER BY r.arrival DESC LIMIT 1001) s
                 CROSS JOIN LATERAL (
                     SELECT * FROM replay_action a
                     WHERE a.replay_id = s.replay_id AND a.day = s.day AND a.day = '%3$s' AND a.seq BETWEEN s.first AND s.last
-                        AND a.target = '%4$s' AND a.decision = 'failed' AND a.at >= '%5$s' AND a.at < '%6$s'
+                        AND a.target = '%4$s' AND a.at >= '%5$s' AND a.at < '%6$s'
                     ORDER BY a.seq LIMIT 1001) f
                 ORDER BY s.arrival DESC, f.seq LIMIT 1001""".formatted(kind, environment, day, Population.ALERTS, from, to));
     }
