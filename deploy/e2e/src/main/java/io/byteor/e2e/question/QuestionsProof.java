@@ -30,11 +30,16 @@ public final class QuestionsProof implements Proof {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int QUESTIONS = 9;
     private static final int ACTIONS_PER_REPLAY = 1_112;
-    /** Rounds of each before the first that counts, so that the second compiler is done with what calls do. */
-    private static final int WARM_UP = 50;
+    /**
+     * Rounds of a shape in a turn, before the next shape's. So they come to a service, which is never compiled for one alone; and
+     * whatever else the machine does falls on all of them.
+     */
+    private static final int ROUNDS = 50;
 
-    /** So often one after the other, as they come to a service: what was compiled for one alone is thrown away at the next. */
-    private static final int WARM_UP_TURNS = 20;
+    /** Turns before the first that counts, so that the second compiler is done with what calls do. */
+    private static final int WARM_UP = 20;
+
+    private static final int COUNTED = 12;
 
     private static final double MOST = 1.3;
     private static final double MILLIS = 1_000;
@@ -197,26 +202,34 @@ public final class QuestionsProof implements Proof {
             try (Psql psql = Psql.open(databaseUrl, PartCommands.DATABASE_USER).orElse(null)) {
                 figures.figure("beside", psql == null ? "JDBC, for want of psql" : "psql");
                 Race race = new Race(door::drain, psql == null ? store::rows : psql::ask);
-                List<Shape> shapes = Shape.of(population);
-                for (int turn = 0; turn < trial.pick(1, WARM_UP_TURNS); turn++) {
-                    for (Shape shape : shapes) {
-                        race.run(shape, trial.pick(3, WARM_UP));
-                    }
-                }
-                for (Shape shape : shapes) {
-                    Race.Result result = race.run(shape, trial.pick(20, 300));
+                turns(race, trial.pick(1, WARM_UP));
+                for (Race.Result result : turns(race, trial.pick(1, COUNTED))) {
+                    String shape = result.shape().name();
                     Times http = result.http();
                     Times sql = result.sql();
                     double ratio = http.p99() / sql.p99();
-                    figures.figure(shape.name() + "P99Millis", Times.rounded(http.p99()))
-                            .figure(shape.name() + "SqlP99Millis", Times.rounded(sql.p99()))
-                            .figure(shape.name() + "MedianRatio", Times.rounded(http.p50() / sql.p50()));
+                    figures.figure(shape + "P99Millis", Times.rounded(http.p99()))
+                            .figure(shape + "SqlP99Millis", Times.rounded(sql.p99()))
+                            .figure(shape + "MedianRatio", Times.rounded(http.p50() / sql.p50()));
                     if (trial.scale() == Scale.FULL) {
-                        figures.expect(shape.name() + "Within", ratio < MOST, true);
+                        figures.expect(shape + "Within", ratio < MOST, true);
                     }
-                    figures.figure(shape.name() + "Ratio", Times.rounded(ratio));
+                    figures.figure(shape + "Ratio", Times.rounded(ratio));
                 }
             }
+        }
+
+        private List<Race.Result> turns(Race race, int turns) throws Exception {
+            int rounds = trial.pick(ROUNDS / 2, ROUNDS);
+            List<Race.Result> results = Shape.of(population).stream()
+                    .map(shape -> new Race.Result(shape, turns * rounds))
+                    .toList();
+            for (int turn = 0; turn < turns; turn++) {
+                for (Race.Result result : results) {
+                    race.run(result, rounds);
+                }
+            }
+            return results;
         }
     }
 }

@@ -16,22 +16,25 @@ record Race(Answering call, Answering sql) {
     }
 
     /** How long each took. */
-    record Result(Times http, Times sql) {}
+    record Result(Shape shape, Times http, Times sql) {
+        /** @param most rounds there will be at most */
+        Result(Shape shape, int most) {
+            this(shape, new Times(most), new Times(most));
+        }
+    }
 
-    Result run(Shape shape, int rounds) throws Exception {
-        Times http = new Times(rounds);
-        Times beside = new Times(rounds);
+    /** Adds rounds of the result's shape to it. */
+    void run(Result result, int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
             long begin = System.nanoTime();
-            call.ask(shape.path());
+            call.ask(result.shape().path());
             long between = System.nanoTime();
-            for (String statement : shape.statements()) {
+            for (String statement : result.shape().statements()) {
                 sql.ask(statement);
             }
             long end = System.nanoTime();
-            http.add((between - begin) / MILLION);
-            beside.add((end - between) / MILLION);
+            result.http().add((between - begin) / MILLION);
+            result.sql().add((end - between) / MILLION);
         }
-        return new Result(http, beside);
     }
 }
