@@ -38,9 +38,14 @@ record Shape(String name, String path, List<String> statements) {
                                 + " ORDER BY r.arrival DESC LIMIT " + (PAGE + 1))),
                 new Shape(
                         "actions",
+                        "/audit/v1/actions?environment=%s&target=%s&decision=failed&mode=execute&from=%s&to=%s&limit=%d"
+                                .formatted(environment, Population.ALERTS, from, to, PAGE),
+                        actions(environment, from, to, "decision = 'failed'")),
+                new Shape(
+                        "effects",
                         "/audit/v1/actions?environment=%s&target=%s&mode=execute&from=%s&to=%s&limit=%d"
                                 .formatted(environment, Population.ALERTS, from, to, PAGE),
-                        effects(environment, from, to)),
+                        actions(environment, from, to, "decision IS NOT NULL")),
                 new Shape(
                         "totals",
                         "/audit/v1/stats/actions?by=environment,target,decision&bucket=day&from=2024-01-01T00:00:00Z&to=2024-12-31T00:00:00Z",
@@ -59,8 +64,9 @@ record Shape(String name, String path, List<String> statements) {
     }
 
     /** As audit-sink asks: the replays by their counts, then their actions. Here in one statement, since psql keeps nothing. */
-    private static List<String> effects(String environment, String from, String to) {
-        String kind = "c.target = '" + Population.ALERTS + "' AND c.hour >= '" + from + "' AND c.hour < '" + to + "'";
+    private static List<String> actions(String environment, String from, String to, String decision) {
+        String kind = "c.target = '" + Population.ALERTS + "' AND c." + decision + " AND c.hour >= '" + from
+                + "' AND c.hour < '" + to + "'";
         String day = from.substring(0, from.indexOf('T'));
         return List.of("""
                 SELECT f.* FROM (
@@ -74,8 +80,8 @@ record Shape(String name, String path, List<String> statements) {
                 CROSS JOIN LATERAL (
                     SELECT * FROM replay_action a
                     WHERE a.replay_id = s.replay_id AND a.day = s.day AND a.day = '%3$s' AND a.seq BETWEEN s.first AND s.last
-                        AND a.target = '%4$s' AND a.at >= '%5$s' AND a.at < '%6$s'
+                        AND a.target = '%4$s' AND a.%7$s AND a.at >= '%5$s' AND a.at < '%6$s'
                     ORDER BY a.seq LIMIT 1001) f
-                ORDER BY s.arrival DESC, f.seq LIMIT 1001""".formatted(kind, environment, day, Population.ALERTS, from, to));
+                ORDER BY s.arrival DESC, f.seq LIMIT 1001""".formatted(kind, environment, day, Population.ALERTS, from, to, decision));
     }
 }

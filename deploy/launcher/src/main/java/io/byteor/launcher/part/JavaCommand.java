@@ -17,8 +17,7 @@ final class JavaCommand {
             // Room for all classes of a part. Each step of the default's has the whole heap collected, which is a
             // quarter of a second's standstill, at the start and once more in full work.
             "-XX:MetaspaceSize=160m",
-            // What a part keeps for good would be copied by fifteen collections before it is left alone, at up to 90
-            // ms.
+            // What a part keeps for good would be copied by fifteen collections first, at up to 90 ms each.
             "-XX:MaxTenuringThreshold=4",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
