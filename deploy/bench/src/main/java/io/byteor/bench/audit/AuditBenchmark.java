@@ -3,6 +3,7 @@ package io.byteor.bench.audit;
 import io.byteor.bench.Benchmark;
 import io.byteor.bench.Contest;
 import io.byteor.bench.Contestant;
+import io.byteor.bench.Contestant.SingleMeasure;
 import io.byteor.bench.Group;
 import io.byteor.bench.Mark;
 import io.byteor.bench.PeakSpeed;
@@ -13,18 +14,23 @@ import io.byteor.launcher.system.LaunchSettings;
 import io.byteor.launcher.system.Launcher;
 import io.byteor.launcher.system.RunningSystem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Actions from the topic into committed and indexed rows whose trees have their audited roots, beside PostgreSQL's binary COPY of the
  * same rows from a file into the same table with the same indexes, and beside Debezium's JDBC sink from the same topic.
  */
 public final class AuditBenchmark implements Benchmark {
-    /** Rounds before the first that is looked at: a service is measured as it runs, not as it starts. */
-    private static final int WARM_UPS = 6;
+    /**
+     * How long either JVM works before the first round that is looked at: a service is measured as it runs, not as it starts, and
+     * audit-sink's compiler is busy for its first ten million rows.
+     */
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
 
     private static final double OF_RAW_COPY = 0.75;
     private static final double REPEATED_OF_RAW_COPY = 0.4;
@@ -36,6 +42,10 @@ public final class AuditBenchmark implements Benchmark {
     private static final String INSERT = "Debezium, insert, two tasks";
     private static final String UPSERT = "Debezium, upsert, two tasks";
     private static final String ONE_TASK = "Debezium, upsert, one task";
+
+    private static final Manner INSERTING = new Manner("insert", 2, 10_000);
+    private static final Manner UPSERTING = new Manner("upsert", 2, 3_000);
+    private static final Manner UPSERTING_ALONE = new Manner("upsert", 1, 3_000);
 
     // Held on to, since java.util.logging forgets the level of a logger that nobody refers to.
     private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
@@ -57,10 +67,11 @@ public final class AuditBenchmark implements Benchmark {
         try {
             Ring ring = new Ring(system, folder);
             try {
-                for (int i = 0; i < WARM_UPS; i++) {
-                    ring.take();
-                    ring.takeAgain();
-                }
+                warmUp(List.of(ring::take, ring::takeAgain));
+                ring.take(); // what Debezium takes is there once
+                warmUp(Stream.of(INSERTING, UPSERTING, UPSERTING_ALONE)
+                        .<SingleMeasure>map(manner -> () -> ring.debezium(manner))
+                        .toList());
             } catch (Exception e) {
                 ring.close();
                 throw e;
@@ -75,6 +86,16 @@ public final class AuditBenchmark implements Benchmark {
         }
     }
 
+    /** Ends with the round in which the time is over. */
+    private static void warmUp(List<SingleMeasure> turns) throws Exception {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < WARM_UP.toNanos()) {
+            for (SingleMeasure turn : turns) {
+                turn.run();
+            }
+        }
+    }
+
     private static Group group(Ring ring) {
         return new Group(
                 "",
@@ -82,9 +103,9 @@ public final class AuditBenchmark implements Benchmark {
                 List.of(
                         new Contestant(OURS, true, ring::take),
                         new Contestant(COPY, false, ring::copy),
-                        new Contestant(INSERT, false, () -> ring.debezium(new Manner("insert", 2, 10_000))),
-                        new Contestant(UPSERT, false, () -> ring.debezium(new Manner("upsert", 2, 3_000))),
-                        new Contestant(ONE_TASK, false, () -> ring.debezium(new Manner("upsert", 1, 3_000))),
+                        new Contestant(INSERT, false, () -> ring.debezium(INSERTING)),
+                        new Contestant(UPSERT, false, () -> ring.debezium(UPSERTING)),
+                        new Contestant(ONE_TASK, false, () -> ring.debezium(UPSERTING_ALONE)),
                         new Contestant(REPEATED, true, ring::takeAgain)),
                 List.of(
                         new Mark.Ratio("of the raw COPY", OURS, COPY, OF_RAW_COPY),
