@@ -7,10 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -37,42 +35,33 @@ final class ActionTable {
     private ActionTable() {}
 
     /** Straight into the partitions; fails with a unique violation when one of them is there already. */
-    static Taken copy(Connection connection, List<Entry.Action> actions, Map<String, ReplayRow> replays)
+    static Taken copy(
+            Connection connection, SortedMap<String, List<Entry.Action>> actions, Map<String, ReplayRow> replays)
             throws SQLException {
+        SortedMap<LocalDate, SortedMap<String, List<Entry.Action>>> byDay = new TreeMap<>();
+        actions.forEach((replayId, own) -> byDay.computeIfAbsent(
+                        PostgresAuditStore.row(replays, replayId).day(), _ -> new TreeMap<>())
+                .put(replayId, own));
         long rows = 0;
         ActionCounts counts = new ActionCounts();
-        for (Map.Entry<LocalDate, List<Entry.Action>> day :
-                byDay(actions, replays).entrySet()) {
+        for (Map.Entry<LocalDate, SortedMap<String, List<Entry.Action>>> day : byDay.entrySet()) {
             rows += copy(connection, DayPartitions.name(day.getKey()), day.getValue(), replays, counts::count);
         }
         counts.add(connection, replays);
         return new Taken(rows, 0, 0);
     }
 
-    private static SortedMap<LocalDate, List<Entry.Action>> byDay(
-            List<Entry.Action> actions, Map<String, ReplayRow> replays) {
-        SortedMap<LocalDate, List<Entry.Action>> byDay = new TreeMap<>();
-        replays.values().forEach(replay -> byDay.put(replay.day(), new ArrayList<>()));
-        if (byDay.size() == 1) { // nearly always
-            byDay.replaceAll((_, _) -> actions);
-        } else {
-            actions.forEach(action ->
-                    Objects.requireNonNull(byDay.get(day(replays, action))).add(action));
-            byDay.values().removeIf(List::isEmpty);
-        }
-        return byDay;
-    }
-
     /** By way of a staging table, leaving out what is there already. */
-    static Taken merge(Connection connection, List<Entry.Action> actions, Map<String, ReplayRow> replays)
+    static Taken merge(
+            Connection connection, SortedMap<String, List<Entry.Action>> actions, Map<String, ReplayRow> replays)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGING);
-            copy(connection, "action_staging", actions, replays, _ -> {});
+            long arrived = copy(connection, "action_staging", actions, replays, _ -> {});
             long rows = count(statement, MERGE);
-            return rows == actions.size()
+            return rows == arrived
                     ? new Taken(rows, 0, 0)
-                    : new Taken(rows, actions.size() - rows, count(statement, CONTRADICTING));
+                    : new Taken(rows, arrived - rows, count(statement, CONTRADICTING));
         }
     }
 
@@ -87,22 +76,20 @@ final class ActionTable {
     private static long copy(
             Connection connection,
             String table,
-            List<Entry.Action> actions,
+            SortedMap<String, List<Entry.Action>> actions,
             Map<String, ReplayRow> replays,
             Consumer<Entry.Action> beside)
             throws SQLException {
         try (BinaryRows rows = BinaryRows.into(connection, table + " (" + COLUMNS + ")", COLUMN_COUNT)) {
-            for (Entry.Action action : actions) {
-                ReplayRow replay = PostgresAuditStore.row(replays, action.replayId());
-                ActionRow.put(rows, replay.day(), action);
-                replay.arrived(action.seq(), action.leaf());
-                beside.accept(action);
+            for (Map.Entry<String, List<Entry.Action>> own : actions.entrySet()) {
+                ReplayRow replay = PostgresAuditStore.row(replays, own.getKey());
+                for (Entry.Action action : own.getValue()) {
+                    ActionRow.put(rows, replay.day(), action);
+                    replay.arrived(action.seq(), action.leaf());
+                    beside.accept(action);
+                }
             }
             return rows.end();
         }
-    }
-
-    private static LocalDate day(Map<String, ReplayRow> replays, Entry.Action action) {
-        return PostgresAuditStore.row(replays, action.replayId()).day();
     }
 }

@@ -16,11 +16,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.postgresql.util.PSQLState;
 
@@ -69,7 +71,8 @@ public class PostgresAuditStore implements AuditStore {
 
     /** How the actions of a batch get into their table. */
     private interface ActionPath {
-        Taken put(Connection connection, List<Entry.Action> actions, Map<String, ReplayRow> replays)
+        /** @param actions by replay, each one's in the order of its partition */
+        Taken put(Connection connection, SortedMap<String, List<Entry.Action>> actions, Map<String, ReplayRow> replays)
                 throws SQLException;
     }
 
@@ -104,36 +107,40 @@ public class PostgresAuditStore implements AuditStore {
 
     private static Taken put(Connection connection, List<Slice> batch, ActionPath path, Instant now, LocalDate today)
             throws SQLException {
-        List<Entry.Action> actions = new ArrayList<>(
-                batch.stream().mapToInt(slice -> slice.entries().size()).sum());
+        Map<String, List<Entry.Action>> byReplay = new HashMap<>();
         List<Entry> facts = new ArrayList<>();
-        Set<String> replayIds = new HashSet<>();
+        SortedSet<String> replayIds = new TreeSet<>();
         for (Slice slice : batch) {
             for (Entry entry : slice.entries()) {
                 if (entry instanceof Entry.Action action) {
-                    actions.add(action);
-                    replayIds.add(action.replayId());
+                    byReplay.computeIfAbsent(action.replayId(), _ -> new ArrayList<>())
+                            .add(action);
                 } else {
                     facts.add(entry);
                     replayId(entry).ifPresent(replayIds::add);
                 }
             }
         }
-        Map<String, ReplayRow> replays = ReplayTable.lock(connection, new TreeSet<>(replayIds), today);
+        // Rows that go in side by side lie so in the table and in its index.
+        SortedMap<String, List<Entry.Action>> actions = new TreeMap<>(byReplay);
+        replayIds.addAll(actions.keySet());
+        Map<String, ReplayRow> replays = ReplayTable.lock(connection, replayIds, today);
         for (Slice slice : batch) {
             RecordLog.append(connection, slice, now);
         }
         for (Entry fact : facts) {
             Facts.put(connection, fact, replays, now);
         }
-        int arrived = actions.size();
-        if (replays.values().stream().anyMatch(ReplayRow::retired)) {
-            actions.removeIf(action -> row(replays, action.replayId()).retired());
-        }
-        int late = arrived - actions.size();
+        int arrived = count(actions);
+        actions.keySet().removeIf(replayId -> row(replays, replayId).retired());
+        int late = arrived - count(actions);
         Taken taken = actions.isEmpty() ? new Taken(0, 0, 0) : path.put(connection, actions, replays);
         ReplayTable.save(connection, replays.values());
         return new Taken(taken.rows(), taken.repeated() + late, taken.contradicting());
+    }
+
+    private static int count(Map<String, List<Entry.Action>> actions) {
+        return actions.values().stream().mapToInt(List::size).sum();
     }
 
     /** The replay whose row the entry changes. */
