@@ -37,9 +37,9 @@ public final class QuestionsProof implements Proof {
     private static final int ROUNDS = 50;
 
     /** Turns before the first that counts, so that the second compiler is done with what calls do. */
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 60;
 
-    private static final int COUNTED = 12;
+    private static final int COUNTED = 24;
 
     private static final double MOST = 1.3;
     private static final double MILLIS = 1_000;
