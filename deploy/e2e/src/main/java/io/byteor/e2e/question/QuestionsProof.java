@@ -104,7 +104,8 @@ public final class QuestionsProof implements Proof {
             List<String> wholeReads = new ArrayList<>();
             questions(wrong, wholeReads);
             calls(wrong);
-            for (Shape shape : Shape.of(population)) {
+            List<Shape> shapes = Shape.of(population, store::rows);
+            for (Shape shape : shapes) {
                 for (String statement : shape.statements()) {
                     plan(shape.name(), statement, wholeReads);
                 }
@@ -117,7 +118,7 @@ public final class QuestionsProof implements Proof {
                     .figure("fillSeconds", Times.rounded(filled))
                     .expect("questionsAnsweredOtherwise", wrong.size(), 0)
                     .expect("plansThatReadEveryDay", wholeReads.size(), 0);
-            race(figures);
+            race(shapes, figures);
             return figures.verdict();
         }
 
@@ -198,12 +199,12 @@ public final class QuestionsProof implements Proof {
             node.forEach(child -> scanned(child, read));
         }
 
-        private void race(Verdict.Collector figures) throws Exception {
+        private void race(List<Shape> shapes, Verdict.Collector figures) throws Exception {
             try (Psql psql = Psql.open(databaseUrl, PartCommands.DATABASE_USER).orElse(null)) {
                 figures.figure("beside", psql == null ? "JDBC, for want of psql" : "psql");
                 Race race = new Race(door::drain, psql == null ? store::rows : psql::ask);
-                turns(race, trial.pick(1, WARM_UP));
-                for (Race.Result result : turns(race, trial.pick(1, COUNTED))) {
+                turns(race, shapes, trial.pick(1, WARM_UP));
+                for (Race.Result result : turns(race, shapes, trial.pick(1, COUNTED))) {
                     String shape = result.shape().name();
                     Times http = result.http();
                     Times sql = result.sql();
@@ -219,9 +220,9 @@ public final class QuestionsProof implements Proof {
             }
         }
 
-        private List<Race.Result> turns(Race race, int turns) throws Exception {
+        private List<Race.Result> turns(Race race, List<Shape> shapes, int turns) throws Exception {
             int rounds = trial.pick(ROUNDS / 2, ROUNDS);
-            List<Race.Result> results = Shape.of(population).stream()
+            List<Race.Result> results = shapes.stream()
                     .map(shape -> new Race.Result(shape, turns * rounds))
                     .toList();
             for (int turn = 0; turn < turns; turn++) {

@@ -1,5 +1,6 @@
 package io.byteor.e2e.question;
 
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -16,14 +17,19 @@ record Shape(String name, String path, List<String> statements) {
                     + " r.tree_size, r.outcome, r.audited_listed, r.finished_at";
     private static final int PAGE = 1_000;
 
-    /** The lists, filters and details that are timed. */
-    static List<Shape> of(Population population) {
+    /**
+     * The lists, filters and details that are timed.
+     *
+     * @param store answers a statement beforehand, where another rests on its rows
+     */
+    static List<Shape> of(Population population, ActionStatements.Rows store) throws SQLException {
         int last = population.size() - 1;
         String replayId = population.replay(last - 1).id();
         String day = population.replay(last - 1).day().toString();
         String environment = Population.environment(0);
         String from = Population.FIRST_DAY.plusDays(1) + "T06:00:00Z";
         String to = Population.FIRST_DAY.plusDays(1) + "T18:00:00Z";
+        ActionStatements actions = new ActionStatements(store, environment, Population.ALERTS, from, to);
         return List.of(
                 new Shape(
                         "list",
@@ -40,12 +46,12 @@ record Shape(String name, String path, List<String> statements) {
                         "actions",
                         "/audit/v1/actions?environment=%s&target=%s&decision=failed&mode=execute&from=%s&to=%s&limit=%d"
                                 .formatted(environment, Population.ALERTS, from, to, PAGE),
-                        actions(environment, from, to, "decision = 'failed'")),
+                        actions.of("failed", PAGE)),
                 new Shape(
                         "effects",
                         "/audit/v1/actions?environment=%s&target=%s&mode=execute&from=%s&to=%s&limit=%d"
                                 .formatted(environment, Population.ALERTS, from, to, PAGE),
-                        actions(environment, from, to, "decision IS NOT NULL")),
+                        actions.of(null, PAGE)),
                 new Shape(
                         "totals",
                         "/audit/v1/stats/actions?by=environment,target,decision&bucket=day&from=2024-01-01T00:00:00Z&to=2024-12-31T00:00:00Z",
@@ -61,27 +67,5 @@ record Shape(String name, String path, List<String> statements) {
                                 "SELECT " + REPLAY + " FROM replay r WHERE r.replay_id = '" + replayId + "'",
                                 "SELECT * FROM replay_action WHERE replay_id = '" + replayId + "' AND day = '" + day
                                         + "' AND seq > -1 ORDER BY seq LIMIT " + (PAGE + 1))));
-    }
-
-    /** As audit-sink asks: the replays by their counts, then their actions. Here in one statement, since psql keeps nothing. */
-    private static List<String> actions(String environment, String from, String to, String decision) {
-        String kind = "c.target = '" + Population.ALERTS + "' AND c." + decision + " AND c.hour >= '" + from
-                + "' AND c.hour < '" + to + "'";
-        String day = from.substring(0, from.indexOf('T'));
-        return List.of("""
-                SELECT f.* FROM (
-                    SELECT r.replay_id, r.day, r.arrival, s.first, s.last
-                    FROM replay r CROSS JOIN LATERAL (
-                        SELECT min(c.first_seq) AS first, max(c.last_seq) AS last
-                        FROM (SELECT * FROM action_count x WHERE x.replay_id = r.replay_id OFFSET 0) c WHERE %1$s) s
-                    WHERE r.environment = '%2$s' AND r.mode = 'execute'
-                        AND EXISTS (SELECT FROM action_count c WHERE c.replay_id = r.replay_id AND %1$s)
-                    ORDER BY r.arrival DESC LIMIT 1001) s
-                CROSS JOIN LATERAL (
-                    SELECT * FROM replay_action a
-                    WHERE a.replay_id = s.replay_id AND a.day = s.day AND a.day = '%3$s' AND a.seq BETWEEN s.first AND s.last
-                        AND a.target = '%4$s' AND a.%7$s AND a.at >= '%5$s' AND a.at < '%6$s'
-                    ORDER BY a.seq LIMIT 1001) f
-                ORDER BY s.arrival DESC, f.seq LIMIT 1001""".formatted(kind, environment, day, Population.ALERTS, from, to, decision));
     }
 }

@@ -22,6 +22,9 @@ final class JavaCommand {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** A heap is walked from end to end, over and over: huge pages are looked up, and found taken back by a host, far less often. */
+    private static final String HUGE_PAGES = "-XX:+UseTransparentHugePages";
+
     /** Peak speed is worth its compiler only where hashing is most of the work: SHA-256 is an intrinsic of the second one. */
     private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
@@ -44,6 +47,9 @@ final class JavaCommand {
         command.add("-Dbyteor.data=" + data);
         command.add("-Xmx%dm".formatted(heapMib));
         command.addAll(QUICK);
+        if ("Linux".equals(System.getProperty("os.name"))) { // no other JVM knows the option
+            command.add(HUGE_PAGES);
+        }
         if (part != Part.INGEST) {
             command.add(FIRST_COMPILER_ONLY);
         }
