@@ -1,6 +1,5 @@
 package io.byteor.e2e.question;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ record ActionStatements(Rows store, String environment, String target, String fr
     /** Answers a statement, cells with a bar between them. */
     @FunctionalInterface
     interface Rows {
-        List<String> of(String sql) throws SQLException;
+        List<String> of(String sql) throws Exception;
     }
 
     /**
@@ -31,7 +30,7 @@ record ActionStatements(Rows store, String environment, String target, String fr
      *
      * @param decision of the actions; any where null
      */
-    List<String> of(@Nullable String decision, int page) throws SQLException {
+    List<String> of(@Nullable String decision, int page) throws Exception {
         String stretches = stretches(decision);
         return List.of(stretches, actions(decision, filling(store.of(stretches), page + 1), page + 1));
     }

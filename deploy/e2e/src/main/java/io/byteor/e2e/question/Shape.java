@@ -1,6 +1,5 @@
 package io.byteor.e2e.question;
 
-import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -22,7 +21,7 @@ record Shape(String name, String path, List<String> statements) {
      *
      * @param store answers a statement beforehand, where another rests on its rows
      */
-    static List<Shape> of(Population population, ActionStatements.Rows store) throws SQLException {
+    static List<Shape> of(Population population, ActionStatements.Rows store) throws Exception {
         int last = population.size() - 1;
         String replayId = population.replay(last - 1).id();
         String day = population.replay(last - 1).day().toString();
