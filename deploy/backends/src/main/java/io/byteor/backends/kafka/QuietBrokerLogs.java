@@ -33,15 +33,9 @@ final class QuietBrokerLogs {
             .map(Logger::getLogger)
             .toList();
 
-    private static final String LOG4J_STATUS = "log4j2.statusLoggerLevel";
-
     private QuietBrokerLogs() {}
 
     static void apply() {
-        // The broker carries Log4j's API but no Log4j, and the API prints an error about that.
-        if (System.getProperty(LOG4J_STATUS) == null) {
-            System.setProperty(LOG4J_STATUS, "OFF");
-        }
         LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 }
