@@ -4,6 +4,8 @@ import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.runner.target.TopicEffect;
 import io.byteor.runner.target.kafka.EffectHeaders;
+import io.byteor.schemas.escalation.EscalationCase;
+import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -93,6 +95,12 @@ final class KafkaClaim implements Claim {
     @Override
     public void audit(ReplayAudited audit) {
         send(Topic.REPLAY_AUDITED, replayId, audit);
+    }
+
+    @Override
+    public void escalate(EscalationDue due) {
+        String caseId = EscalationCase.of(due.getCause(), due.getSubject());
+        send(Topic.ESCALATION_COMMAND, caseId.getBytes(StandardCharsets.UTF_8), due);
     }
 
     @Override

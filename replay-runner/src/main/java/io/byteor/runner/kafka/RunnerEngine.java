@@ -43,6 +43,7 @@ public final class RunnerEngine implements AutoCloseable {
             Topic.REPLAY_PROGRESS,
             Topic.REPLAY_ACTION,
             Topic.REPLAY_AUDITED,
+            Topic.ESCALATION_COMMAND,
             Topic.DEAD_LETTER);
 
     private static final Logger LOG = System.getLogger(RunnerEngine.class.getName());

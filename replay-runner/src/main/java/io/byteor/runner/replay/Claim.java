@@ -1,6 +1,7 @@
 package io.byteor.runner.replay;
 
 import io.byteor.runner.target.TopicEffect;
+import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -30,6 +31,9 @@ public interface Claim extends AutoCloseable {
     void askToStart(StartRequested request);
 
     void audit(ReplayAudited audit);
+
+    /** Tells of something that a person must look at. */
+    void escalate(EscalationDue due);
 
     /** Ends the chunk with this checkpoint; on return it is committed, and all before it. */
     void commit(ReplayCheckpoint checkpoint);

@@ -1,6 +1,7 @@
 package io.byteor.runner.replay;
 
 import io.byteor.runner.target.TopicEffect;
+import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayAudited;
@@ -44,6 +45,11 @@ public abstract class ForwardingClaim implements Claim {
     @Override
     public void audit(ReplayAudited audit) {
         claim.audit(audit);
+    }
+
+    @Override
+    public void escalate(EscalationDue due) {
+        claim.escalate(due);
     }
 
     @Override

@@ -206,6 +206,9 @@ public final class ReplayRun {
                 .setReason(reason(ending, last.getDispatching()))
                 .build();
         claim.audit(AuditAssembly.audited(finished, ending.damagedLane(), ending.divergence()));
+        if (ending.outcome() == ReplayOutcome.CORRUPT) {
+            claim.escalate(BundleDamage.due(finished));
+        }
         claim.commit(finished);
         ports.listener().ended(ending.outcome());
         LOG.log(

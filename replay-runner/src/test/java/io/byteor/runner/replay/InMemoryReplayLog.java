@@ -1,6 +1,7 @@
 package io.byteor.runner.replay;
 
 import io.byteor.runner.target.TopicEffect;
+import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
@@ -32,6 +33,7 @@ final class InMemoryReplayLog implements ReplayLog {
     final List<TopicEffect> effects = new ArrayList<>();
     final List<ReplayAction> actions = new ArrayList<>();
     final List<ReplayAudited> audits = new ArrayList<>();
+    final List<EscalationDue> escalations = new ArrayList<>();
     final List<StartRequested> startRequests = new ArrayList<>();
     final List<Fate> fates = new ArrayList<>();
     int commits;
@@ -100,6 +102,11 @@ final class InMemoryReplayLog implements ReplayLog {
         @Override
         public void audit(ReplayAudited audit) {
             chunk.add(() -> audits.add(audit));
+        }
+
+        @Override
+        public void escalate(EscalationDue due) {
+            chunk.add(() -> escalations.add(due));
         }
 
         @Override

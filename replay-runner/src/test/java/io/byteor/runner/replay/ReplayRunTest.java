@@ -149,6 +149,12 @@ class ReplayRunTest {
                 .singleElement()
                 .satisfies(lane -> assertThat(lane.verified()).isFalse());
         assertThat(log.effects).isEmpty();
+        assertThat(log.escalations).singleElement().satisfies(due -> {
+            assertThat(due.getCause()).isEqualTo("bundle_corrupt");
+            assertThat(due.getSubject()).isEqualTo(audit.bundleId());
+            assertThat(due.getReplayId()).isEqualTo(audit.replayId());
+            assertThat(due.getEvidence()).isEqualTo(audit.outcomeReason());
+        });
     }
 
     @Test

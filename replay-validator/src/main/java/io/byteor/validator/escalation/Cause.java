@@ -14,6 +14,8 @@ public enum Cause {
     APPROVAL_MISSING,
     /** A request came with an approval that was refused. Its subject is the approval. */
     APPROVAL_REJECTED,
+    /** A replay met a stored bundle that is no longer what it was. Its subject is the bundle. */
+    BUNDLE_CORRUPT,
     /** An agent was answered 401 again and again. Its subject is the agent, as in the next two. */
     AGENT_UNAUTHENTICATED,
     /** An agent was answered 403 again and again. */

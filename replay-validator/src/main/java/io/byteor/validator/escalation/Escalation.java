@@ -2,6 +2,7 @@ package io.byteor.validator.escalation;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.escalation.EscalationCase;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.EscalationNote;
@@ -31,7 +32,7 @@ public final class Escalation {
                 .isPresent()) {
             return Optional.empty();
         }
-        String caseId = EscalationIds.caseOf(due.getCause(), due.getSubject());
+        String caseId = EscalationCase.of(due.getCause(), due.getSubject());
         return Optional.of(EscalationState.newBuilder()
                 .setEscalationId(
                         EscalationIds.next(caseId, latest.map(EscalationState::getEscalationId), due.getAt(), window))

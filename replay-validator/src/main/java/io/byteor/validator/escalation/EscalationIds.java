@@ -1,7 +1,6 @@
 package io.byteor.validator.escalation;
 
-import io.byteor.schemas.digest.Digest;
-import java.nio.charset.StandardCharsets;
+import io.byteor.schemas.escalation.EscalationCase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -10,21 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Ids of escalations: {@code <case>.<begin of the window>.<number>}. A case is one cause about one subject, named by the first half
- * of a SHA-256; the window begins at whole multiples since the epoch, in seconds; numbers count from 1 within the window. So the
+ * Ids of escalations: {@code <case>.<begin of the window>.<number>}. A case is one cause about one subject, named by its id; the window begins at whole multiples since the epoch, in seconds; numbers count from 1 within the window. So the
  * ids of one case sort by time, and whoever has an id knows the key of its case.
  */
 public final class EscalationIds {
-    private static final int CASE_LENGTH = 32;
-    private static final Pattern FORM = Pattern.compile("([0-9a-f]{" + CASE_LENGTH + "})\\.(\\d{10})\\.(\\d{6})");
+    private static final Pattern FORM =
+            Pattern.compile("([0-9a-f]{" + EscalationCase.LENGTH + "})\\.(\\d{10})\\.(\\d{6})");
 
     private EscalationIds() {}
-
-    /** The id of a case: what is known about one cause and subject has one owner. */
-    public static String caseOf(String cause, String subject) {
-        byte[] parts = (cause + '\n' + subject).getBytes(StandardCharsets.UTF_8);
-        return Digest.of(parts).hex().substring(0, CASE_LENGTH);
-    }
 
     /** The case of an escalation; empty where the text is no id of one. */
     public static Optional<String> caseOf(String escalationId) {

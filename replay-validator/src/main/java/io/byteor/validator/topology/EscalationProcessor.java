@@ -2,6 +2,7 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.escalation.EscalationCase;
 import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EscalationDue;
@@ -53,13 +54,13 @@ final class EscalationProcessor extends CommandProcessor {
 
     /** Has a processor of any task tell the owner of the case. */
     static void raise(CommandProcessor by, EscalationDue due) {
-        by.send(Topic.ESCALATION_COMMAND, EscalationIds.caseOf(due.getCause(), due.getSubject()), due);
+        by.send(Topic.ESCALATION_COMMAND, EscalationCase.of(due.getCause(), due.getSubject()), due);
     }
 
     @Override
     String keyOf(SpecificRecord command) {
         return switch (command) {
-            case EscalationDue due -> EscalationIds.caseOf(due.getCause(), due.getSubject());
+            case EscalationDue due -> EscalationCase.of(due.getCause(), due.getSubject());
             case EscalationMoved move ->
                 EscalationIds.caseOf(move.getEscalationId()).orElse("");
             default -> throw unexpected(command);
@@ -109,7 +110,7 @@ final class EscalationProcessor extends CommandProcessor {
         byte[] bytes = send(Topic.ESCALATION, state.getEscalationId(), state);
         states().put(state.getEscalationId(), bytes, now);
         if (Cause.quarantining().stream().anyMatch(cause -> cause.word().equals(state.getCause()))) {
-            quarantine(EscalationIds.caseOf(state.getCause(), state.getSubject()), state);
+            quarantine(EscalationCase.of(state.getCause(), state.getSubject()), state);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.byteor.validator.topology;
 
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.escalation.EscalationCase;
 import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
@@ -13,7 +14,6 @@ import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.ApprovalSource;
 import io.byteor.validator.escalation.Cause;
-import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.FactSource;
@@ -68,7 +68,7 @@ public final class StoredFacts implements FactSource, ApprovalSource {
     @Override
     public Optional<AgentQuarantined> quarantine(String agentId) {
         return Cause.quarantining().stream()
-                .map(cause -> EscalationIds.caseOf(cause.word(), agentId))
+                .map(cause -> EscalationCase.of(cause.word(), agentId))
                 .flatMap(caseId ->
                         read(Topic.AGENT_QUARANTINE, caseId, AgentQuarantined.class, AgentQuarantined::getCaseId)
                                 .stream())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.escalation.EscalationCase;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.EscalationState;
@@ -31,9 +32,9 @@ class EscalationTest {
                 .isEqualTo(id);
         assertThat(raised(World.NOON.plusSeconds(60), Optional.empty()).getEscalationId())
                 .isGreaterThan(id);
-        assertThat(EscalationIds.caseOf(id)).contains(EscalationIds.caseOf("spec_hash_unknown", "sha256:1"));
-        assertThat(EscalationIds.caseOf("spec_hash_unknown", "sha256:2"))
-                .isNotEqualTo(EscalationIds.caseOf("spec_hash_unknown", "sha256:1"));
+        assertThat(EscalationIds.caseOf(id)).contains(EscalationCase.of("spec_hash_unknown", "sha256:1"));
+        assertThat(EscalationCase.of("spec_hash_unknown", "sha256:2"))
+                .isNotEqualTo(EscalationCase.of("spec_hash_unknown", "sha256:1"));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.byteor.runner.replay.RunnerPorts;
 import io.byteor.runner.replay.StartDesk;
 import io.byteor.runner.target.TargetCluster;
 import io.byteor.runner.target.TopicEffect;
+import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
@@ -111,6 +112,9 @@ final class DispatchStage {
         public void audit(ReplayAudited audit) {
             codec.encode(Topic.REPLAY_AUDITED, audit);
         }
+
+        @Override
+        public void escalate(EscalationDue due) {}
 
         @Override
         public void commit(ReplayCheckpoint checkpoint) {

@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,41 +20,13 @@ import java.util.stream.Stream;
 final class Answers {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss+00").withZone(ZoneOffset.UTC);
-    private static final int BUNDLE = 3;
-    private static final int SEQUENCE = 7;
-    private static final int WINDOW_SECONDS = 3_000;
 
     private final Population population;
+    private final Variables variables;
 
-    Answers(Population population) {
+    Answers(Population population, Variables variables) {
         this.population = population;
-    }
-
-    /** What the page's variables stand for; the window is what the question is about. */
-    Map<String, String> values(int question) {
-        Map<String, String> values = new HashMap<>();
-        boolean window = question == 3;
-        values.put("from", (window ? begin() : population.replay(0).requestedAt()).toString());
-        values.put("to", (window ? end() : Instant.parse("2024-12-31T00:00:00Z")).toString());
-        values.put("environment", Population.environment(0));
-        values.put("target", Population.ALERTS);
-        values.put("spec_hash", Population.specHash(BUNDLE));
-        values.put("bundle_id", Population.bundleId(BUNDLE));
-        values.put("lane", "feed");
-        values.put("sequence", String.valueOf(SEQUENCE));
-        values.put("pipeline", Population.pipeline(BUNDLE));
-        values.put("incident", Population.incident(BUNDLE));
-        values.put("person", "https://byteor.local#a1");
-        return values;
-    }
-
-    /** On the second day. */
-    private Instant begin() {
-        return population.replay(population.replaysPerDay()).requestedAt().plusSeconds(WINDOW_SECONDS);
-    }
-
-    private Instant end() {
-        return begin().plusSeconds(2 * WINDOW_SECONDS);
+        this.variables = variables;
     }
 
     /** The rows of the question, which counts from 1. */
@@ -70,6 +41,7 @@ final class Answers {
             case 7 -> divergence();
             case 8 -> open();
             case 9 -> untilApproved();
+            case 10 -> handedOut();
             default -> throw new IllegalArgumentException("question " + question);
         };
     }
@@ -88,7 +60,8 @@ final class Answers {
     }
 
     private List<String> approved() {
-        return ofEnvironment()
+        return population
+                .ofFirstEnvironment()
                 .filter(Replay::approved)
                 .map(replay -> row(
                         stamp(replay.requestedAt()),
@@ -109,8 +82,8 @@ final class Answers {
                 .filter(Replay::execute)
                 .forEach(replay -> IntStream.range(0, replay.actions())
                         .filter(seq -> replay.target(seq).equals(Population.ALERTS))
-                        .filter(seq -> !replay.at(seq).isBefore(begin())
-                                && replay.at(seq).isBefore(end()))
+                        .filter(seq -> !replay.at(seq).isBefore(variables.begin())
+                                && replay.at(seq).isBefore(variables.end()))
                         .forEach(seq ->
                                 effects.add(new Effect(replay.at(seq), replay.id(), seq, replay.decision(seq)))));
         return effects.stream()
@@ -131,7 +104,7 @@ final class Answers {
     private List<String> ofSpec() {
         return population
                 .replays()
-                .filter(replay -> Population.specHash(replay.bundle()).equals(Population.specHash(BUNDLE)))
+                .filter(replay -> Population.specHash(replay.bundle()).equals(Population.specHash(Variables.BUNDLE)))
                 .map(replay -> row(
                         replay.id(),
                         stamp(replay.requestedAt()),
@@ -155,9 +128,9 @@ final class Answers {
     }
 
     private List<String> behindOneRecord() {
-        return ofBundle(BUNDLE)
+        return ofBundle(Variables.BUNDLE)
                 .filter(replay -> !replay.rejected())
-                .flatMap(replay -> Stream.of(2 * SEQUENCE, 2 * SEQUENCE + 1)
+                .flatMap(replay -> Stream.of(2 * Variables.SEQUENCE, 2 * Variables.SEQUENCE + 1)
                         .map(seq -> row(
                                 stamp(replay.requestedAt()),
                                 replay.id(),
@@ -175,7 +148,7 @@ final class Answers {
         return population
                 .replays()
                 .filter(Replay::compared)
-                .filter(replay -> Population.pipeline(replay.bundle()).equals(Population.pipeline(BUNDLE)))
+                .filter(replay -> Population.pipeline(replay.bundle()).equals(Population.pipeline(Variables.BUNDLE)))
                 .map(replay -> row(
                         stamp(replay.finishedAt()),
                         replay.id(),
@@ -188,10 +161,10 @@ final class Answers {
     }
 
     private List<String> open() {
-        return ofEnvironment()
+        return population
+                .ofFirstEnvironment()
                 .filter(Replay::approved)
-                .flatMap(replay -> IntStream.range(0, replay.actions())
-                        .filter(seq -> List.of("failed", "unknown").contains(replay.decision(seq)))
+                .flatMap(replay -> replay.notApplied()
                         .filter(seq -> ofBundle(replay.bundle())
                                 .filter(Replay::approved)
                                 .filter(later -> later.number() > replay.number())
@@ -228,8 +201,21 @@ final class Answers {
                 .toList();
     }
 
-    private Stream<Replay> ofEnvironment() {
-        return population.replays().filter(replay -> environment(replay).equals(Population.environment(0)));
+    private List<String> handedOut() {
+        return population
+                .replays()
+                .filter(Replay::read)
+                .filter(replay -> replay.approver().equals(Variables.PERSON))
+                .map(replay -> row(
+                        stamp(replay.finishedAt()),
+                        "audit",
+                        replay.id(),
+                        "",
+                        "{}",
+                        1,
+                        Population.AUDIT_BYTES,
+                        "completed"))
+                .toList();
     }
 
     private Stream<Replay> ofBundle(int bundle) {

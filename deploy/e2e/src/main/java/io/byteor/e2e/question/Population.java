@@ -21,6 +21,9 @@ public record Population(int days, int replaysPerDay, int actionsPerReplay) {
 
     public static final String NAME = "questions-";
     public static final String ALERTS = NAME + "alerts";
+    /** Of every audit that was read. */
+    public static final int AUDIT_BYTES = 2_048;
+
     private static final String PAGER = NAME + "pager";
     private static final String ISSUER = "https://byteor.local#";
     private static final int REPLAYS_PER_BUNDLE = 10;
@@ -86,7 +89,11 @@ public record Population(int days, int replaysPerDay, int actionsPerReplay) {
 
         /** Of accepted executes. */
         public String approver() {
-            return ISSUER + "a" + number % 3;
+            return ISSUER + approverSubject();
+        }
+
+        public String approverSubject() {
+            return "a" + number % 3;
         }
 
         public boolean approved() {
@@ -106,6 +113,11 @@ public record Population(int days, int replaysPerDay, int actionsPerReplay) {
             return List.of(500 + number % 11, number % 5, number % 3, number % 2);
         }
 
+        /** Whether its approver had its audit handed out, when it had ended. */
+        public boolean read() {
+            return approved() && number % 5 != 0;
+        }
+
         public Instant at(int seq) {
             return requestedAt().plusSeconds(seq / 2);
         }
@@ -116,6 +128,12 @@ public record Population(int days, int replaysPerDay, int actionsPerReplay) {
                 return "";
             }
             return seq % 10 == 1 ? PAGER : ALERTS;
+        }
+
+        /** Numbers of the actions that failed, or of which nobody knows. */
+        public IntStream notApplied() {
+            return IntStream.range(0, actions())
+                    .filter(seq -> List.of("failed", "unknown").contains(decision(seq)));
         }
 
         public String decision(int seq) {
@@ -139,6 +157,11 @@ public record Population(int days, int replaysPerDay, int actionsPerReplay) {
 
     public Stream<Replay> replays() {
         return IntStream.range(0, size()).mapToObj(number -> new Replay(this, number));
+    }
+
+    /** Those of the environment that questions are asked about. */
+    public Stream<Replay> ofFirstEnvironment() {
+        return replays().filter(replay -> environment(replay.bundle()).equals(environment(0)));
     }
 
     public Replay replay(int number) {

@@ -28,7 +28,7 @@ import java.util.TreeSet;
  */
 public final class QuestionsProof implements Proof {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int QUESTIONS = 9;
+    private static final int QUESTIONS = 10;
     private static final int ACTIONS_PER_REPLAY = 1_112;
     /**
      * Rounds of a shape in a turn, before the next shape's. So they come to a service, which is never compiled for one alone; and
@@ -102,8 +102,9 @@ public final class QuestionsProof implements Proof {
             double filled = Duration.ofNanos(System.nanoTime() - begin).toMillis() / MILLIS;
             List<String> wrong = new ArrayList<>();
             List<String> wholeReads = new ArrayList<>();
-            questions(wrong, wholeReads);
-            calls(wrong);
+            Answers answers = new Answers(population, variables());
+            questions(answers, wrong, wholeReads);
+            calls(answers, wrong);
             List<Shape> shapes = Shape.of(population, store::rows);
             for (Shape shape : shapes) {
                 for (String statement : shape.statements()) {
@@ -122,12 +123,14 @@ public final class QuestionsProof implements Proof {
             return figures.verdict();
         }
 
-        /** The tenth is about accesses, which no population holds; that it runs is a matter of the suite. */
-        private void questions(List<String> wrong, List<String> wholeReads) throws Exception {
+        private Variables variables() {
+            return new Variables(population);
+        }
+
+        private void questions(Answers answers, List<String> wrong, List<String> wholeReads) throws Exception {
             QuestionPage page = QuestionPage.read(Path.of(System.getProperty("byteor.home", ".")));
-            Answers answers = new Answers(population);
             for (int question = 1; question <= QUESTIONS; question++) {
-                String sql = page.sql(question, answers.values(question));
+                String sql = page.sql(question, variables().of(question));
                 List<String> expected = answers.rows(question);
                 List<String> rows = store.rows(sql);
                 if (expected.isEmpty() || !expected.equals(rows)) {
@@ -148,19 +151,14 @@ public final class QuestionsProof implements Proof {
         }
 
         /** The calls beside the questions, by how many rows or of how many they tell. */
-        private void calls(List<String> wrong) throws IOException {
-            Answers answers = new Answers(population);
-            Map<Integer, String> calls = Map.of(
-                    1, "/audit/v1/stats/replays?by=environment,outcome&bucket=week&from=:from&to=:to",
-                    3, "/audit/v1/actions?mode=execute&target=:target&from=:from&to=:to",
-                    4, "/audit/v1/replays?specHash=:spec_hash",
-                    5, "/audit/v1/stats/replays?by=code&from=:from&to=:to",
-                    6, "/audit/v1/actions?bundle=:bundle_id&origin=:lane/:sequence");
-            for (var call : calls.entrySet()) {
-                int found = items(QuestionPage.call(call.getValue(), answers.values(call.getKey())));
-                int expected = answers.rows(call.getKey()).size();
-                if (found != expected) {
-                    wrong.add("call " + call.getValue() + ": expected " + expected + " items, found " + found);
+        private void calls(Answers answers, List<String> wrong) throws IOException {
+            for (Call call : Call.all(population, answers)) {
+                int found = 0;
+                for (String path : call.paths()) {
+                    found += items(QuestionPage.call(path, variables().of(call.question())));
+                }
+                if (found != call.items()) {
+                    wrong.add("calls " + call.paths() + ": expected " + call.items() + " items, found " + found);
                 }
             }
         }

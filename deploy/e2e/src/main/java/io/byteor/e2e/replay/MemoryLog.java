@@ -7,6 +7,7 @@ import io.byteor.runner.replay.ReplayLog;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.runner.target.TopicEffect;
+import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
@@ -107,6 +108,9 @@ public final class MemoryLog implements ReplayLog {
         public void audit(ReplayAudited audit) {
             chunk.add(() -> audits.add(audit));
         }
+
+        @Override
+        public void escalate(EscalationDue due) {}
 
         @Override
         public void commit(ReplayCheckpoint next) {

@@ -5,6 +5,7 @@ import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ClaimLostException;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.target.TopicEffect;
+import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
@@ -27,6 +28,7 @@ final class Broker {
     final List<TopicEffect> effects = new ArrayList<>();
     final List<ReplayAction> actions = new ArrayList<>();
     final List<ReplayAudited> audits = new ArrayList<>();
+    final List<EscalationDue> escalations = new ArrayList<>();
     final List<StartRequested> startRequests = new ArrayList<>();
     final Map<String, ReplayCheckpoint> checkpoints = new LinkedHashMap<>();
     private final Map<String, Integer> epochs = new HashMap<>();
@@ -128,6 +130,11 @@ final class Broker {
             steps.step(owner, what);
             requireOwner();
             chunk.add(record);
+        }
+
+        @Override
+        public void escalate(EscalationDue due) {
+            write("escalate", () -> escalations.add(due));
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.topic.ProvenanceHeader;
 import java.util.ArrayList;
@@ -52,6 +53,15 @@ final class Judge {
             }
         }
         require(audits.size() == 3, "audits of %s", audits.keySet());
+        List<String> corrupt = audits.keySet().stream()
+                .filter(replayId -> audit(replayId).outcome() == ReplayOutcome.CORRUPT)
+                .sorted()
+                .toList();
+        List<String> escalated = broker.escalations.stream()
+                .map(EscalationDue::getReplayId)
+                .sorted()
+                .toList();
+        require(corrupt.equals(escalated), "corrupt were %s, escalated %s", corrupt, escalated);
         Set<String> asked = new HashSet<>();
         broker.startRequests.forEach(request -> require(
                 asked.add(request.getReplayId()) || history.paused(request.getReplayId()),

@@ -49,7 +49,7 @@ public final class AgentEscalationProof implements Proof {
 
     @Override
     public Verdict run(Trial trial) throws Exception {
-        Needs needs = Needs.of(Part.INGEST, Part.VALIDATOR)
+        Needs needs = Needs.of(Part.INGEST, Part.VALIDATOR, Part.RUNNER)
                 .adjusted(
                         Part.INGEST,
                         new Adjustment(
@@ -132,7 +132,12 @@ public final class AgentEscalationProof implements Proof {
             as("approver")
                     .vote(approvalId, Vote.REJECT, new Grounds("agent-escalation proof", null), CallOptions.once());
             twice(execute.withApproval(approvalId));
+            String damaged = FEED.capture(system, trial.folder().resolve("damaged"), 2);
+            StoredSegments.damage(system.settings().data(), damaged);
+            twice(ReplayRequest.dryRun(damaged, "agent-escalation proof"));
             return Map.of(
+                    "bundle_corrupt",
+                    damaged,
                     "spec_hash_unknown",
                     FEED.specHash(),
                     "environment_unresolved",

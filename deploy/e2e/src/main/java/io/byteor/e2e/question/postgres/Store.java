@@ -36,12 +36,13 @@ public final class Store implements AutoCloseable {
         bundles(population);
         replays(population);
         approvals(population);
-        run("VACUUM ANALYZE replay, bundle, approval, action_count, replay_action");
+        accesses(population);
+        run("VACUUM ANALYZE replay, bundle, approval, access, action_count, replay_action");
     }
 
     /** Takes the population out again. */
     public void clear(Population population) throws SQLException {
-        for (String table : List.of("replay", "action_count")) {
+        for (String table : List.of("replay", "action_count", "access")) {
             run("DELETE FROM " + table + " WHERE replay_id LIKE '" + Population.NAME + "%'");
         }
         for (int day = 0; day < population.days(); day++) {
@@ -157,6 +158,30 @@ public final class Store implements AutoCloseable {
                         replay.requestedAt(),
                         replay.requestedAt(),
                         "alerts lost");
+            }
+        }
+    }
+
+    private void accesses(Population population) throws SQLException {
+        try (CopiedRows rows = copy(
+                "access (access_id, issuer, subject, roles, kind, asked, replay_id, environments, masked, began_at,"
+                        + " finished_at, rows, bytes, outcome)")) {
+            for (Replay replay : (Iterable<Replay>) population.replays().filter(Replay::read)::iterator) {
+                rows.add(
+                        replay.id() + "-access",
+                        "https://byteor.local",
+                        replay.approverSubject(),
+                        "{approver}",
+                        "audit",
+                        "{}",
+                        replay.id(),
+                        "{" + Population.environment(replay.bundle()) + "}",
+                        "{}",
+                        replay.finishedAt(),
+                        replay.finishedAt(),
+                        1,
+                        Population.AUDIT_BYTES,
+                        "completed");
             }
         }
     }

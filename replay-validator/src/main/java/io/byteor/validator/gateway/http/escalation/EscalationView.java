@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An escalation as it stands.
  *
  * @param state raised, acknowledged or resolved
- * @param cause environment_unresolved, spec_hash_unknown, approval_missing, approval_rejected, agent_unauthenticated,
- *     agent_forbidden or agent_throttled
+ * @param cause environment_unresolved, spec_hash_unknown, approval_missing, approval_rejected, bundle_corrupt,
+ *     agent_unauthenticated, agent_forbidden or agent_throttled
  * @param subject the environment, spec hash, bundle, approval or agent that it is about
  * @param environment where it lies; null where that is not known
  * @param evidence what was seen
