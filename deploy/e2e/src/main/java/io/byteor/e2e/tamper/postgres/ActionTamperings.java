@@ -9,7 +9,8 @@ import java.util.Random;
 
 /** Changes of actions. */
 final class ActionTamperings {
-    private static final String LONG_ENOUGH = "tree_size >= 4 AND root_matched";
+    /** A condition on {@code replay}. */
+    static final String LONG_ENOUGH = "tree_size >= 4 AND root_matched";
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("role", "role || 'x'"),
             Map.entry("lane", "lane || 'x'"),

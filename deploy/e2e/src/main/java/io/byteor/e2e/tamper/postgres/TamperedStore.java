@@ -61,6 +61,13 @@ public final class TamperedStore implements AutoCloseable {
         connection.commit();
     }
 
+    /** Changes the store for good. */
+    void change(String statement) throws SQLException {
+        try (Statement change = connection.createStatement()) {
+            change.execute(statement);
+        }
+    }
+
     /** The first column of what a query answers. */
     List<String> values(String sql) throws SQLException {
         List<String> values = new ArrayList<>();
@@ -99,13 +106,24 @@ public final class TamperedStore implements AutoCloseable {
         return "taken_at >= " + since;
     }
 
-    /** One of the replays of a kind that a record tells of. */
+    /** A condition on {@code replay}: a record that was taken since tells of it. */
+    String told() {
+        return "replay_id IN (SELECT subject FROM record_log WHERE kind = 'replay' AND " + recent() + ")";
+    }
+
+    private String kept(String condition) {
+        return "SELECT replay_id FROM replay WHERE " + condition + " AND day NOT IN (SELECT day FROM retired_day) AND "
+                + told();
+    }
+
+    /** The replays of a kind that a record tells of, but for those of retired days. */
+    List<String> replays(String condition) throws SQLException {
+        return values(kept(condition));
+    }
+
+    /** One of them. */
     String replay(Random random, String condition) throws SQLException {
-        return any(
-                random,
-                "SELECT replay_id FROM replay WHERE " + condition
-                        + " AND replay_id IN (SELECT subject FROM record_log WHERE kind = 'replay' AND " + recent()
-                        + ")");
+        return any(random, kept(condition));
     }
 
     /** One subject of a kind. */

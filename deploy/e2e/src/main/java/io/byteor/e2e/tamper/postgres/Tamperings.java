@@ -22,6 +22,7 @@ public final class Tamperings {
         all.putAll(RowTamperings.all());
         all.putAll(LogTamperings.all());
         all.putAll(CheckpointTamperings.all());
+        all.putAll(RetirementTamperings.all());
         draws.addAll(all.values());
         Collections.shuffle(draws, random);
     }
