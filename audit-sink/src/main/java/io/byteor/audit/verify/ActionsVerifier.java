@@ -22,40 +22,45 @@ public final class ActionsVerifier {
 
     /** @param anchor what the audit says; null where there is none */
     public ActionsVerdict verify(String replayId, @Nullable Anchor anchor) {
-        LeafJudge judge = new LeafJudge();
         StoredActions.Kept kept = actions.kept(replayId).orElse(null);
-        actions.each(replayId, kept == null ? null : kept.day(), judge::take);
-        boolean derived = derived(judge, kept, anchor);
-        Verdict verdict = verdict(judge, kept, anchor, derived);
+        LeafJudge judge = new LeafJudge();
+        CountJudge counts = new CountJudge();
+        actions.counts(replayId, counts::kept);
+        actions.each(replayId, kept == null ? null : kept.day(), action -> {
+            judge.take(action);
+            counts.take(action);
+        });
+        // Where the replay has no row, that is told of its records.
+        boolean derived = kept == null || (derived(judge, kept, anchor) && counts.follow(kept.day()));
+        Verdict verdict = verdict(judge, counts, kept, anchor, derived);
         return new ActionsVerdict(verdict, anchor, judge.size(), judge.root(), derived, judge.firstDifference());
     }
 
     private Verdict verdict(
-            LeafJudge judge, StoredActions.@Nullable Kept kept, @Nullable Anchor anchor, boolean derived) {
+            LeafJudge judge,
+            CountJudge counts,
+            StoredActions.@Nullable Kept kept,
+            @Nullable Anchor anchor,
+            boolean derived) {
         if (kept != null && kept.elsewhere() > 0) {
             return Verdict.ALTERED;
         }
-        if (kept == null && anchor == null) {
-            return Verdict.UNANCHORED; // whatever there is
-        }
         if (anchor == null) {
-            return judge.altered() || !derived ? Verdict.ALTERED : Verdict.UNANCHORED;
+            return kept != null && (judge.altered() || !derived) ? Verdict.ALTERED : Verdict.UNANCHORED;
         }
         if (kept != null && judge.size() == 0 && anchor.listed() > 0) {
             StoredNote note = kept.retired();
             if (note != null) {
-                return retirements.verify(kept.day(), note);
+                Verdict retired = retirements.verify(kept.day(), note);
+                return counts.canFollow(kept.day(), anchor.listed()) ? retired : retired.and(Verdict.ALTERED);
             }
         }
         Verdict verdict = judge.judge(anchor.listed(), judge.root().equals(anchor.root()));
         return verdict == Verdict.INTACT && !derived ? Verdict.ALTERED : verdict;
     }
 
-    /** Whether what is kept with the replay follows from its actions; where it has no row, that is told of its records. */
-    private static boolean derived(LeafJudge judge, StoredActions.@Nullable Kept kept, @Nullable Anchor anchor) {
-        if (kept == null) {
-            return true;
-        }
+    /** Whether what the replay's row says of its actions follows from them. */
+    private static boolean derived(LeafJudge judge, StoredActions.Kept kept, @Nullable Anchor anchor) {
         Boolean matched = null;
         if (anchor != null && judge.size() >= anchor.listed()) {
             matched = judge.size() == anchor.listed() && judge.root().equals(anchor.root());

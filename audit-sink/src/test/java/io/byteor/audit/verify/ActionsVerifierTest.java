@@ -8,6 +8,7 @@ import io.byteor.audit.retention.DayTree;
 import io.byteor.audit.verify.stored.AuditedReplay;
 import io.byteor.audit.verify.stored.StoredAction;
 import io.byteor.audit.verify.stored.StoredActions;
+import io.byteor.audit.verify.stored.StoredCount;
 import io.byteor.audit.verify.stored.StoredNote;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.MerkleTree;
@@ -32,6 +33,7 @@ class ActionsVerifierTest {
     private static final SigningKey KEY = SigningKey.generate();
 
     private final List<StoredAction> rows = new ArrayList<>();
+    private final List<StoredCount> counts = new ArrayList<>(CountJudgeTest.of(Samples.actions(REPLAY, COUNT), DAY));
     private final List<AuditedReplay> audited = new ArrayList<>();
     private final Anchor anchor;
     private long treeSize = COUNT;
@@ -168,6 +170,10 @@ class ActionsVerifierTest {
         matched = true;
         elsewhere = 1;
         assertVerdict(Verdict.ALTERED, null);
+
+        elsewhere = 0;
+        counts.removeFirst();
+        assertVerdict(Verdict.ALTERED, null);
     }
 
     @Test
@@ -178,6 +184,10 @@ class ActionsVerifierTest {
         retired = note();
         assertVerdict(Verdict.RETIRED, null);
 
+        StoredCount taken = counts.removeFirst();
+        assertVerdict(Verdict.ALTERED, null);
+
+        counts.add(taken);
         audited.add(new AuditedReplay("stranger", 1, anchor.root().raw()));
         assertVerdict(Verdict.ALTERED, null);
     }
@@ -221,10 +231,10 @@ class ActionsVerifierTest {
     private ActionsVerdict verify(Anchor against) {
         MemoryActions stored = new MemoryActions();
         stored.rows.addAll(rows);
+        stored.counts.addAll(counts);
         stored.audited.addAll(audited);
         if (known) {
-            stored.kept =
-                    new StoredActions.Kept(DAY, treeSize, Optional.of(treeRoot), matched, elsewhere, retired);
+            stored.kept = new StoredActions.Kept(DAY, treeSize, Optional.of(treeRoot), matched, elsewhere, retired);
         }
         return new ActionsVerifier(stored, StoreKeys.of(Optional.of(KEY), new KnownKeys(List.of())))
                 .verify(REPLAY, against);

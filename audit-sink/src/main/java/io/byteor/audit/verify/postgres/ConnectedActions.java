@@ -1,9 +1,11 @@
 package io.byteor.audit.verify.postgres;
 
+import io.byteor.audit.intake.ActionKind;
 import io.byteor.audit.intake.postgres.Frontier;
 import io.byteor.audit.verify.stored.AuditedReplay;
 import io.byteor.audit.verify.stored.StoredAction;
 import io.byteor.audit.verify.stored.StoredActions;
+import io.byteor.audit.verify.stored.StoredCount;
 import io.byteor.audit.verify.stored.StoredNote;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.ReplayAction;
@@ -11,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ final class ConnectedActions implements StoredActions {
             FROM %s.replay r LEFT JOIN retired_day d USING (day) WHERE r.replay_id = ?""";
     private static final String READ = "SELECT * FROM replay_action WHERE replay_id = ? AND day = ? ORDER BY seq";
     private static final String READ_ALL = "SELECT * FROM replay_action WHERE replay_id = ? ORDER BY seq";
+    private static final String COUNTS = "SELECT * FROM action_count WHERE replay_id = ?";
     private static final String AUDITED = """
             SELECT replay_id, coalesce(audited_listed, 0), coalesce(audited_root, '') FROM %s.replay
             WHERE day = ? AND audit IS NOT NULL ORDER BY replay_id COLLATE "C\"""";
@@ -59,6 +63,11 @@ final class ConnectedActions implements StoredActions {
     }
 
     @Override
+    public void counts(String replayId, Consumer<StoredCount> count) {
+        Cursor.each(connection, FETCH, COUNTS, row -> count.accept(count(row)), replayId);
+    }
+
+    @Override
     public void audited(LocalDate day, Consumer<AuditedReplay> replay) {
         Cursor.each(
                 connection,
@@ -87,6 +96,26 @@ final class ConnectedActions implements StoredActions {
                         row.getLong("actions"),
                         row.getObject("retired_at", OffsetDateTime.class).toInstant(),
                         envelope);
+    }
+
+    private static StoredCount count(ResultSet row) throws SQLException {
+        Instant hour = row.getObject("hour", OffsetDateTime.class).toInstant();
+        ActionKind kind = new ActionKind(
+                row.getString("replay_id"),
+                ActionKind.hour(hour),
+                row.getString("role"),
+                row.getString("lane"),
+                row.getString("stage"),
+                row.getString("target"),
+                row.getString("to_lane"),
+                row.getString("decision"));
+        return new StoredCount(
+                kind,
+                hour,
+                row.getObject("day", LocalDate.class),
+                row.getLong("actions"),
+                row.getLong("first_seq"),
+                row.getLong("last_seq"));
     }
 
     private static Optional<Digest> root(long size, byte[] frontier) {

@@ -22,6 +22,9 @@ public interface StoredActions {
      */
     void each(String replayId, @Nullable LocalDate day, Consumer<StoredAction> action);
 
+    /** Hands over the counts that are kept beside the actions of the replay. */
+    void counts(String replayId, Consumer<StoredCount> count);
+
     /** Hands over the audited replays of a day as their rows are, in order of their ids' UTF-8 bytes. */
     void audited(LocalDate day, Consumer<AuditedReplay> replay);
 

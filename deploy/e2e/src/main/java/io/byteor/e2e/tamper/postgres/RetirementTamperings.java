@@ -40,7 +40,7 @@ final class RetirementTamperings {
 
     /** To a day that was not retired. */
     private static Tampering movedAway(TamperedStore store, Random random) throws SQLException {
-        String replay = retired(store, random);
+        String replay = store.retired(random);
         return new Tampering(
                 "retiredReplayMovedAway",
                 "replay:" + replay,
@@ -53,13 +53,13 @@ final class RetirementTamperings {
         String change = COLUMNS.get(random.nextInt(COLUMNS.size()));
         return ofDay(
                 "retiredDayChanged",
-                retired(store, random),
+                store.retired(random),
                 "altered",
                 "UPDATE retired_day SET %s = %s".formatted(change.substring(0, change.indexOf(' ')), change));
     }
 
     private static Tampering deleted(TamperedStore store, Random random) throws SQLException {
-        return ofDay("retirementDeleted", retired(store, random), "truncated", "DELETE FROM retired_day");
+        return ofDay("retirementDeleted", store.retired(random), "truncated", "DELETE FROM retired_day");
     }
 
     private static Tampering ofDay(String kind, String replay, String verdict, String statement) {
@@ -70,13 +70,6 @@ final class RetirementTamperings {
         return Stream.of("replay_action", "replay", "action_count")
                 .map(table -> new Touched(table, where(replay)))
                 .toList();
-    }
-
-    private static String retired(TamperedStore store, Random random) throws SQLException {
-        return store.any(
-                random,
-                "SELECT replay_id FROM replay JOIN retired_day USING (day) WHERE " + ActionTamperings.LONG_ENOUGH
-                        + " AND " + store.told());
     }
 
     private static String where(String replay) {

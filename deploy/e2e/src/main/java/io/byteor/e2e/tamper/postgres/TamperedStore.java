@@ -106,16 +106,6 @@ public final class TamperedStore implements AutoCloseable {
         return "taken_at >= " + since;
     }
 
-    /** A condition on {@code replay}: a record that was taken since tells of it. */
-    String told() {
-        return "replay_id IN (SELECT subject FROM record_log WHERE kind = 'replay' AND " + recent() + ")";
-    }
-
-    private String kept(String condition) {
-        return "SELECT replay_id FROM replay WHERE " + condition + " AND day NOT IN (SELECT day FROM retired_day) AND "
-                + told();
-    }
-
     /** The replays of a kind that a record tells of, but for those of retired days. */
     List<String> replays(String condition) throws SQLException {
         return values(kept(condition));
@@ -124,6 +114,21 @@ public final class TamperedStore implements AutoCloseable {
     /** One of them. */
     String replay(Random random, String condition) throws SQLException {
         return any(random, kept(condition));
+    }
+
+    private String kept(String condition) {
+        return "SELECT replay_id FROM replay WHERE " + condition + " AND day NOT IN (SELECT day FROM retired_day) AND "
+                + told();
+    }
+
+    /** One of the replays whose actions were retired. */
+    String retired(Random random) throws SQLException {
+        return any(
+                random, "SELECT replay_id FROM replay JOIN retired_day USING (day) WHERE tree_size > 0 AND " + told());
+    }
+
+    private String told() {
+        return "replay_id IN (SELECT subject FROM record_log WHERE kind = 'replay' AND " + recent() + ")";
     }
 
     /** One subject of a kind. */
