@@ -27,6 +27,7 @@ final class CountTamperings {
         draws.put("countChanged", CountTamperings::changed);
         draws.put("countAdded", CountTamperings::added);
         draws.put("countOfRetiredChanged", CountTamperings::ofRetired);
+        draws.put("countOfNobodyAdded", CountTamperings::ofNobody);
         return draws;
     }
 
@@ -61,6 +62,16 @@ final class CountTamperings {
                 replay,
                 "altered",
                 "UPDATE action_count SET actions = actions + 1 WHERE ctid = " + one(store, random, replay));
+    }
+
+    private static Tampering ofNobody(TamperedStore store, Random random) throws SQLException {
+        String forged = "forged-" + Long.toHexString(random.nextLong());
+        String replay = store.replay(random, ActionTamperings.LONG_ENOUGH);
+        return of(
+                "countOfNobodyAdded",
+                forged,
+                "unanchored",
+                copy(one(store, random, replay), "'replay_id', '" + forged + "'"));
     }
 
     private static String copy(String row, String changes) {
