@@ -81,7 +81,8 @@ final class ConnectedActions implements StoredActions {
         return new Kept(
                 row.getObject("day", LocalDate.class),
                 row.getLong("tree_size"),
-                root(row.getLong("tree_size"), row.getBytes("tree_frontier")),
+                Frontier.tree(row.getLong("tree_size"), row.getBytes("tree_frontier"))
+                        .map(tree -> Digest.ofRaw(tree.root())),
                 row.getObject("root_matched", Boolean.class),
                 row.getLong("elsewhere"),
                 note(row));
@@ -116,14 +117,6 @@ final class ConnectedActions implements StoredActions {
                 row.getLong("actions"),
                 row.getLong("first_seq"),
                 row.getLong("last_seq"));
-    }
-
-    private static Optional<Digest> root(long size, byte[] frontier) {
-        try {
-            return Optional.of(Digest.ofRaw(Frontier.tree(size, frontier).root()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty(); // somebody changed one of the columns
-        }
     }
 
     private static ReplayAction action(ResultSet row) throws SQLException {
