@@ -220,6 +220,14 @@ class StoreVerifyIT {
                 "replay:R      | altered    | UPDATE replay SET root_matched = false WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET day = day + 1 WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay_action SET day = day + 1 WHERE replay_id = ':id' AND seq = 2",
+                "replay:R      | altered    | DELETE FROM action_count WHERE replay_id = ':id' AND first_seq = 1",
+                "replay:R      | altered    | UPDATE action_count SET actions = actions + 1 WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE action_count SET day = day + 1 WHERE replay_id = ':id'",
+                "replay:R      | altered    | INSERT INTO action_count SELECT replay_id, day, hour + interval '1 h', role, lane, stage,"
+                        + " target, to_lane, decision, 1, 0, 0 FROM action_count WHERE replay_id = ':id'",
+                "replay:xR     | unanchored | INSERT INTO action_count SELECT 'x:id', day, hour, role, lane, stage,"
+                        + " target, to_lane, decision, 1, 0, 0 FROM action_count WHERE replay_id = ':id'",
+                "replay:xR     | unanchored | UPDATE replay_action SET replay_id = 'x:id' WHERE replay_id = ':id' AND seq = 4",
                 "replay:R      | missing    | DELETE FROM replay WHERE replay_id = ':id'",
                 "bundle:B      | altered    | UPDATE bundle SET title = 'x' WHERE title = ':id'",
                 "bundle:B      | missing    | DELETE FROM bundle WHERE title = ':id'",

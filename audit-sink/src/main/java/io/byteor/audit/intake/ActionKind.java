@@ -2,6 +2,7 @@ package io.byteor.audit.intake;
 
 import io.byteor.schemas.event.ReplayAction;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +21,26 @@ public record ActionKind(
         String decision) {
     private static final long SECONDS = Duration.ofHours(1).toSeconds();
 
-    static ActionKind of(ReplayAction action) {
+    /** Of an action. */
+    public static ActionKind of(ReplayAction action) {
         return new ActionKind(
                 action.getReplayId(),
-                Math.floorDiv(action.getAt().getEpochSecond(), SECONDS),
+                hour(action.getAt()),
                 action.getRole(),
                 action.getLane(),
                 action.getStage(),
                 action.getTarget(),
                 action.getToLane(),
                 action.getDecision());
+    }
+
+    /** The number of the hour that a moment lies in. */
+    public static long hour(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), SECONDS);
+    }
+
+    /** The start of the hour. */
+    public Instant begin() {
+        return Instant.ofEpochSecond(hour * SECONDS);
     }
 }

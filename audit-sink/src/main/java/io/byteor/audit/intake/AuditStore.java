@@ -21,6 +21,8 @@ public interface AuditStore {
      * @param batch slices of different partitions
      * @throws FencedException if the store stands elsewhere than a slice begins: somebody else has taken records
      * @throws StoreUnavailableException if the transaction did not come about, or nobody knows; {@link #next} tells
+     * @throws io.byteor.schemas.error.ByteorException AUDIT_NOT_INTACT if it cannot, since the store was changed behind its back, as
+     *     long as that is not put right
      */
     Taken take(List<Slice> batch);
 

@@ -6,9 +6,9 @@ import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Subject;
 import io.byteor.audit.verify.Anchoring;
+import io.byteor.audit.verify.ReplayVerifier;
 import io.byteor.audit.verify.Verdict;
 import io.byteor.audit.verify.Verification;
-import io.byteor.audit.verify.Verifications;
 import io.byteor.audit.verify.stored.Snapshot;
 import io.byteor.audit.verify.stored.TakenRecord;
 import io.byteor.schemas.audit.log.LogRecord;
@@ -49,7 +49,7 @@ public final class Receipts {
 
     private Receipt receipt(Snapshot snapshot, String replayId) {
         Anchoring anchoring = new Anchoring(snapshot.checkpoints(), snapshot.logs(), keys);
-        Verification verification = new Verifications(store, keys).verify(snapshot, anchoring, replayId);
+        Verification verification = new ReplayVerifier(snapshot, anchoring, keys).verify(replayId);
         if (verification.verdict() != Verdict.INTACT && verification.verdict() != Verdict.RETIRED) {
             throw notIntact(verification.verdict().text());
         }

@@ -2,57 +2,65 @@ package io.byteor.audit.verify;
 
 import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.verify.stored.StoredActions;
-import io.byteor.schemas.audit.log.Retirement;
-import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.signature.Envelope;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import io.byteor.audit.verify.stored.StoredNote;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a replay's stored actions, and what is derived from them, against its audit. Thread-safe. */
+/**
+ * Holds a replay's stored actions, and what is derived from them, against its audit. For what is read as of one moment; not
+ * thread-safe.
+ */
 public final class ActionsVerifier {
     private final StoredActions actions;
-    private final StoreKeys keys;
+    private final RetirementVerifier retirements;
 
     public ActionsVerifier(StoredActions actions, StoreKeys keys) {
         this.actions = actions;
-        this.keys = keys;
+        this.retirements = new RetirementVerifier(actions, keys);
     }
 
     /** @param anchor what the audit says; null where there is none */
     public ActionsVerdict verify(String replayId, @Nullable Anchor anchor) {
+        StoredActions.Kept kept = actions.kept(replayId).orElse(null);
         LeafJudge judge = new LeafJudge();
-        StoredActions.Kept kept = actions.each(replayId, judge::take).orElse(null);
-        boolean derived = derived(judge, kept, anchor);
-        Verdict verdict = verdict(judge, kept, anchor, derived);
+        CountJudge counts = new CountJudge();
+        actions.counts(replayId, counts::kept);
+        actions.each(replayId, kept == null ? null : kept.day(), action -> {
+            judge.take(action);
+            counts.take(action);
+        });
+        // Where the replay has no row, that is told of its records.
+        boolean derived = kept == null || (derived(judge, kept, anchor) && counts.follow(kept.day()));
+        Verdict verdict = verdict(judge, counts, kept, anchor, derived);
         return new ActionsVerdict(verdict, anchor, judge.size(), judge.root(), derived, judge.firstDifference());
     }
 
     private Verdict verdict(
-            LeafJudge judge, StoredActions.@Nullable Kept kept, @Nullable Anchor anchor, boolean derived) {
+            LeafJudge judge,
+            CountJudge counts,
+            StoredActions.@Nullable Kept kept,
+            @Nullable Anchor anchor,
+            boolean derived) {
         if (kept != null && kept.elsewhere() > 0) {
             return Verdict.ALTERED;
         }
         if (anchor == null) {
-            return judge.altered() || !derived ? Verdict.ALTERED : Verdict.UNANCHORED;
+            return kept != null && (judge.altered() || !derived) ? Verdict.ALTERED : Verdict.UNANCHORED;
         }
         if (kept != null && judge.size() == 0 && anchor.listed() > 0) {
-            String note = kept.retired();
+            StoredNote note = kept.retired();
             if (note != null) {
-                return retired(note, kept.day());
+                Verdict retired = retirements.verify(kept.day(), note);
+                return counts.canFollow(kept.day(), anchor.listed()) ? retired : retired.and(Verdict.ALTERED);
             }
         }
         Verdict verdict = judge.judge(anchor.listed(), judge.root().equals(anchor.root()));
         return verdict == Verdict.INTACT && !derived ? Verdict.ALTERED : verdict;
     }
 
-    /** Whether what is kept with the replay follows from its actions. */
-    private static boolean derived(LeafJudge judge, StoredActions.@Nullable Kept kept, @Nullable Anchor anchor) {
-        if (kept == null) {
-            return judge.size() == 0;
-        }
+    /** Whether what the replay's row says of its actions follows from them. */
+    private static boolean derived(LeafJudge judge, StoredActions.Kept kept, @Nullable Anchor anchor) {
         Boolean matched = null;
         if (anchor != null && judge.size() >= anchor.listed()) {
             matched = judge.size() == anchor.listed() && judge.root().equals(anchor.root());
@@ -60,21 +68,5 @@ public final class ActionsVerifier {
         return kept.treeSize() == judge.size()
                 && kept.treeRoot().equals(Optional.of(judge.root()))
                 && Objects.equals(kept.rootMatched(), matched);
-    }
-
-    private Verdict retired(String note, LocalDate day) {
-        try {
-            Envelope envelope = Envelope.parse(note.getBytes(StandardCharsets.UTF_8), "retirement");
-            if (!Retirement.of(envelope, "retirement").day().equals(day)) {
-                return Verdict.ALTERED;
-            }
-            return switch (keys.check(envelope)) {
-                case KNOWN -> Verdict.RETIRED;
-                case UNKNOWN -> Verdict.KEY_UNKNOWN;
-                case FORGED -> Verdict.ALTERED;
-            };
-        } catch (ByteorException _) {
-            return Verdict.ALTERED; // what is stored is no note of a retirement
-        }
     }
 }

@@ -57,6 +57,7 @@ public final class StoreVerifications {
     private final class Page {
         private final Snapshot snapshot;
         private final Anchoring anchoring;
+        private final ReplayVerifier replays;
         private final @Nullable Instant since;
         private final int limit;
         private final long outside;
@@ -65,6 +66,7 @@ public final class StoreVerifications {
         Page(Snapshot snapshot, @Nullable Instant since, int limit, long outside) {
             this.snapshot = snapshot;
             this.anchoring = new Anchoring(snapshot.checkpoints(), snapshot.logs(), keys);
+            this.replays = new ReplayVerifier(snapshot, anchoring, keys);
             this.since = since;
             this.limit = limit;
             this.outside = outside;
@@ -127,7 +129,7 @@ public final class StoreVerifications {
         }
 
         private Verified replay(String replayId) {
-            Verification verification = new Verifications(store, keys).verify(snapshot, anchoring, replayId);
+            Verification verification = replays.verify(replayId);
             return Verified.of(verification, verification.pending(clock.instant(), settleTime));
         }
 

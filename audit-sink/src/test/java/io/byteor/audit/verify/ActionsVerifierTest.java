@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.audit.Samples;
 import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.retention.DayTree;
+import io.byteor.audit.verify.stored.AuditedReplay;
 import io.byteor.audit.verify.stored.StoredAction;
 import io.byteor.audit.verify.stored.StoredActions;
+import io.byteor.audit.verify.stored.StoredCount;
+import io.byteor.audit.verify.stored.StoredNote;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.audit.log.Retirement;
@@ -17,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -30,12 +33,15 @@ class ActionsVerifierTest {
     private static final SigningKey KEY = SigningKey.generate();
 
     private final List<StoredAction> rows = new ArrayList<>();
+    private final List<StoredCount> counts = new ArrayList<>(CountJudgeTest.of(Samples.actions(REPLAY, COUNT), DAY));
+    private final List<AuditedReplay> audited = new ArrayList<>();
     private final Anchor anchor;
     private long treeSize = COUNT;
     private Digest treeRoot;
     private Boolean matched = true;
     private long elsewhere;
-    private String retired;
+    private StoredNote retired;
+    private boolean known = true;
 
     ActionsVerifierTest() {
         MerkleTree tree = new MerkleTree();
@@ -164,40 +170,52 @@ class ActionsVerifierTest {
         matched = true;
         elsewhere = 1;
         assertVerdict(Verdict.ALTERED, null);
+
+        elsewhere = 0;
+        counts.removeFirst();
+        assertVerdict(Verdict.ALTERED, null);
     }
 
     @Test
-    void believesThatActionsWereRetiredIfAKnownKeySaysSoOfTheirDay() {
-        SigningKey other = SigningKey.generate();
+    void believesThatActionsWereRetiredIfTheNoteOfTheirDayHolds() {
         rows.clear();
+        audited.add(new AuditedReplay(REPLAY, COUNT, anchor.root().raw()));
 
-        retired = note(DAY, KEY);
+        retired = note();
         assertVerdict(Verdict.RETIRED, null);
 
-        retired = note(DAY, other);
-        assertVerdict(Verdict.KEY_UNKNOWN, null);
-
-        retired = note(DAY, other).replace(other.keyId(), KEY.keyId());
+        StoredCount taken = counts.removeFirst();
         assertVerdict(Verdict.ALTERED, null);
 
-        retired = note(DAY.plusDays(1), KEY);
-        assertVerdict(Verdict.ALTERED, null);
-
-        retired = "{}";
+        counts.add(taken);
+        audited.add(new AuditedReplay("stranger", 1, anchor.root().raw()));
         assertVerdict(Verdict.ALTERED, null);
     }
 
     @Test
     void findsActionsThatAreThereThoughTheirDayWasRetired() {
-        retired = note(DAY, KEY);
+        audited.add(new AuditedReplay(REPLAY, COUNT, anchor.root().raw()));
+        retired = note();
         rows.removeFirst();
 
         assertVerdict(Verdict.MISSING, 0L);
     }
 
-    private static String note(LocalDate day, SigningKey key) {
-        Retirement retirement = new Retirement("audit", day, 1, 2, Digest.of(new byte[0]), Samples.AT);
-        return new String(retirement.sign(key).encoded(), StandardCharsets.UTF_8);
+    @Test
+    void saysThatNothingAnchorsActionsOfAReplayThatIsNotKnown() {
+        known = false;
+
+        assertThat(verify(null).verdict()).isEqualTo(Verdict.UNANCHORED);
+        assertThat(verify(null).stored()).isEqualTo(COUNT);
+    }
+
+    /** As retention writes it when the replay is the only one of the day. */
+    private StoredNote note() {
+        DayTree tree = new DayTree();
+        tree.add(REPLAY, COUNT, anchor.root().raw());
+        Retirement retirement = tree.retirement("audit", DAY, Samples.AT);
+        return new StoredNote(
+                1, COUNT, Samples.AT, new String(retirement.sign(KEY).encoded(), StandardCharsets.UTF_8));
     }
 
     private void assertVerdict(Verdict verdict, Long firstDifference) {
@@ -211,14 +229,13 @@ class ActionsVerifierTest {
     }
 
     private ActionsVerdict verify(Anchor against) {
-        List<StoredAction> ordered = rows.stream()
-                .sorted(Comparator.comparing((StoredAction row) -> row.action().getSeq()))
-                .toList();
-        StoredActions stored = (id, to) -> {
-            ordered.forEach(to);
-            return Optional.of(
-                    new StoredActions.Kept(DAY, treeSize, Optional.of(treeRoot), matched, elsewhere, retired));
-        };
+        MemoryActions stored = new MemoryActions();
+        stored.rows.addAll(rows);
+        stored.counts.addAll(counts);
+        stored.audited.addAll(audited);
+        if (known) {
+            stored.kept = new StoredActions.Kept(DAY, treeSize, Optional.of(treeRoot), matched, elsewhere, retired);
+        }
         return new ActionsVerifier(stored, StoreKeys.of(Optional.of(KEY), new KnownKeys(List.of())))
                 .verify(REPLAY, against);
     }

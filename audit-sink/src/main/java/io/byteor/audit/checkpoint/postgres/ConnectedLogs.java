@@ -29,8 +29,9 @@ public final class ConnectedLogs implements StoredLogs {
         try (PreparedStatement read = connection.prepareStatement(HEADS);
                 ResultSet row = read.executeQuery()) {
             while (row.next()) {
-                heads.add(new Head(
-                        row.getString(1), row.getInt(2), row.getLong(3), root(row.getLong(3), row.getBytes(4))));
+                Optional<Digest> root =
+                        Frontier.tree(row.getLong(3), row.getBytes(4)).map(tree -> Digest.ofRaw(tree.root()));
+                heads.add(new Head(row.getString(1), row.getInt(2), row.getLong(3), root));
             }
             return heads;
         } catch (SQLException e) {
@@ -54,14 +55,6 @@ public final class ConnectedLogs implements StoredLogs {
             return leaves;
         } catch (SQLException e) {
             throw ConnectedCheckpoints.unavailable(e);
-        }
-    }
-
-    private static Optional<Digest> root(long size, byte[] frontier) {
-        try {
-            return Optional.of(Digest.ofRaw(Frontier.tree(size, frontier).root()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty(); // somebody changed one of the columns
         }
     }
 }

@@ -32,6 +32,7 @@ final class Backlog {
     private boolean underWay;
     private boolean closed;
     private @Nullable RuntimeException failure;
+    private @Nullable RuntimeException standing;
 
     /**
      * Bounded by whoever adds, who asks {@link #full} before.
@@ -140,6 +141,7 @@ final class Backlog {
         lock.lock();
         try {
             underWay = false;
+            standing = reason;
             if (reason != null) {
                 failure = reason;
                 drop();
@@ -154,6 +156,16 @@ final class Backlog {
         lock.lock();
         try {
             return Optional.ofNullable(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What failed last, cleared or not, as long as nothing was taken since. */
+    Optional<RuntimeException> standing() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(standing);
         } finally {
             lock.unlock();
         }

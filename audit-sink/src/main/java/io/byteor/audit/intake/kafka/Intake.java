@@ -3,6 +3,7 @@ package io.byteor.audit.intake.kafka;
 import io.byteor.audit.config.RegistryConfig;
 import io.byteor.audit.config.SinkConfig;
 import io.byteor.audit.intake.AuditStore;
+import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.kafka.ClientSettings;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.RegistryEventCodec;
@@ -99,7 +100,14 @@ public class Intake {
 
     /** Whether every loop takes records. */
     boolean taking() {
-        return !loops.isEmpty() && loops.stream().allMatch(loop -> loop.state() == IntakeLoop.State.TAKING);
+        return !loops.isEmpty()
+                && faults().isEmpty()
+                && loops.stream().allMatch(loop -> loop.state() == IntakeLoop.State.TAKING);
+    }
+
+    /** What keeps loops from taking records until somebody does something. */
+    List<ByteorException> faults() {
+        return loops.stream().flatMap(loop -> loop.fault().stream()).toList();
     }
 
     /** Whether the intake runs, or is on its way up. */

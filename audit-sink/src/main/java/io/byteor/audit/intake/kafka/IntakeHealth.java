@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether records are taken: ready while they are, alive as long as they will be again. */
+/** Whether records are taken: ready while they are, alive as long as they will be again; with what somebody has to put right, if so. */
 @ApplicationScoped
 public class IntakeHealth {
     private static final String NAME = "intake";
@@ -21,7 +21,11 @@ public class IntakeHealth {
     @Produces
     @Readiness
     HealthCheck readiness() {
-        return () -> HealthCheckResponse.named(NAME).status(intake.taking()).build();
+        return () -> {
+            var answer = HealthCheckResponse.named(NAME).status(intake.taking());
+            intake.faults().forEach(fault -> answer.withData(fault.code().name(), fault.detail()));
+            return answer.build();
+        };
     }
 
     @Produces

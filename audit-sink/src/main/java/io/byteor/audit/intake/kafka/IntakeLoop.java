@@ -2,12 +2,14 @@ package io.byteor.audit.intake.kafka;
 
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.FencedException;
+import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -84,6 +86,11 @@ final class IntakeLoop implements Runnable {
         return state;
     }
 
+    /** What keeps it from taking records until somebody does something; empty where nothing does. May be asked by any thread. */
+    Optional<ByteorException> fault() {
+        return backlog.standing().filter(ByteorException.class::isInstance).map(ByteorException.class::cast);
+    }
+
     /** Has the loop end after the batch at hand; may be called by any thread. */
     void stop() {
         stopped = true;
@@ -139,6 +146,10 @@ final class IntakeLoop implements Runnable {
         } catch (FencedException e) {
             metrics.fenced();
             LOG.warnf("fenced: %s", e.getMessage());
+            goAstray();
+        } catch (ByteorException e) {
+            metrics.failed();
+            LOG.errorf("%s: %s", e.code(), e.detail());
             goAstray();
         } catch (RuntimeException e) {
             // Nothing of the batch was taken, or the store knows: it is asked before anything else is done.

@@ -1,13 +1,10 @@
 package io.byteor.audit.intake.postgres;
 
-import static java.time.temporal.ChronoUnit.HOURS;
-
 import io.byteor.audit.intake.ActionKind;
 import io.byteor.audit.intake.Entry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -60,7 +57,7 @@ final class ActionCounts {
                 add.setString(1, kind.replayId());
                 add.setObject(
                         2, PostgresAuditStore.row(replays, kind.replayId()).day());
-                add.setObject(3, OffsetDateTime.ofInstant(Instant.EPOCH.plus(kind.hour(), HOURS), ZoneOffset.UTC));
+                add.setObject(3, OffsetDateTime.ofInstant(kind.begin(), ZoneOffset.UTC));
                 add.setString(4, kind.role());
                 add.setString(5, kind.lane());
                 add.setString(6, kind.stage());

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A tree as its row keeps it: the size, and the hashes of the frontier one behind the other. */
 public final class Frontier {
@@ -18,16 +19,16 @@ public final class Frontier {
         return joined.toByteArray();
     }
 
-    /**
-     * The tree of a row.
-     *
-     * @throws IllegalArgumentException if the columns contradict each other
-     */
-    public static MerkleTree tree(long size, byte[] joined) {
+    /** The tree of a row; empty where the columns contradict each other, which nobody but a stranger to the store writes. */
+    public static Optional<MerkleTree> tree(long size, byte[] joined) {
         List<byte[]> hashes = new ArrayList<>();
         for (int at = 0; at < joined.length; at += Digest.LENGTH) {
             hashes.add(Arrays.copyOfRange(joined, at, at + Digest.LENGTH));
         }
-        return MerkleTree.restore(size, hashes);
+        try {
+            return Optional.of(MerkleTree.restore(size, hashes));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.byteor.audit.intake.Subject;
 import io.byteor.schemas.audit.ActionForm;
 import io.byteor.schemas.audit.MerkleTree;
 import io.byteor.schemas.audit.log.LogRecord;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.topic.Topic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,7 +32,12 @@ final class RecordLog {
 
     private RecordLog() {}
 
-    /** @param takenAt in whole microseconds */
+    /**
+     * Appends the records of a slice.
+     *
+     * @param takenAt in whole microseconds
+     * @throws ByteorException AUDIT_NOT_INTACT if nobody can say what the log is to go on from
+     */
     static void append(Connection connection, Slice slice, Instant takenAt) throws SQLException {
         if (slice.log().isEmpty()) {
             return;
@@ -62,9 +69,21 @@ final class RecordLog {
             read.setString(1, topic.topicName());
             read.setInt(2, partition);
             try (ResultSet row = read.executeQuery()) {
-                return row.next() ? Frontier.tree(row.getLong(1), row.getBytes(2)) : new MerkleTree();
+                return row.next()
+                        ? Frontier.tree(row.getLong(1), row.getBytes(2))
+                                .orElseThrow(() -> changed(topic.topicName() + "-" + partition))
+                        : new MerkleTree();
             }
         }
+    }
+
+    private static ByteorException changed(String log) {
+        return new ByteorException(
+                ErrorCode.AUDIT_NOT_INTACT,
+                "somebody changed size or frontier in record_log_head of the log " + log
+                        + "; its records are taken again as soon as the row is put right (audit.md)",
+                "record_log_head",
+                log);
     }
 
     private static void put(BinaryRows rows, LogRecord record, @Nullable Subject subject, byte[] leaf)

@@ -5,11 +5,16 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One replay's row while a transaction holds it: its day, the tree over its actions as they arrived, and what was audited. */
+/**
+ * One replay's row while a transaction holds it: its day, the tree over its actions as they arrived, and what was audited. A tree
+ * whose columns contradict each other was changed by somebody: it stays as it is, for verify to find, while the actions go on.
+ */
 final class ReplayRow {
     private final String replayId;
     private final LocalDate day;
-    private final MerkleTree tree;
+    private final long storedSize;
+    private final byte[] storedFrontier;
+    private final @Nullable MerkleTree tree;
     private byte @Nullable [] auditedRoot;
     private final boolean retired;
     private long auditedListed;
@@ -24,7 +29,9 @@ final class ReplayRow {
             boolean retired) {
         this.replayId = replayId;
         this.day = day;
-        this.tree = Frontier.tree(treeSize, frontier);
+        this.storedSize = treeSize;
+        this.storedFrontier = frontier;
+        this.tree = Frontier.tree(treeSize, frontier).orElse(null);
         this.auditedRoot = auditedRoot;
         this.auditedListed = auditedListed;
         this.retired = retired;
@@ -43,17 +50,22 @@ final class ReplayRow {
         return retired;
     }
 
+    /** Whether the columns of the tree make one. */
+    boolean sound() {
+        return tree != null;
+    }
+
     long treeSize() {
-        return tree.size();
+        return tree == null ? storedSize : tree.size();
     }
 
     byte[] frontier() {
-        return Frontier.joined(tree);
+        return tree == null ? storedFrontier : Frontier.joined(tree);
     }
 
     /** Adds the leaf if it is the next one. An action that was there already, or one behind a gap, changes nothing. */
     void arrived(long seq, byte[] leaf) {
-        if (seq == tree.size()) {
+        if (tree != null && seq == tree.size()) {
             tree.append(leaf);
         }
     }
@@ -63,10 +75,10 @@ final class ReplayRow {
         auditedListed = listed;
     }
 
-    /** Whether the tree has the audited root; null as long as audit or actions are missing. */
+    /** Whether the tree has the audited root; null as long as audit or actions are missing, or there is no tree. */
     @Nullable
     Boolean rootMatched() {
-        if (auditedRoot == null || tree.size() < auditedListed) {
+        if (tree == null || auditedRoot == null || tree.size() < auditedListed) {
             return null;
         }
         return tree.size() == auditedListed && Arrays.equals(tree.root(), auditedRoot);

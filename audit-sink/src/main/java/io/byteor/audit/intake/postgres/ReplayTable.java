@@ -1,5 +1,6 @@
 package io.byteor.audit.intake.postgres;
 
+import io.byteor.schemas.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
+import org.jboss.logging.Logger;
 
 /** The rows of the replays that a batch touches: made where they are missing, and locked, in one order for all writers. */
 final class ReplayTable {
@@ -23,6 +25,8 @@ final class ReplayTable {
     private static final String SAVE =
             "UPDATE replay SET tree_size = ?, tree_frontier = ?, root_matched = ?, changed = pg_current_xact_id()"
                     + " WHERE replay_id = ?";
+
+    private static final Logger LOG = Logger.getLogger(ReplayTable.class);
 
     private ReplayTable() {}
 
@@ -43,20 +47,30 @@ final class ReplayTable {
             lock.setArray(1, ids);
             try (ResultSet row = lock.executeQuery()) {
                 while (row.next()) {
-                    rows.put(
-                            row.getString("replay_id"),
-                            new ReplayRow(
-                                    row.getString("replay_id"),
-                                    row.getObject("day", LocalDate.class),
-                                    row.getLong("tree_size"),
-                                    row.getBytes("tree_frontier"),
-                                    row.getBytes("audited_root"),
-                                    row.getLong("audited_listed"),
-                                    row.getBoolean("retired")));
+                    ReplayRow read = read(row);
+                    rows.put(read.replayId(), read);
                 }
             }
         }
         return rows;
+    }
+
+    private static ReplayRow read(ResultSet row) throws SQLException {
+        ReplayRow replay = new ReplayRow(
+                row.getString("replay_id"),
+                row.getObject("day", LocalDate.class),
+                row.getLong("tree_size"),
+                row.getBytes("tree_frontier"),
+                row.getBytes("audited_root"),
+                row.getLong("audited_listed"),
+                row.getBoolean("retired"));
+        if (!replay.sound()) {
+            LOG.errorf(
+                    "%s: replay %s: somebody changed tree_size or tree_frontier of its row. Its actions are taken, its tree stands"
+                            + " still until the columns are put right (audit.md)",
+                    ErrorCode.AUDIT_NOT_INTACT, replay.replayId());
+        }
+        return replay;
     }
 
     static void save(Connection connection, Collection<ReplayRow> rows) throws SQLException {

@@ -1,14 +1,19 @@
 package io.byteor.audit.verify.postgres;
 
+import io.byteor.audit.intake.ActionKind;
 import io.byteor.audit.intake.postgres.Frontier;
+import io.byteor.audit.verify.stored.AuditedReplay;
 import io.byteor.audit.verify.stored.StoredAction;
 import io.byteor.audit.verify.stored.StoredActions;
+import io.byteor.audit.verify.stored.StoredCount;
+import io.byteor.audit.verify.stored.StoredNote;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.ReplayAction;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -21,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class ConnectedActions implements StoredActions {
     private static final int FETCH = 2_000;
     private static final String KEPT = """
-            SELECT r.day, r.tree_size, r.tree_frontier, r.root_matched, d.envelope,
+            SELECT r.day, r.tree_size, r.tree_frontier, r.root_matched, d.replays, d.actions, d.retired_at, d.envelope,
                 (SELECT count(*) FROM replay_action a WHERE a.replay_id = r.replay_id AND a.day <> r.day) AS elsewhere
             FROM %s.replay r LEFT JOIN retired_day d USING (day) WHERE r.replay_id = ?""";
     private static final String READ = "SELECT * FROM replay_action WHERE replay_id = ? AND day = ? ORDER BY seq";
+    private static final String READ_ALL = "SELECT * FROM replay_action WHERE replay_id = ? ORDER BY seq";
+    private static final String COUNTS = "SELECT * FROM action_count WHERE replay_id = ?";
+    private static final String AUDITED = """
+            SELECT replay_id, coalesce(audited_listed, 0), coalesce(audited_root, '') FROM %s.replay
+            WHERE day = ? AND audit IS NOT NULL ORDER BY replay_id COLLATE "C\"""";
 
     private final Connection connection;
     private final String schema;
@@ -36,35 +46,77 @@ final class ConnectedActions implements StoredActions {
     }
 
     @Override
-    public Optional<Kept> each(String replayId, Consumer<StoredAction> action) {
+    public Optional<Kept> kept(String replayId) {
         List<Kept> kept = new ArrayList<>(1);
         Cursor.each(connection, 1, KEPT.formatted(schema), row -> kept.add(kept(row)), replayId);
-        kept.forEach(it -> Cursor.each(
+        return kept.stream().findFirst();
+    }
+
+    @Override
+    public void each(String replayId, @Nullable LocalDate day, Consumer<StoredAction> action) {
+        Cursor.Row to = row -> action.accept(new StoredAction(action(row), row.getBytes("leaf")));
+        if (day == null) {
+            Cursor.each(connection, FETCH, READ_ALL, to, replayId);
+        } else {
+            Cursor.each(connection, FETCH, READ, to, replayId, day);
+        }
+    }
+
+    @Override
+    public void counts(String replayId, Consumer<StoredCount> count) {
+        Cursor.each(connection, FETCH, COUNTS, row -> count.accept(count(row)), replayId);
+    }
+
+    @Override
+    public void audited(LocalDate day, Consumer<AuditedReplay> replay) {
+        Cursor.each(
                 connection,
                 FETCH,
-                READ,
-                row -> action.accept(new StoredAction(action(row), row.getBytes("leaf"))),
-                replayId,
-                it.day()));
-        return kept.stream().findFirst();
+                AUDITED.formatted(schema),
+                row -> replay.accept(new AuditedReplay(row.getString(1), row.getLong(2), row.getBytes(3))),
+                day);
     }
 
     private static Kept kept(ResultSet row) throws SQLException {
         return new Kept(
                 row.getObject("day", LocalDate.class),
                 row.getLong("tree_size"),
-                root(row.getLong("tree_size"), row.getBytes("tree_frontier")),
+                Frontier.tree(row.getLong("tree_size"), row.getBytes("tree_frontier"))
+                        .map(tree -> Digest.ofRaw(tree.root())),
                 row.getObject("root_matched", Boolean.class),
                 row.getLong("elsewhere"),
-                row.getString("envelope"));
+                note(row));
     }
 
-    private static Optional<Digest> root(long size, byte[] frontier) {
-        try {
-            return Optional.of(Digest.ofRaw(Frontier.tree(size, frontier).root()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty(); // somebody changed one of the columns
-        }
+    private static @Nullable StoredNote note(ResultSet row) throws SQLException {
+        String envelope = row.getString("envelope");
+        return envelope == null
+                ? null
+                : new StoredNote(
+                        row.getLong("replays"),
+                        row.getLong("actions"),
+                        row.getObject("retired_at", OffsetDateTime.class).toInstant(),
+                        envelope);
+    }
+
+    private static StoredCount count(ResultSet row) throws SQLException {
+        Instant hour = row.getObject("hour", OffsetDateTime.class).toInstant();
+        ActionKind kind = new ActionKind(
+                row.getString("replay_id"),
+                ActionKind.hour(hour),
+                row.getString("role"),
+                row.getString("lane"),
+                row.getString("stage"),
+                row.getString("target"),
+                row.getString("to_lane"),
+                row.getString("decision"));
+        return new StoredCount(
+                kind,
+                hour,
+                row.getObject("day", LocalDate.class),
+                row.getLong("actions"),
+                row.getLong("first_seq"),
+                row.getLong("last_seq"));
     }
 
     private static ReplayAction action(ResultSet row) throws SQLException {

@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** Records of subjects by a cursor, and their rows derived anew in temporary tables. For one thread. */
 final class ConnectedFacts implements StoredFacts {
     private static final String EACH = ConnectedRecords.COLUMNS + " WHERE kind = ? AND subject = ? ORDER BY arrival";
+    /** Goes from one replay to the next by the index, past all rows of each; every step asks the partitions of all days. */
+    private static final String OF_ACTIONS = """
+             UNION (WITH RECURSIVE told AS (
+                (SELECT replay_id FROM %1$s WHERE replay_id > ? ORDER BY replay_id LIMIT 1)
+                UNION ALL
+                SELECT next.replay_id FROM told, LATERAL (
+                    SELECT a.replay_id FROM %1$s a WHERE a.replay_id > told.replay_id ORDER BY a.replay_id LIMIT 1) next)
+            SELECT replay_id FROM told LIMIT ?)""";
+    /** Rows of replays that follow from no record; those of replays that were made up belong to none that is known. */
+    private static final List<String> ACTIONS = List.of("replay_action", "action_count");
 
     private final Connection connection;
     private final EntryReader entries;
@@ -76,6 +86,13 @@ final class ConnectedFacts implements StoredFacts {
                         .formatted(key.column(), key.table(), schema));
                 parameters.add(after == null ? "" : after);
                 parameters.add(limit);
+            }
+            if (kind == Subject.Kind.REPLAY) {
+                for (String table : ACTIONS) {
+                    sql.append(OF_ACTIONS.formatted(table));
+                    parameters.add(after == null ? "" : after);
+                    parameters.add(limit);
+                }
             }
         }
         sql.append(") AS told ORDER BY id LIMIT ?");

@@ -6,15 +6,27 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The stored actions of replays. */
+/**
+ * The stored actions of replays, and what is kept beside them. What is handed over is never held all at once.
+ *
+ * <p>All methods throw ByteorException UNAVAILABLE if the store cannot be read now.
+ */
 public interface StoredActions {
+    /** What is kept with the replay; empty where it has no row. */
+    Optional<Kept> kept(String replayId);
+
     /**
-     * Hands over every action of the replay, in order of {@code seq}, as of one moment, without holding them all at once.
+     * Hands over the actions of the replay in order of {@code seq}.
      *
-     * @return what else is stored of them as of the same moment; empty where the replay has no row
-     * @throws io.byteor.schemas.error.ByteorException UNAVAILABLE if the store cannot be read now
+     * @param day only those in its partition; null for all
      */
-    Optional<Kept> each(String replayId, Consumer<StoredAction> action);
+    void each(String replayId, @Nullable LocalDate day, Consumer<StoredAction> action);
+
+    /** Hands over the counts that are kept beside the actions of the replay. */
+    void counts(String replayId, Consumer<StoredCount> count);
+
+    /** Hands over the audited replays of a day as their rows are, in order of their ids' UTF-8 bytes. */
+    void audited(LocalDate day, Consumer<AuditedReplay> replay);
 
     /**
      * What follows from the actions and is kept with the replay.
@@ -24,7 +36,7 @@ public interface StoredActions {
      * @param treeRoot of the tree over them; empty where its columns contradict each other
      * @param rootMatched whether it had the audited root, once all had arrived
      * @param elsewhere actions of the replay in other days' partitions
-     * @param retired the signed note that the day's actions were removed; null where there is none
+     * @param retired that the day's actions were removed; null where they were not
      */
     record Kept(
             LocalDate day,
@@ -32,5 +44,5 @@ public interface StoredActions {
             Optional<Digest> treeRoot,
             @Nullable Boolean rootMatched,
             long elsewhere,
-            @Nullable String retired) {}
+            @Nullable StoredNote retired) {}
 }

@@ -5,12 +5,15 @@ import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.FencedException;
 import io.byteor.audit.intake.Slice;
 import io.byteor.audit.intake.StoreUnavailableException;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.topic.Topic;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,6 +22,8 @@ final class FakeStore implements AuditStore {
     final List<Entry> entries = new CopyOnWriteArrayList<>();
     final AtomicInteger outages = new AtomicInteger();
     final AtomicInteger lostAnswers = new AtomicInteger();
+    /** Whether somebody changed it behind its back. */
+    final AtomicBoolean altered = new AtomicBoolean();
     /** Whoever holds it keeps batches waiting. */
     final ReentrantLock gate = new ReentrantLock();
 
@@ -42,6 +47,9 @@ final class FakeStore implements AuditStore {
     }
 
     private synchronized Taken taken(List<Slice> batch) {
+        if (altered.get()) {
+            throw new ByteorException(ErrorCode.AUDIT_NOT_INTACT, "the head of the log x-0");
+        }
         mayBeAway(outages);
         for (Slice slice : batch) {
             if (slice.from() != offsets.getOrDefault(slice.topic() + "-" + slice.partition(), 0L)) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.byteor.audit.Samples;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
 import io.byteor.schemas.topic.Topic;
@@ -78,6 +79,20 @@ class IntakeLoopTest {
 
         await().untilAsserted(() -> assertThat(taken()).containsExactly(0L, 1L));
         assertThat(loop.state()).isEqualTo(IntakeLoop.State.TAKING);
+    }
+
+    @Test
+    void saysWhatHasToBePutRightAndGoesOnOnceItIs() {
+        store.altered.set(true);
+        arrive(0, 1);
+
+        await().untilAsserted(() -> assertThat(loop.fault())
+                .hasValueSatisfying(fault -> assertThat(fault.code()).isEqualTo(ErrorCode.AUDIT_NOT_INTACT)));
+        store.altered.set(false);
+        rewound(0, 1);
+
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(0L, 1L));
+        await().untilAsserted(() -> assertThat(loop.fault()).isEmpty());
     }
 
     @Test

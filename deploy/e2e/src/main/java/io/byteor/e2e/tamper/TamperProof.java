@@ -1,20 +1,18 @@
 package io.byteor.e2e.tamper;
 
 import io.byteor.cli.api.AuditApi;
-import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.Page;
 import io.byteor.cli.api.PageQuery;
 import io.byteor.cli.api.ReplayRequest;
-import io.byteor.cli.api.Selection;
 import io.byteor.cli.api.Verification;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.http.Waiting;
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
-import io.byteor.e2e.feed.Feed;
 import io.byteor.e2e.stage.Needs;
+import io.byteor.e2e.tamper.postgres.AgedDay;
 import io.byteor.e2e.tamper.postgres.TamperedStore;
 import io.byteor.e2e.tamper.postgres.Tampering;
 import io.byteor.e2e.tamper.postgres.Tamperings;
@@ -36,12 +34,9 @@ import org.jspecify.annotations.Nullable;
  * has to be found at its place and called what it is; once it is put back, nothing may be found any more.
  */
 public final class TamperProof implements Proof {
-    private static final Feed FEED = new Feed("tamper");
     private static final int REPLAYS_SMALL = 6;
     private static final int REPLAYS_FULL = 100;
     private static final int TAMPERINGS_FULL = 500;
-    private static final int RECORDS = 8;
-    private static final int REJECTED_OF = 3;
     private static final int PAGE = 500;
     private static final int ENOUGH_CHECKPOINTS = 5;
     /** How many changes are made between two looks at whether all is as it was. */
@@ -62,9 +57,15 @@ public final class TamperProof implements Proof {
 
     @Override
     public Verdict run(Trial trial) throws Exception {
-        Needs needs = Needs.of(Part.INGEST, Part.VALIDATOR, Part.RUNNER, Part.SINK)
-                .adjusted(Part.SINK, new Adjustment(Map.of("BYTEOR_AUDIT_CHECKPOINT_INTERVAL", "1s"), List.of()));
-        return trial.stage().play(needs, system -> new Scene(trial, system).play());
+        return trial.stage().play(needs(Map.of()), system -> new Scene(trial, system).play());
+    }
+
+    /** @param more variables of the sink */
+    private static Needs needs(Map<String, String> more) {
+        Map<String, String> variables = new TreeMap<>(more);
+        variables.put("BYTEOR_AUDIT_CHECKPOINT_INTERVAL", "1s");
+        return Needs.of(Part.INGEST, Part.VALIDATOR, Part.RUNNER, Part.SINK)
+                .adjusted(Part.SINK, new Adjustment(variables, List.of()));
     }
 
     private static final class Scene {
@@ -85,11 +86,13 @@ public final class TamperProof implements Proof {
 
         Verdict play() throws Exception {
             int replays = trial.pick(REPLAYS_SMALL, REPLAYS_FULL);
-            ReplayRequest another = fill(replays);
+            ReplayRequest another =
+                    new Filling(system, operator, audits).fill(trial.folder().resolve("capture"), replays);
             awaitCovered(another);
             int made = 0;
             try (TamperedStore store =
                     new TamperedStore(system.client().database(), PartCommands.DATABASE_USER, begin)) {
+                retire(store);
                 Tamperings tamperings = new Tamperings(store, trial.seed());
                 int wanted = trial.pick(tamperings.kinds(), TAMPERINGS_FULL);
                 while (made < wanted) {
@@ -113,48 +116,6 @@ public final class TamperProof implements Proof {
                     .verdict();
         }
 
-        /** Dry-runs, executes that are rejected and so raise escalations, and approvals; answers a request for one more. */
-        private ReplayRequest fill(int replays) throws Exception {
-            FEED.createTarget(system);
-            FEED.register(new GovernApi(client("admin")), 1);
-            String bundleId = FEED.capture(system, trial.folder().resolve("capture"), 1);
-            List<String> ids = new ArrayList<>();
-            for (int i = 0; i < replays; i++) {
-                ReplayRequest dryRun = ReplayRequest.dryRun(bundleId, "tamper proof");
-                ids.add(operator.request(select(dryRun, i * RECORDS), CallOptions.once())
-                        .replayId());
-                if (i % REJECTED_OF == 0) {
-                    ReplayRequest execute = select(ReplayRequest.execute(bundleId, "tamper proof"), i * RECORDS);
-                    operator.requestApproval(execute, CallOptions.once());
-                    Decision rejected = operator.request(execute, CallOptions.once());
-                    ids.add(rejected.replayId());
-                }
-            }
-            for (String id : ids) {
-                audits.audit(id, SOON, Waiting.SILENT);
-            }
-            return select(ReplayRequest.dryRun(bundleId, "tamper proof"), 0);
-        }
-
-        private static ReplayRequest select(ReplayRequest whole, long first) {
-            return new ReplayRequest(
-                    whole.bundleId(),
-                    whole.mode(),
-                    null,
-                    whole.lanes(),
-                    new Selection(first, first + RECORDS - 1, null, null, null, null, null),
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    null,
-                    whole.reason(),
-                    null,
-                    null);
-        }
-
         /** Waits until all is there, signed and published, and has more happen until it was signed often enough. */
         private void awaitCovered(ReplayRequest another) throws InterruptedException {
             long deadline = System.nanoTime() + SOON.toNanos();
@@ -169,6 +130,21 @@ public final class TamperProof implements Proof {
                 }
                 Thread.sleep(LOOK_AGAIN);
             }
+        }
+
+        /** Has retention remove the actions of some replays. */
+        private void retire(TamperedStore store) throws Exception {
+            AgedDay aged = AgedDay.of(store);
+            system.serve(needs(Map.of("BYTEOR_SINK_RETENTION", AgedDay.KEPT.toString()))
+                    .parts());
+            long deadline = System.nanoTime() + SOON.toNanos();
+            while (!aged.retired()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("retention leaves a day of long ago as it is");
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+            requireSound("after the retirement");
         }
 
         private static boolean covered(Map<String, Verified> verdicts) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /**
  * That retention removed the actions of a day, to be signed. Audits and logs stay, and this can be held against them.
@@ -21,9 +22,13 @@ import java.time.format.DateTimeParseException;
  * @param actions that these audits list, all of which were there
  * @param root of an RFC 6962 tree over these replays in the order of their ids' UTF-8 bytes; the content of a leaf is the id's length
  *     in four bytes, the id in UTF-8, the number of listed actions in eight bytes, and the audited root, numbers big-endian
- * @param at when
+ * @param at when, in whole microseconds
  */
 public record Retirement(String store, LocalDate day, long replays, long actions, Digest root, Instant at) {
+    public Retirement {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** What an envelope's payload is when it is a retirement. */
     public static final String MEDIA_TYPE = "application/vnd.byteor.audit-retirement+json";
 

@@ -9,7 +9,9 @@ import java.util.Random;
 
 /** Changes of actions. */
 final class ActionTamperings {
-    private static final String LONG_ENOUGH = "tree_size >= 4 AND root_matched";
+    /** A condition on {@code replay}. */
+    static final String LONG_ENOUGH = "tree_size >= 4 AND root_matched";
+
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("role", "role || 'x'"),
             Map.entry("lane", "lane || 'x'"),
@@ -41,6 +43,7 @@ final class ActionTamperings {
         draws.put("actionAdded", ActionTamperings::added);
         draws.put("actionAddedElsewhere", ActionTamperings::addedElsewhere);
         draws.put("actionMovedElsewhere", ActionTamperings::movedElsewhere);
+        draws.put("actionOfNobodyAdded", ActionTamperings::ofNobody);
         return draws;
     }
 
@@ -100,6 +103,17 @@ final class ActionTamperings {
                 replay,
                 "altered",
                 COPY.formatted("'day', a.day + 1", replay, seq(store, random, replay)));
+    }
+
+    /** Of a replay that never was. */
+    private static Tampering ofNobody(TamperedStore store, Random random) throws SQLException {
+        String forged = "forged-" + Long.toHexString(random.nextLong());
+        String replay = store.replay(random, LONG_ENOUGH);
+        return of(
+                "actionOfNobodyAdded",
+                forged,
+                "unanchored",
+                COPY.formatted("'replay_id', '" + forged + "'", replay, seq(store, random, replay)));
     }
 
     private static Tampering movedElsewhere(TamperedStore store, Random random) throws SQLException {

@@ -61,6 +61,13 @@ public final class TamperedStore implements AutoCloseable {
         connection.commit();
     }
 
+    /** Changes the store for good. */
+    void change(String statement) throws SQLException {
+        try (Statement change = connection.createStatement()) {
+            change.execute(statement);
+        }
+    }
+
     /** The first column of what a query answers. */
     List<String> values(String sql) throws SQLException {
         List<String> values = new ArrayList<>();
@@ -99,13 +106,29 @@ public final class TamperedStore implements AutoCloseable {
         return "taken_at >= " + since;
     }
 
-    /** One of the replays of a kind that a record tells of. */
+    /** The replays of a kind that a record tells of, but for those of retired days. */
+    List<String> replays(String condition) throws SQLException {
+        return values(kept(condition));
+    }
+
+    /** One of them. */
     String replay(Random random, String condition) throws SQLException {
+        return any(random, kept(condition));
+    }
+
+    private String kept(String condition) {
+        return "SELECT replay_id FROM replay WHERE " + condition + " AND day NOT IN (SELECT day FROM retired_day) AND "
+                + told();
+    }
+
+    /** One of the replays whose actions were retired. */
+    String retired(Random random) throws SQLException {
         return any(
-                random,
-                "SELECT replay_id FROM replay WHERE " + condition
-                        + " AND replay_id IN (SELECT subject FROM record_log WHERE kind = 'replay' AND " + recent()
-                        + ")");
+                random, "SELECT replay_id FROM replay JOIN retired_day USING (day) WHERE tree_size > 0 AND " + told());
+    }
+
+    private String told() {
+        return "replay_id IN (SELECT subject FROM record_log WHERE kind = 'replay' AND " + recent() + ")";
     }
 
     /** One subject of a kind. */

@@ -19,9 +19,11 @@ public final class Tamperings {
         this.store = store;
         this.random = new Random(seed);
         Map<String, Draw> all = new LinkedHashMap<>(ActionTamperings.all());
+        all.putAll(CountTamperings.all());
         all.putAll(RowTamperings.all());
         all.putAll(LogTamperings.all());
         all.putAll(CheckpointTamperings.all());
+        all.putAll(RetirementTamperings.all());
         draws.addAll(all.values());
         Collections.shuffle(draws, random);
     }
