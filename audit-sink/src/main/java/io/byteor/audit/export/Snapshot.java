@@ -15,7 +15,7 @@ public interface Snapshot extends AutoCloseable {
      * Hands all of them over. Memory does not grow with their number.
      *
      * @throws IOException that of the sink
-     * @throws ByteorException UNAVAILABLE where the store breaks off
+     * @throws ByteorException EXPORT_TOO_LONG where the time is over; UNAVAILABLE where the store breaks off
      */
     void each(RowSink sink) throws IOException;
 
