@@ -8,7 +8,7 @@ public interface Snapshot extends AutoCloseable {
     /** As of what it is, as a JSON object. */
     String answeredFrom();
 
-    /** How many rows there are; of actions those that have arrived without a gap. */
+    /** How many rows there are; of actions those that have arrived without a gap and were not retired. */
     long rows();
 
     /**
