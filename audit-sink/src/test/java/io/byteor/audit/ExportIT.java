@@ -8,13 +8,17 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.audit.checkpoint.Checkpointing;
+import io.byteor.audit.checkpoint.SignedCheckpoint;
 import io.byteor.backends.testing.TestTokens;
+import io.byteor.schemas.audit.log.Checkpoint;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +57,9 @@ class ExportIT {
 
     @ConfigProperty(name = "byteor.registry.url")
     String registryUrl;
+
+    @Inject
+    Checkpointing checkpointing;
 
     @TempDir
     private Path folder;
@@ -156,6 +163,20 @@ class ExportIT {
             assertThat(answer.next()).isTrue();
             assertThat(answer.getString(1)).isEqualTo(export.header("Byteor-Answered-From"));
         }
+    }
+
+    @Test
+    void namesTheNewestCheckpointThatItIsAnsweredFrom() throws Exception {
+        stored();
+        SignedCheckpoint newest = checkpointing.advance().orElseThrow();
+
+        Response export = export("demo", "replayId=" + replayId);
+
+        JsonNode named = JSON.readTree(export.header("Byteor-Answered-From")).path("checkpoint");
+        assertThat(named.path("sequence").asLong()).isEqualTo(newest.checkpoint().sequence());
+        assertThat(named.path("digest").asText())
+                .isEqualTo(Checkpoint.digest(newest.envelope()).toString());
+        assertThat(access(export).at("/answeredFrom/checkpoint")).isEqualTo(named);
     }
 
     @Test
