@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.byteor.audit.checkpoint.Checkpointing;
 import io.byteor.audit.checkpoint.SignedCheckpoint;
+import io.byteor.audit.intake.AuditStore;
 import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.audit.log.Checkpoint;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -61,6 +63,9 @@ class ExportIT {
     @Inject
     Checkpointing checkpointing;
 
+    @Inject
+    AuditStore store;
+
     @TempDir
     private Path folder;
 
@@ -95,6 +100,7 @@ class ExportIT {
         Response export = export("demo", "of=replays&environment=demo&replayId=" + replayId);
 
         JsonNode row = JSON.readTree(export.asString());
+        assertThat(row.fieldNames()).toIterable().containsExactlyElementsOf(namesButState(replay));
         row.fieldNames()
                 .forEachRemaining(name -> assertThat(row.get(name)).as(name).isEqualTo(replay.get(name)));
         assertThat(row.path("outcome").asText()).isEqualTo("completed");
@@ -108,6 +114,21 @@ class ExportIT {
         assertThat(export("demo", "of=replays&from=2020-01-01T00:00:00Z&replayId=" + replayId)
                         .asString())
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ndjson", "csv", "parquet"})
+    void exportsWhoseReplayItIsAndWhoLetItRun(String format) throws Exception {
+        History history = new History(store);
+        String executed = history.accepted(Mode.EXECUTE, Samples.AT);
+
+        Response export = export("*", "of=replays&format=%s&replayId=%s".formatted(format, executed));
+
+        assertThat(rows(format, export.asByteArray())).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("agentId", history.bundle.getAgentId())
+                .containsEntry("incidentId", history.bundle.getIncidentId())
+                .containsEntry("pipeline", history.bundle.getPipeline())
+                .containsEntry("approvers", "[\"https://byteor.local#paul\"]"));
     }
 
     @ParameterizedTest
@@ -212,6 +233,13 @@ class ExportIT {
         assertThat(refused.path("detail").toString()).contains(allowed);
     }
 
+    private static List<String> namesButState(JsonNode replay) {
+        List<String> names = new ArrayList<>();
+        replay.fieldNames().forEachRemaining(names::add);
+        names.remove("state");
+        return names;
+    }
+
     /** Actions of a replay, as pages of the query interface show them. */
     private List<Map<String, @Nullable Object>> stored() throws IOException {
         List<ReplayAction> actions = new ArrayList<>(Samples.actions(replayId, ACTIONS));
@@ -249,7 +277,9 @@ class ExportIT {
                                 ? null
                                 : member.getValue().isNumber()
                                         ? (Object) member.getValue().longValue()
-                                        : member.getValue().asText()));
+                                        : member.getValue().isContainerNode()
+                                                ? member.getValue().toString()
+                                                : member.getValue().asText()));
         return row;
     }
 
