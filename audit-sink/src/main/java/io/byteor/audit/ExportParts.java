@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /** What exports are made of. */
@@ -27,11 +28,12 @@ import java.util.List;
 public class ExportParts {
     @Produces
     @Singleton
-    Exports exports(Snapshots snapshots, AccessLog accesses, ExportConfig config) throws IOException {
+    Exports exports(Snapshots snapshots, AccessLog accesses, ExportConfig config, InstantSource clock)
+            throws IOException {
         Path directory =
                 config.directory().isPresent() ? config.directory().get() : Files.createTempDirectory("byteor-export-");
         ExportLimits limits = new ExportLimits(config.rows(), config.bytes(), config.atOnce(), config.duration());
-        return new Exports(snapshots, new Writers(), accesses, new Spool(directory), limits);
+        return new Exports(snapshots, new Writers(), accesses, new Spool(directory), limits, clock);
     }
 
     /** Each format by its library. */

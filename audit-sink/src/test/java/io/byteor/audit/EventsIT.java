@@ -20,14 +20,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replays followed while they run. */
 @QuarkusTest
@@ -41,6 +47,9 @@ class EventsIT {
 
     @Inject
     AuditStore store;
+
+    @Inject
+    DataSource database;
 
     @Test
     void followsAReplayFromItsBeginningToItsEnd() {
@@ -113,6 +122,50 @@ class EventsIT {
                     .extracting(replay -> replay.path("replayId").asText())
                     .containsExactly(replayId);
             assertThat(beyond.replays()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT pg_current_xact_id()", "CREATE TEMPORARY TABLE replay (replay_id text)"})
+    void goesOnWhileSomebodyElseWritesForLong(String statement) throws SQLException {
+        History history = new History(store);
+        try (Connection other = database.getConnection();
+                Reader reader = read("/events", history.name, null)) {
+            execute(other, statement);
+
+            String replayId = history.accepted(Mode.DRY_RUN, Samples.AT);
+
+            reader.awaitState(replayId, "accepted");
+            other.rollback();
+        }
+    }
+
+    @Test
+    void missesNothingOfWritersThatEndInAnotherOrderThanTheyBegan() throws SQLException {
+        History history = new History(store);
+        String first = history.accepted(Mode.DRY_RUN, Samples.AT);
+        try (Connection slow = database.getConnection();
+                Reader reader = read("/events", history.name, null)) {
+            // As the intake: it moves an offset, then changes a replay.
+            execute(slow, "INSERT INTO sink_offset VALUES ('%s', 0, 1)".formatted(history.name));
+            execute(slow, "UPDATE replay SET changed = pg_current_xact_id() WHERE replay_id = '%s'".formatted(first));
+            String second = history.accepted(Mode.DRY_RUN, Samples.AT);
+            await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> reader.replays()
+                    .isEmpty());
+
+            slow.commit();
+
+            reader.awaitState(second, "accepted");
+            assertThat(reader.replays())
+                    .extracting(replay -> replay.path("replayId").asText())
+                    .containsExactly(first, second);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

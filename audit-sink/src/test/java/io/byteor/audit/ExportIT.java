@@ -8,13 +8,19 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.audit.checkpoint.Checkpointing;
+import io.byteor.audit.checkpoint.SignedCheckpoint;
+import io.byteor.audit.intake.AuditStore;
 import io.byteor.backends.testing.TestTokens;
+import io.byteor.schemas.audit.log.Checkpoint;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +60,12 @@ class ExportIT {
     @ConfigProperty(name = "byteor.registry.url")
     String registryUrl;
 
+    @Inject
+    Checkpointing checkpointing;
+
+    @Inject
+    AuditStore store;
+
     @TempDir
     private Path folder;
 
@@ -88,6 +100,7 @@ class ExportIT {
         Response export = export("demo", "of=replays&environment=demo&replayId=" + replayId);
 
         JsonNode row = JSON.readTree(export.asString());
+        assertThat(row.fieldNames()).toIterable().containsExactlyElementsOf(namesButState(replay));
         row.fieldNames()
                 .forEachRemaining(name -> assertThat(row.get(name)).as(name).isEqualTo(replay.get(name)));
         assertThat(row.path("outcome").asText()).isEqualTo("completed");
@@ -101,6 +114,21 @@ class ExportIT {
         assertThat(export("demo", "of=replays&from=2020-01-01T00:00:00Z&replayId=" + replayId)
                         .asString())
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ndjson", "csv", "parquet"})
+    void exportsWhoseReplayItIsAndWhoLetItRun(String format) throws Exception {
+        History history = new History(store);
+        String executed = history.accepted(Mode.EXECUTE, Samples.AT);
+
+        Response export = export("*", "of=replays&format=%s&replayId=%s".formatted(format, executed));
+
+        assertThat(rows(format, export.asByteArray())).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("agentId", history.bundle.getAgentId())
+                .containsEntry("incidentId", history.bundle.getIncidentId())
+                .containsEntry("pipeline", history.bundle.getPipeline())
+                .containsEntry("approvers", "[\"https://byteor.local#paul\"]"));
     }
 
     @ParameterizedTest
@@ -159,6 +187,20 @@ class ExportIT {
     }
 
     @Test
+    void namesTheNewestCheckpointThatItIsAnsweredFrom() throws Exception {
+        stored();
+        SignedCheckpoint newest = checkpointing.advance().orElseThrow();
+
+        Response export = export("demo", "replayId=" + replayId);
+
+        JsonNode named = JSON.readTree(export.header("Byteor-Answered-From")).path("checkpoint");
+        assertThat(named.path("sequence").asLong()).isEqualTo(newest.checkpoint().sequence());
+        assertThat(named.path("digest").asText())
+                .isEqualTo(Checkpoint.digest(newest.envelope()).toString());
+        assertThat(access(export).at("/answeredFrom/checkpoint")).isEqualTo(named);
+    }
+
+    @Test
     void exportsNothingOfEnvironmentsBeyondTheClaim() throws Exception {
         stored();
 
@@ -189,6 +231,13 @@ class ExportIT {
 
         refused.then().statusCode(400).body("code", equalTo("REQUEST_INVALID")).body("place", equalTo(place));
         assertThat(refused.path("detail").toString()).contains(allowed);
+    }
+
+    private static List<String> namesButState(JsonNode replay) {
+        List<String> names = new ArrayList<>();
+        replay.fieldNames().forEachRemaining(names::add);
+        names.remove("state");
+        return names;
     }
 
     /** Actions of a replay, as pages of the query interface show them. */
@@ -228,7 +277,9 @@ class ExportIT {
                                 ? null
                                 : member.getValue().isNumber()
                                         ? (Object) member.getValue().longValue()
-                                        : member.getValue().asText()));
+                                        : member.getValue().isContainerNode()
+                                                ? member.getValue().toString()
+                                                : member.getValue().asText()));
         return row;
     }
 

@@ -59,8 +59,11 @@ final class History {
     }
 
     AuditStore.Taken take(Entry... entries) {
+        int partition = PARTITIONS.incrementAndGet();
+        // Another application of this process may have counted the same before, and left its database.
+        long from = store.next(Topic.REPLAY_ACTION, partition);
         return store.take(List.of(
-                new Slice(Topic.REPLAY_ACTION, PARTITIONS.incrementAndGet(), 0, entries.length, List.of(entries))));
+                new Slice(Topic.REPLAY_ACTION, partition, from, from + entries.length, List.of(entries))));
     }
 
     /** Of the bundle, decided; answers its id. */

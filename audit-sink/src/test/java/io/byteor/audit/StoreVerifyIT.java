@@ -199,9 +199,27 @@ class StoreVerifyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"since=yesterday, since", "after=x, after", "after=nothing:1, after", "limit=0, limit"})
-    void refusesQuestionsThatCannotBe(String query, String place) {
-        read(TestTokens.of("analyst"), "/verify?" + query).statusCode(400).body("place", equalTo(place));
+    @CsvSource({
+        "since=yesterday, since, REQUEST_INVALID",
+        "after=x, after, CURSOR_INVALID",
+        "after=replay:x, after, CURSOR_INVALID",
+        "limit=0, limit, REQUEST_INVALID"
+    })
+    void refusesQuestionsThatCannotBe(String query, String place, String code) {
+        read(TestTokens.of("analyst"), "/verify?" + query)
+                .statusCode(400)
+                .body("place", equalTo(place))
+                .body("code", equalTo(code));
+    }
+
+    @Test
+    void takesACursorForTheQuestionAloneThatItWasGivenOutFor() {
+        String next = get("/verify?limit=1").extract().path("next");
+
+        get("/verify?limit=1&after=" + next).body("items.size()", equalTo(1));
+        read(TestTokens.of("analyst"), "/verify?limit=1&since=2026-01-01T00:00:00Z&after=" + next)
+                .statusCode(400)
+                .body("code", equalTo("CURSOR_INVALID"));
     }
 
     @Test

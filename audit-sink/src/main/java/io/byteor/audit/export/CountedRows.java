@@ -3,21 +3,24 @@ package io.byteor.audit.export;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 
-/** Counts the rows of one export, masks them, and ends it at a limit. Not thread-safe. */
+/** Counts the rows of one export, masks them, and ends it at a limit or when its time is over. Not thread-safe. */
 final class CountedRows {
     private final long most;
+    private final Deadline deadline;
     private final MaskedRows masked;
     private long rows;
 
-    CountedRows(long most, MaskedRows masked) {
+    CountedRows(long most, Deadline deadline, MaskedRows masked) {
         this.most = most;
+        this.deadline = deadline;
         this.masked = masked;
     }
 
-    /** A sink that masks and counts what it hands on; it throws EXPORT_TOO_LARGE. */
+    /** A sink that masks and counts what it hands on; it throws EXPORT_TOO_LARGE and EXPORT_TOO_LONG. */
     RowSink before(RowSink sink) {
         return values -> {
             require(rows + 1);
+            deadline.require();
             masked.hide(values);
             sink.row(values);
             rows++;

@@ -17,6 +17,7 @@ public final class Export implements AutoCloseable {
     private final CountedRows rows;
     private final Body body;
     private final long mostBytes;
+    private final Deadline deadline;
     private final Consumer<AccessEnd> ending;
     private final Holdings holdings;
     private boolean ended;
@@ -33,6 +34,7 @@ public final class Export implements AutoCloseable {
             CountedRows rows,
             Body body,
             long mostBytes,
+            Deadline deadline,
             Consumer<AccessEnd> ending,
             Holdings holdings) {
         this.accessId = accessId;
@@ -41,6 +43,7 @@ public final class Export implements AutoCloseable {
         this.rows = rows;
         this.body = body;
         this.mostBytes = mostBytes;
+        this.deadline = deadline;
         this.ending = ending;
         this.holdings = holdings;
     }
@@ -66,17 +69,21 @@ public final class Export implements AutoCloseable {
         return length;
     }
 
+    /** When it ends in any case. */
+    public Deadline deadline() {
+        return deadline;
+    }
+
     /**
      * Writes all of it, then writes down how it ended, then returns.
      *
      * @throws IOException where the reader went away
-     * @throws ByteorException EXPORT_TOO_LARGE or UNAVAILABLE; what was written is not whole then
+     * @throws ByteorException EXPORT_TOO_LARGE, EXPORT_TOO_LONG or UNAVAILABLE; what was written is not whole then
      */
     public void writeTo(OutputStream out) throws IOException {
-        MeteredOutput metered = new MeteredOutput(out, mostBytes);
+        MeteredOutput metered = new MeteredOutput(out, mostBytes, deadline);
         try {
-            body.writeTo(metered);
-            metered.flush();
+            written(metered);
         } catch (IOException e) {
             end(new AccessEnd(AccessOutcome.CUT, rows.rows(), metered.bytes(), null, null));
             throw e;
@@ -85,6 +92,19 @@ public final class Export implements AutoCloseable {
             throw e;
         }
         end(new AccessEnd(AccessOutcome.COMPLETED, rows.rows(), metered.bytes(), metered.sha256(), null));
+    }
+
+    private void written(OutputStream out) throws IOException {
+        try {
+            body.writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            if (deadline.passed()) {
+                // Whoever waits for the reader is woken by the end of the answer.
+                throw deadline.exceeded(e);
+            }
+            throw e;
+        }
     }
 
     private void end(AccessEnd end) {

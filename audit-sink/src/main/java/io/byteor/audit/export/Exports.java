@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -23,22 +24,30 @@ public final class Exports {
     private final AccessLog accesses;
     private final Spool spool;
     private final ExportLimits limits;
+    private final InstantSource clock;
     private final Semaphore turns;
 
     /** @param spool where files are made before they go out */
-    public Exports(Snapshots snapshots, RowWriters writers, AccessLog accesses, Spool spool, ExportLimits limits) {
+    public Exports(
+            Snapshots snapshots,
+            RowWriters writers,
+            AccessLog accesses,
+            Spool spool,
+            ExportLimits limits,
+            InstantSource clock) {
         this.snapshots = snapshots;
         this.writers = writers;
         this.accesses = accesses;
         this.spool = spool;
         this.limits = limits;
+        this.clock = clock;
         this.turns = new Semaphore(limits.atOnce());
     }
 
     /**
      * Begins one, of what the reach covers and the mask does not hide. When it returns, the access is written down and nothing has gone out.
      *
-     * @throws ByteorException EXPORTS_BUSY, EXPORT_TOO_LARGE or UNAVAILABLE
+     * @throws ByteorException EXPORTS_BUSY, EXPORT_TOO_LARGE, EXPORT_TOO_LONG or UNAVAILABLE
      */
     public Export open(ExportQuery query, Reader reader, Reach reach, Mask mask) throws IOException {
         if (!turns.tryAcquire()) {
@@ -60,10 +69,11 @@ public final class Exports {
 
     private Export open(ExportQuery query, Reader reader, Reach reach, Mask mask, Holdings holdings)
             throws IOException {
-        Snapshot snapshot = snapshots.open(query, reach, limits.duration());
+        Deadline deadline = new Deadline(clock, limits.duration());
+        Snapshot snapshot = snapshots.open(query, reach, deadline);
         holdings.add(snapshot::close);
         MaskedRows masked = new MaskedRows(mask, query.of().columns());
-        CountedRows rows = new CountedRows(limits.rows(), masked);
+        CountedRows rows = new CountedRows(limits.rows(), deadline, masked);
         rows.require(snapshot.rows());
         Long length = null;
         Export.Body body;
@@ -71,13 +81,14 @@ public final class Exports {
             Path file = parquet(query.of().columns(), snapshot, rows, holdings);
             length = Files.size(file);
             MeteredOutput.requireAtMost(length, limits.bytes());
+            deadline.require();
             body = out -> Files.copy(file, out);
         } else {
             body = out -> stream(query, snapshot, rows, out);
         }
         AccessLog.Begun begun = accesses.begin(access(query, reader, reach, mask, snapshot));
         return new Export(
-                begun.accessId(), snapshot.answeredFrom(), length, rows, body, limits.bytes(), begun::end, holdings);
+                begun.accessId(), snapshot.answeredFrom(), length, rows, body, limits.bytes(), deadline, begun::end, holdings);
     }
 
     private void stream(ExportQuery query, Snapshot snapshot, CountedRows rows, OutputStream out) throws IOException {

@@ -8,16 +8,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 
-/** Counts and digests what goes through, and ends it at a limit. Not thread-safe. */
+/** Counts and digests what goes through, and ends it at a limit or when its time is over. Not thread-safe. */
 final class MeteredOutput extends FilterOutputStream {
     private final MessageDigest digest = Digest.newSha256();
     private final long most;
+    private final Deadline deadline;
     private long bytes;
 
     /** @param most bytes that may go through */
-    MeteredOutput(OutputStream out, long most) {
+    MeteredOutput(OutputStream out, long most, Deadline deadline) {
         super(out);
         this.most = most;
+        this.deadline = deadline;
     }
 
     @Override
@@ -25,10 +27,11 @@ final class MeteredOutput extends FilterOutputStream {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
-    /** @throws ByteorException EXPORT_TOO_LARGE */
+    /** @throws ByteorException EXPORT_TOO_LARGE or EXPORT_TOO_LONG */
     @Override
     public void write(byte[] source, int from, int length) throws IOException {
         requireAtMost(bytes + length, most);
+        deadline.require();
         out.write(source, from, length);
         bytes += length;
         digest.update(source, from, length);

@@ -8,14 +8,14 @@ public interface Snapshot extends AutoCloseable {
     /** As of what it is, as a JSON object. */
     String answeredFrom();
 
-    /** How many rows there are; of actions those that have arrived without a gap. */
+    /** How many rows there are; of actions those that have arrived without a gap and were not retired. */
     long rows();
 
     /**
      * Hands all of them over. Memory does not grow with their number.
      *
      * @throws IOException that of the sink
-     * @throws ByteorException UNAVAILABLE where the store breaks off
+     * @throws ByteorException EXPORT_TOO_LONG where the time is over; UNAVAILABLE where the store breaks off
      */
     void each(RowSink sink) throws IOException;
 

@@ -54,7 +54,7 @@ final class Examples {
                 "actions": null, "checkpoint": 12, "firstDifference": 40},
                {"kind": "replay", "id": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "verdict": "intact", "pending": false,
                 "records": 2, "actions": 170, "checkpoint": 12, "firstDifference": null}],
-             "next": "replay:0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01"}""";
+             "next": "AAAAAGkm1kByZXBsYXk6MDE5N2MzZjKEs7Yb3v0rC2b5T8s9WnQhZxYfLgAeUVAAKc4kP0yXqk6uJ7dE1m3w"}""";
 
     static final String RECEIPT = """
             {"payloadType": "application/vnd.in-toto+json", "payload": "eyJfdHlwZSI6Imh0dHBzOi8vaW4tdG90by5pby9TdGF0ZW1lbnQvdjEifQ==",

@@ -5,6 +5,7 @@ import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.config.SinkConfig;
 import io.byteor.audit.http.parameter.Checked;
 import io.byteor.audit.query.Page;
+import io.byteor.audit.query.store.Lists;
 import io.byteor.audit.verify.Place;
 import io.byteor.audit.verify.StoreVerifications;
 import io.byteor.audit.verify.Verified;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
 public class StoreResource {
     private final StoreVerifications verifications;
+    private final Lists lists;
     private final Claim claim;
 
     StoreResource(
@@ -44,8 +47,10 @@ public class StoreResource {
             PublishedCheckpoints published,
             InstantSource clock,
             SinkConfig config,
+            Lists lists,
             Claim claim) {
         this.verifications = new StoreVerifications(store, keys, published, clock, config.settleTime());
+        this.lists = lists;
         this.claim = claim;
     }
 
@@ -68,17 +73,19 @@ public class StoreResource {
             throw new ByteorException(ErrorCode.FORBIDDEN, "the token has no claim to all environments");
         }
         int checked = Limit.of(limit);
-        List<Verified> verified = verifications.page(place(after), Checked.time("since", since), checked);
-        String next =
-                verified.size() < checked ? null : verified.getLast().place().text();
+        Instant from = Checked.time("since", since);
+        String question = "verify since " + from;
+        Place place = after == null ? null : place(question, after);
+        List<Verified> verified = verifications.page(place, from, checked);
+        String next = verified.size() < checked
+                ? null
+                : lists.cursors().sealName(question, verified.getLast().place().text());
         return new Page<>(verified.stream().map(VerifiedView::of).toList(), next);
     }
 
-    private static @Nullable Place place(@Nullable String after) {
-        return after == null
-                ? null
-                : Place.parse(after)
-                        .orElseThrow(() -> new ByteorException(
-                                ErrorCode.REQUEST_INVALID, "a cursor that was given out", "after", after));
+    private Place place(String question, String after) {
+        return Place.parse(lists.cursors().openName(question, "after", after))
+                .orElseThrow(() -> new ByteorException(
+                        ErrorCode.CURSOR_INVALID, "a cursor is taken from the page before", "after", after));
     }
 }

@@ -41,12 +41,21 @@ public final class Cursors {
      * @param question which list it is, with all that narrows it
      */
     public String seal(String question, long... place) {
-        ByteBuffer told = ByteBuffer.allocate(Long.BYTES * (1 + place.length));
-        told.putLong(clock.instant().getEpochSecond());
-        for (long part : place) {
-            told.putLong(part);
-        }
-        byte[] body = told.array();
+        ByteBuffer told = ByteBuffer.allocate(Long.BYTES * place.length);
+        told.asLongBuffer().put(place);
+        return sealed(question, told.array());
+    }
+
+    /** The same, of a place that has a name. */
+    public String sealName(String question, String place) {
+        return sealed(question, place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String sealed(String question, byte[] place) {
+        byte[] body = ByteBuffer.allocate(Long.BYTES + place.length)
+                .putLong(clock.instant().getEpochSecond())
+                .put(place)
+                .array();
         byte[] sealed = Arrays.copyOf(body, body.length + SEAL_BYTES);
         System.arraycopy(mac(question, body), 0, sealed, body.length, SEAL_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
@@ -59,8 +68,20 @@ public final class Cursors {
      * @throws ByteorException CURSOR_INVALID where it was not given out for this question, or too long ago
      */
     public long[] open(String question, String name, String cursor) {
+        ByteBuffer told = opened(question, name, cursor);
+        long[] place = new long[told.remaining() / Long.BYTES];
+        told.asLongBuffer().get(place);
+        return place;
+    }
+
+    /** The same, of a place that has a name. */
+    public String openName(String question, String name, String cursor) {
+        return StandardCharsets.UTF_8.decode(opened(question, name, cursor)).toString();
+    }
+
+    private ByteBuffer opened(String question, String name, String cursor) {
         byte[] sealed = decoded(name, cursor);
-        if (sealed.length < Long.BYTES + SEAL_BYTES || (sealed.length - SEAL_BYTES) % Long.BYTES != 0) {
+        if (sealed.length < Long.BYTES + SEAL_BYTES) {
             throw refused("a cursor is taken from the page before", name, cursor);
         }
         byte[] body = Arrays.copyOf(sealed, sealed.length - SEAL_BYTES);
@@ -74,9 +95,7 @@ public final class Cursors {
         if (given.plus(LIFETIME).isBefore(clock.instant())) {
             throw refused("a cursor holds for " + LIFETIME.toHours() + " hours; begin anew", name, cursor);
         }
-        long[] place = new long[told.remaining() / Long.BYTES];
-        told.asLongBuffer().get(place);
-        return place;
+        return told;
     }
 
     private static byte[] decoded(String name, String cursor) {
@@ -88,9 +107,11 @@ public final class Cursors {
         }
     }
 
+    /** Over the length of the body too, or else bytes of a question that a caller words could pass for some of a place. */
     private byte[] mac(String question, byte[] body) {
         try {
             Mac mac = (Mac) fresh.clone();
+            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, body.length));
             mac.update(body);
             return mac.doFinal(question.getBytes(StandardCharsets.UTF_8));
         } catch (CloneNotSupportedException e) {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ class ExportsTest {
     private static final Reader ANA = new Reader("https://byteor.local", "ana", Set.of("analyst"));
     private static final Reach DEMO = Reach.of(Set.of("demo"));
     private static final int LINE = 6;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final List<String> told = new ArrayList<>();
     private final List<AccessEnd> ends = new ArrayList<>();
@@ -45,6 +47,8 @@ class ExportsTest {
     private long stored = 3;
     private @Nullable ErrorCode failure;
     private boolean logAway;
+    private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    private Duration untilTheSecondRow = Duration.ZERO;
     private Mask mask = MaskingRules.NONE.of(Set.of());
 
     @TempDir
@@ -132,6 +136,54 @@ class ExportsTest {
     }
 
     @Test
+    void cutsAStreamThatTakesLongerThanItMayAndSaysSo() throws IOException {
+        untilTheSecondRow = LONGEST;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Export export = exports(10, 1_000, 1).open(query(Format.CSV), ANA, DEMO, mask)) {
+            assertThatThrownBy(() -> export.writeTo(out)).hasMessageContaining("at most PT1M (byteor.export.duration)");
+        }
+
+        assertThat(ends).containsExactly(new AccessEnd(AccessOutcome.FAILED, 1, LINE, null, ErrorCode.EXPORT_TOO_LONG));
+    }
+
+    @Test
+    void refusesAFileThatTakesLongerThanItMayBeforeItGoesOut() throws IOException {
+        untilTheSecondRow = LONGEST;
+
+        refused(exports(10, 1_000, 1), Format.PARQUET, ErrorCode.EXPORT_TOO_LONG, "at most PT1M");
+
+        assertThat(told).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void cutsAFileThatAReaderTakesTooSlowly() throws IOException {
+        try (Export export = exports(10, 1_000, 1).open(query(Format.PARQUET), ANA, DEMO, mask)) {
+            now = now.plus(LONGEST);
+            assertThatThrownBy(() -> export.writeTo(OutputStream.nullOutputStream()))
+                    .hasMessageContaining("at most PT1M");
+        }
+
+        assertThat(ends).containsExactly(new AccessEnd(AccessOutcome.FAILED, 3, 0, null, ErrorCode.EXPORT_TOO_LONG));
+    }
+
+    @Test
+    void writesDownThatTheReaderWasWaitedForInVain() throws IOException {
+        OutputStream brokenOff = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                now = now.plus(LONGEST);
+                throw new IOException("connection closed");
+            }
+        };
+        try (Export export = exports(10, 1_000, 1).open(query(Format.CSV), ANA, DEMO, mask)) {
+            assertThatThrownBy(() -> export.writeTo(brokenOff)).hasMessageContaining("at most PT1M");
+        }
+
+        assertThat(ends).containsExactly(new AccessEnd(AccessOutcome.FAILED, 0, 0, null, ErrorCode.EXPORT_TOO_LONG));
+    }
+
+    @Test
     void writesDownThatTheReaderWentAway() throws IOException {
         OutputStream gone = new OutputStream() {
             @Override
@@ -205,11 +257,12 @@ class ExportsTest {
 
     private Exports exports(long rows, long bytes, int atOnce) throws IOException {
         return new Exports(
-                (query, reach, atMost) -> new Rows(),
+                (query, reach, deadline) -> new Rows(),
                 new Lines(),
                 new Log(),
                 new Spool(folder),
-                new ExportLimits(rows, bytes, atOnce, Duration.ofMinutes(1)));
+                new ExportLimits(rows, bytes, atOnce, LONGEST),
+                () -> now);
     }
 
     private final class Rows implements Snapshot {
@@ -235,6 +288,7 @@ class ExportsTest {
                 @Nullable
                 Object[] values = new @Nullable Object[Subject.ACTIONS.columns().size()];
                 values[0] = row;
+                now = now.plus(row == 1 ? untilTheSecondRow : Duration.ZERO);
                 sink.row(values);
             }
             if (failure != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,13 @@ class CursorsTest {
     }
 
     @Test
+    void givesBackTheNameOfAPlaceToTheQuestionItWasSealedFor() {
+        String cursor = cursors.sealName(QUESTION, "bundle:sha256:ä");
+
+        assertThat(cursors.openName(QUESTION, "after", cursor)).isEqualTo("bundle:sha256:ä");
+    }
+
+    @Test
     void refusesACursorOfAnotherQuestion() {
         refused(cursors, "replays of prod", cursors.seal(QUESTION, 41));
     }
@@ -36,6 +44,19 @@ class CursorsTest {
     @Test
     void refusesACursorOfAnotherStore() {
         refused(cursors, QUESTION, new Cursors(new byte[] {1}, InstantSource.fixed(NOW)).seal(QUESTION, 41));
+    }
+
+    @Test
+    void refusesACursorThatTookThePartOfItsQuestionForAPlace() {
+        byte[] sealed = Base64.getUrlDecoder().decode(cursors.sealName("12345678" + QUESTION, "replay:r1"));
+        int body = sealed.length - 32;
+        byte[] forged = ByteBuffer.allocate(sealed.length + 8)
+                .put(sealed, 0, body)
+                .put("12345678".getBytes(StandardCharsets.UTF_8))
+                .put(sealed, body, 32)
+                .array();
+
+        refused(cursors, QUESTION, Base64.getUrlEncoder().encodeToString(forged));
     }
 
     @Test

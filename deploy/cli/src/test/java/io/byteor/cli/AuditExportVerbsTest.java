@@ -77,7 +77,16 @@ class AuditExportVerbsTest {
                         "rows           1",
                         "bytes          4",
                         "access id      a1",
-                        "answered from  {\"offsets\":{\"t\":{\"0\":7}}}");
+                        "answered from  {\"checkpoint\":{\"digest\":\"sha256:c\",\"sequence\":3},\"offsets\":{\"t\":{\"0\":7}}}");
+    }
+
+    @Test
+    void keepsTheCheckpointThatAnExportWasAnsweredFromInItsDocument() {
+        exported("row\n", "completed", "row\n", null);
+
+        CommandLineRun run = export(folder.resolve("actions.csv"), "-o", "json");
+
+        assertThat(run.lastLine()).contains("\"checkpoint\":{\"digest\":\"sha256:c\",\"sequence\":3}");
     }
 
     @ParameterizedTest
@@ -120,7 +129,7 @@ class AuditExportVerbsTest {
                 Map.of("Byteor-Access", "a1"));
         server.on("GET", "/audit/v1/accesses/a1", 200, """
                 {"accessId":"a1","rows":1,"bytes":%d,"sha256":"%s","outcome":%s,"code":%s,"masked":[],
-                "answeredFrom":{"offsets":{"t":{"0":7}}}}""".formatted(
+                "answeredFrom":{"checkpoint":{"digest":"sha256:c","sequence":3},"offsets":{"t":{"0":7}}}}""".formatted(
                         bytes.length, Digest.of(bytes), json(outcome), json(code)));
     }
 

@@ -1,6 +1,7 @@
 package io.byteor.audit.export.postgres;
 
 import io.byteor.audit.access.postgres.PostgresStanding;
+import io.byteor.audit.export.Deadline;
 import io.byteor.audit.export.RowSink;
 import io.byteor.audit.export.Snapshot;
 import java.io.IOException;
@@ -8,23 +9,27 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jboss.logging.Logger;
 
 /**
  * One transaction. Actions are read replay by replay, so that each is found in its day's partition by the primary key, whatever
  * the number of days.
  */
 final class PostgresSnapshot implements Snapshot {
+    private static final Logger LOG = Logger.getLogger(PostgresSnapshot.class);
     /** Rows on their way at once, and replays. */
     private static final int FETCH = 1_000;
 
     private final Connection connection;
     private final WantedRows wanted;
+    private final Deadline deadline;
     private final String answeredFrom;
     private final long rows;
 
-    PostgresSnapshot(Connection connection, WantedRows wanted) throws SQLException {
+    PostgresSnapshot(Connection connection, WantedRows wanted, Deadline deadline) throws SQLException {
         this.connection = connection;
         this.wanted = wanted;
+        this.deadline = deadline;
         answeredFrom = PostgresStanding.of(connection);
         try (PreparedStatement ask = wanted.count(connection);
                 ResultSet answer = ask.executeQuery()) {
@@ -51,7 +56,7 @@ final class PostgresSnapshot implements Snapshot {
                 case REPLAYS -> replays(sink);
             }
         } catch (SQLException e) {
-            throw PostgresSnapshots.unavailable(e);
+            throw PostgresSnapshots.failed(e, deadline);
         }
     }
 
@@ -90,7 +95,8 @@ final class PostgresSnapshot implements Snapshot {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw PostgresSnapshots.unavailable(e);
+            // Nothing is lost with it, and it would hide why the export ended.
+            LOG.debug("a snapshot's connection was gone before its end", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.byteor.audit.export.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.byteor.audit.export.Deadline;
 import io.byteor.audit.export.ExportQuery;
 import io.byteor.audit.export.Snapshot;
 import io.byteor.audit.export.Snapshots;
@@ -11,13 +12,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
 /** {@link Snapshots} as transactions that read only, each on a connection of the pool. The server ends one that stays open too long. */
 @ApplicationScoped
 public class PostgresSnapshots implements Snapshots {
     private static final String BEGIN =
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL transaction_timeout = '%dms'";
+
+    /** transaction_timeout. */
+    private static final String STAYED_OPEN_TOO_LONG = "25P04";
 
     private final AgroalDataSource database;
 
@@ -26,16 +29,16 @@ public class PostgresSnapshots implements Snapshots {
     }
 
     @Override
-    public Snapshot open(ExportQuery query, Reach reach, Duration atMost) {
+    public Snapshot open(ExportQuery query, Reach reach, Deadline deadline) {
         try {
             Connection connection = database.getConnection();
             boolean opened = false;
             try {
                 connection.setAutoCommit(false);
                 try (Statement begin = connection.createStatement()) {
-                    begin.execute(BEGIN.formatted(atMost.toMillis()));
+                    begin.execute(BEGIN.formatted(deadline.left().toMillis()));
                 }
-                Snapshot snapshot = new PostgresSnapshot(connection, new WantedRows(query, reach));
+                Snapshot snapshot = new PostgresSnapshot(connection, new WantedRows(query, reach), deadline);
                 opened = true;
                 return snapshot;
             } finally {
@@ -44,11 +47,15 @@ public class PostgresSnapshots implements Snapshots {
                 }
             }
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw failed(e, deadline);
         }
     }
 
-    static ByteorException unavailable(SQLException e) {
+    /** Whoever comes late is told by the server, or finds that it has hung up. */
+    static ByteorException failed(SQLException e, Deadline deadline) {
+        if (STAYED_OPEN_TOO_LONG.equals(e.getSQLState()) || deadline.passed()) {
+            return deadline.exceeded(e);
+        }
         return new ByteorException(ErrorCode.UNAVAILABLE, "the database does not answer", null, null, e);
     }
 }

@@ -15,10 +15,13 @@ import java.time.LocalDate;
  * have none are passed over by their counts, and of the others the places that the counts name are read. Immutable.
  */
 final class WantedRows {
-    private static final String REPLAYS = "SELECT r.* FROM replay r WHERE %s ORDER BY r.arrival";
+    private static final String REPLAYS = 
+            "SELECT r.*, to_json(r.approvers)::text AS approvers_json FROM replay r WHERE %s ORDER BY r.arrival";
     private static final String COUNT_REPLAYS = "SELECT count(*) FROM replay r WHERE %s";
-    /** Those that have arrived without a gap. */
-    private static final String COUNT_EVERY = "SELECT coalesce(sum(r.tree_size), 0) FROM replay r WHERE %s";
+    /** Those that have arrived without a gap; of a day that is retired none is left, though its replays tell how many there were. */
+    private static final String COUNT_EVERY = """
+            SELECT coalesce(sum(r.tree_size), 0) FROM replay r
+            WHERE %s AND NOT EXISTS (SELECT FROM retired_day d WHERE d.day = r.day)""";
 
     private static final String COUNT_SOME = """
             SELECT count(*) FROM %s CROSS JOIN LATERAL (

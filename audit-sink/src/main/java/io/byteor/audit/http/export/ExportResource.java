@@ -14,6 +14,7 @@ import io.byteor.audit.http.parameter.Checked;
 import io.byteor.audit.http.parameter.ReplayParameters;
 import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.query.Wanted;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -63,7 +64,7 @@ public class ExportResource {
             summary = "Actions or replays within the token's environments, all of one snapshot",
             description =
                     "Narrowed as the lists of them are. NDJSON and CSV are streamed, Parquet is made first. An answer that"
-                            + " breaks off is not whole; whether it is says the record that Byteor-Access names, with rows, bytes and"
+                            + " breaks off, as one does that takes longer than an export may, is not whole; whether it is says the record that Byteor-Access names, with rows, bytes and"
                             + " digest.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
     @APIResponse(responseCode = "200", description = "The rows")
@@ -75,7 +76,8 @@ public class ExportResource {
             @BeanParam ActionParameters actions,
             @Parameter(description = ActionParameters.ORIGIN) @QueryParam("origin") @Nullable String origin,
             @BeanParam TimeParameters during,
-            @Context UriInfo asked)
+            @Context UriInfo asked,
+            @Context HttpServerRequest request)
             throws IOException {
         Subject subject = Checked.word(Subject.values(), "of", of);
         Wanted.Actions wanted = switch (subject) {
@@ -84,7 +86,7 @@ public class ExportResource {
         };
         ExportQuery query =
                 new ExportQuery(subject, Checked.word(Format.values(), "format", format), wanted, asked(asked));
-        Export export = open.hold(exports.open(query, claim.reader(), claim.reach(), claim.mask()));
+        Export export = open.hold(exports.open(query, claim.reader(), claim.reach(), claim.mask()), request);
         StreamingOutput rows = export::writeTo;
         Response.ResponseBuilder answer = Response.ok(rows)
                 .type(query.format().mediaType())

@@ -136,16 +136,29 @@ public class Streams {
     record Following(@Nullable String replayId, @Nullable String environment, Reach reach, Mask mask, Instant until) {}
 
     /**
-     * The changes.
+     * The changes, to whoever subscribes: from then on it is one of the streams, and fails where others were faster.
      *
      * @param last the last event that the reader has; null to begin
      * @throws ByteorException CURSOR_INVALID where that is none of this stream; UNAVAILABLE where there are too many streams
      */
     Multi<OutboundSseEvent> follow(Following following, @Nullable String last) {
         Follower follower = new Follower(following, last);
-        if (!free.tryAcquire()) {
-            throw new ByteorException(ErrorCode.UNAVAILABLE, "at most " + MOST + " streams of events at a time");
+        if (free.availablePermits() == 0) {
+            throw tooMany(); // here there is an answer yet to say so
         }
+        return Multi.createFrom().deferred(() -> {
+            if (!free.tryAcquire()) {
+                throw tooMany();
+            }
+            return events(follower).onTermination().invoke(() -> free.release());
+        });
+    }
+
+    private static ByteorException tooMany() {
+        return new ByteorException(ErrorCode.UNAVAILABLE, "at most " + MOST + " streams of events at a time");
+    }
+
+    private static Multi<OutboundSseEvent> events(Follower follower) {
         return Multi.createBy()
                 .repeating()
                 .uni(() ->
@@ -153,9 +166,7 @@ public class Streams {
                 .withDelay(LOOK_AGAIN)
                 .whilst(_ -> follower.goesOn())
                 .onItem()
-                .transformToMultiAndConcatenate(Multi.createFrom()::iterable)
-                .onTermination()
-                .invoke(() -> free.release());
+                .transformToMultiAndConcatenate(Multi.createFrom()::iterable);
     }
 
     private Cursors cursors() {

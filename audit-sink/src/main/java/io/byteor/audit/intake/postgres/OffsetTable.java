@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 
-/** The offsets, moved by compare-and-set. The moved rows stay locked until the end of the transaction. */
+/**
+ * The offsets, moved by compare-and-set, first of all in a transaction: whoever follows changes knows the intake's by this table's lock.
+ * The moved rows stay locked until the end of the transaction.
+ */
 final class OffsetTable {
     private static final String READ = "SELECT next FROM sink_offset WHERE topic = ? AND partition = ?";
     private static final String BEGIN = """

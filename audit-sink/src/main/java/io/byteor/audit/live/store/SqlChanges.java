@@ -16,11 +16,31 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Changes} by the transaction that changed a row last, as far as no transaction before it is under way. */
+/**
+ * {@link Changes} by the transaction that changed a row last, as far as no writer before it is under way. Writers are the transactions of
+ * the intake, which move an offset before they do anything else: by the lock on that table they are told from others, which may stay
+ * open for as long as they like.
+ */
 @ApplicationScoped
 @Transactional
 public class SqlChanges implements Changes {
-    private static final String OLDEST_UNDER_WAY = "pg_snapshot_xmin(pg_current_snapshot())";
+    /**
+     * The first transaction of the writers under way, or else the one behind all that have begun. A writer has its lock before it has
+     * its number, and gives it back when it can be seen: one that holds none is over, or comes later than this. So whoever looks
+     * afterwards, in another statement, sees all that was changed before. Locks tell of numbers their lower 32 bits.
+     */
+    private static final String OLDEST_WRITER = """
+            WITH held AS MATERIALIZED (SELECT * FROM pg_locks WHERE granted),
+            writing AS (
+                SELECT CAST(CAST(number.transactionid AS text) AS bigint) AS low
+                FROM held writer JOIN held number USING (virtualtransaction)
+                WHERE writer.relation = CAST('sink_offset' AS regclass) AND writer.mode = 'RowExclusiveLock'
+                    AND writer.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    AND number.locktype = 'transactionid' AND number.mode = 'ExclusiveLock'),
+            under_way AS (SELECT CAST(CAST(id AS text) AS bigint) AS id FROM pg_snapshot_xip(pg_current_snapshot()) AS xip(id))
+            SELECT coalesce(
+                (SELECT min(id) FROM under_way WHERE id & 4294967295 IN (SELECT low FROM writing)),
+                CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint))""";
 
     private final EntityManager rows;
     private final AuditQueries queries;
@@ -32,24 +52,27 @@ public class SqlChanges implements Changes {
 
     @Override
     public Place now() {
-        Object oldest = rows.createNativeQuery(
-                        "SELECT CAST(CAST(" + OLDEST_UNDER_WAY + " AS text) AS bigint)", Long.class)
-                .getSingleResult();
-        return new Place((Long) oldest - 1, Long.MAX_VALUE);
+        return new Place(oldestWriter() - 1, Long.MAX_VALUE);
+    }
+
+    private long oldestWriter() {
+        return (Long) rows.createNativeQuery(OLDEST_WRITER, Long.class).getSingleResult();
     }
 
     @Override
     public Changed behind(Place place, @Nullable String replayId, Reach reach, int most) {
+        long end = oldestWriter();
         Conditions conditions = Conditions.on("r").within(reach).equal("replay_id", replayId);
         Query query = rows.createNativeQuery(
                 "SELECT r.replay_id, CAST(CAST(r.changed AS text) AS bigint), r.arrival FROM replay r WHERE "
                         + conditions.sql()
                         + " AND (r.changed, r.arrival) > (CAST(CAST(:changed AS text) AS xid8), :behind)"
-                        + " AND r.changed < " + OLDEST_UNDER_WAY + " ORDER BY r.changed, r.arrival LIMIT :rows",
+                        + " AND r.changed < CAST(CAST(:end AS text) AS xid8) ORDER BY r.changed, r.arrival LIMIT :rows",
                 Tuple.class);
         conditions.bind(query);
         query.setParameter("changed", Long.toString(place.transaction()))
                 .setParameter("behind", place.arrival())
+                .setParameter("end", Long.toString(end))
                 .setParameter("rows", most);
         @SuppressWarnings("unchecked")
         List<Tuple> found = query.getResultList();

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.audit.Samples;
 import io.byteor.audit.SinkSetUp;
+import io.byteor.audit.export.Deadline;
+import io.byteor.audit.export.ExportQuery;
+import io.byteor.audit.export.Format;
+import io.byteor.audit.export.Snapshot;
+import io.byteor.audit.export.Snapshots;
+import io.byteor.audit.export.Subject;
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.AuditStore.Taken;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
+import io.byteor.audit.query.Reach;
+import io.byteor.audit.query.Wanted;
+import io.byteor.audit.query.Window;
 import io.byteor.audit.retention.postgres.RetiredDays.Outcome;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.signature.Envelope;
@@ -21,10 +30,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +60,9 @@ class RetiredDaysIT {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Snapshots exports;
 
     private final String replayId = UUID.randomUUID().toString();
     private final List<ReplayAction> actions = Samples.actions(replayId, 20);
@@ -95,6 +110,17 @@ class RetiredDaysIT {
     }
 
     @Test
+    void leavesWhatItDroppedOutOfTheRowsOfAnExport() throws SQLException {
+        take(entries(actions));
+        audited();
+        assertThat(exported()).isEqualTo(20);
+
+        days.retire(day, Samples.AT);
+
+        assertThat(exported()).isZero();
+    }
+
+    @Test
     void keepsADayWhileAReplayOfItHasNotEnded() throws SQLException {
         take(entries(actions.subList(0, 19)));
         assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.UNSETTLED);
@@ -129,6 +155,19 @@ class RetiredDaysIT {
 
         assertThat(days.before(next)).contains(day);
         sql("DROP TABLE " + partition());
+    }
+
+    /** How many rows an export of the replay's actions is said to have. */
+    private long exported() {
+        Window always = new Window(null, null);
+        Wanted.Replays any =
+                new Wanted.Replays(null, null, null, null, null, null, null, null, null, null, null, null, always);
+        Wanted.Actions wanted = new Wanted.Actions(any, replayId, null, null, null, null, null, null, always);
+        ExportQuery query = new ExportQuery(Subject.ACTIONS, Format.NDJSON, wanted, Map.of());
+        Deadline deadline = new Deadline(InstantSource.system(), Duration.ofMinutes(1));
+        try (Snapshot snapshot = exports.open(query, Reach.ALL, deadline)) {
+            return snapshot.rows();
+        }
     }
 
     private String partition() {

@@ -41,6 +41,7 @@ final class Guards {
             ErrorCode.IDEMPOTENCY_KEY_REUSED, "said by the gateway; a bundle's id is its idempotency key",
             ErrorCode.CURSOR_INVALID, "said by audit-sink; ingest lists nothing",
             ErrorCode.EXPORT_TOO_LARGE, "said by audit-sink, which alone exports",
+            ErrorCode.EXPORT_TOO_LONG, "said by audit-sink, which alone exports",
             ErrorCode.EXPORTS_BUSY, "said by audit-sink, which alone exports"));
 
     /** Codes that no request is answered with on its own account, and why. */
