@@ -347,6 +347,8 @@ class QueryIT {
                 "/stats/actions?bucket=year | bucket     | one of hour, day, week, month",
                 "/stats/actions?from=2026-01-01T00:00:01Z | from | a whole hour",
                 "/stats/replays?role=triage | role       | one of agent, approver, bucket, bundle, by",
+                "/escalations?state=bogus  | state       | one of raised, acknowledged, resolved",
+                "/escalations?cause=bogus  | cause       | one of environment_unresolved, spec_hash_unknown",
                 "/bundles?environment=demo | environment | one of after, limit",
                 "/replays/r1?limit=1       | limit       | no parameters"
             })

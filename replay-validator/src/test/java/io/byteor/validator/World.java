@@ -15,10 +15,10 @@ import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.Selection;
+import io.byteor.schemas.governance.EscalationCause;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.pipeline.PipelineSpec;
 import io.byteor.validator.environment.Environment;
-import io.byteor.validator.escalation.Cause;
 import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
@@ -99,7 +99,7 @@ public final class World {
     }
 
     public static AgentQuarantined quarantine() {
-        String caseId = EscalationIds.caseOf(Cause.AGENT_FORBIDDEN.word(), AGENT_ID);
+        String caseId = EscalationIds.caseOf(EscalationCause.AGENT_FORBIDDEN.text(), AGENT_ID);
         return AgentQuarantined.newBuilder()
                 .setCaseId(caseId)
                 .setAgentId(AGENT_ID)
