@@ -363,9 +363,13 @@ class QueryIT {
                 "/stats/actions?from=2026-01-01T00:00:01Z | from | a whole hour",
                 "/stats/replays?role=triage | role       | one of agent, approver, bucket, bundle, by",
                 "/stats/replays?by=voter   | by          | requester, approver, code",
+                "/bundles?colour=red       | colour      | one of after, agent, environment, from, incident, limit, pipeline",
+                "/bundles?specHash=x       | specHash    | sha256: and 64 lower-case hex digits",
+                "/bundles?to=tomorrow      | to          | a time such as",
+                "/approvals?colour=red     | colour      | one of after, approver, bundle, environment, from, limit",
+                "/approvals?state=bogus    | state       | one of requested, approved, reserved, started, rejected, revoked",
                 "/escalations?state=bogus  | state       | one of raised, acknowledged, resolved",
                 "/escalations?cause=bogus  | cause       | one of environment_unresolved, spec_hash_unknown",
-                "/bundles?environment=demo | environment | one of after, limit",
                 "/replays/r1?limit=1       | limit       | no parameters"
             })
     void namesTheParameterThatCannotBeAndWhatItMayBe(String path, String place, String allowed) {

@@ -19,7 +19,7 @@ final class AskedBy {
             Map.entry("bundle", "{\"bundleId\":\"\"}"),
             Map.entry("replay", "{\"replayId\":\"\"}"),
             Map.entry("spec_hash", "{\"specHash\":\"\"}"),
-            Map.entry("approver", "{\"approvers\":[\"\"]}"),
+            Map.entry("approver", "{\"approvers\":[\"\"],\"votes\":[{\"voter\":\"\",\"vote\":\"\"}]}"),
             Map.entry("origin", "{\"originLane\":\"\",\"originSequence\":0}"),
             Map.entry("state", "{\"state\":\"\",\"status\":\"\"}"),
             Map.entry("code", "{\"code\":\"\",\"decision\":\"\",\"findings\":[{\"code\":\"\",\"outcome\":\"\"}]}"),

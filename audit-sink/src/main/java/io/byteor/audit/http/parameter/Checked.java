@@ -9,6 +9,7 @@ import io.byteor.schemas.audit.Wording;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.schemas.governance.EscalationCause;
 import io.byteor.schemas.governance.EscalationStatus;
 import java.time.DateTimeException;
@@ -31,6 +32,7 @@ public final class Checked {
     private static final List<String> DECISIONS = texts(ActionDecision.values());
     private static final List<String> ESCALATION_STATES = texts(EscalationStatus.values());
     private static final List<String> CAUSES = texts(EscalationCause.values());
+    private static final List<String> APPROVAL_STATES = texts(ApprovalStatus.values());
 
     private Checked() {}
 
@@ -52,6 +54,10 @@ public final class Checked {
 
     static @Nullable String cause(@Nullable String value) {
         return oneOf(CAUSES, "cause", value);
+    }
+
+    static @Nullable String approvalState(@Nullable String value) {
+        return oneOf(APPROVAL_STATES, "state", value);
     }
 
     /** Refuses what replays are not narrowed by. */

@@ -33,6 +33,8 @@ class AskedByTest {
         "$..code, by, code, true",
         "$.decision, by, code, true",
         "$.approvers[1], approver, x, true",
+        "$.votes[*].voter, approver, x, true",
+        "$.votes, by, approver, true",
         "$.requestedAt, bucket, week, true",
         "$.at, bucket, hour, true",
         "$.decidedAt, bucket, week, false",
