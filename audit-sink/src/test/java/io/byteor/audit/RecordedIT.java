@@ -4,24 +4,36 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.backends.testing.TestTokens;
+import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.FindingOutcome;
+import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.ReplayControl;
+import io.byteor.schemas.event.ReplayControlRequested;
+import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.event.StartGranted;
+import io.byteor.schemas.event.StartRefused;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Bundles and approvals by what they are asked for by. */
+/** Bundles and approvals by what they are asked for by, and what is told of requests, starts and controls. */
 @QuarkusTest
 @QuarkusTestResource(SinkSetUp.class)
 class RecordedIT {
+    private static final Instant LATER = Samples.AT.plusSeconds(10);
+
     @Inject
     AuditStore store;
 
@@ -102,6 +114,57 @@ class RecordedIT {
             next = cursor == null ? null : "&after=" + cursor;
         }
         return seen;
+    }
+
+    @Test
+    void tellsOfARequestThatNobodyHasDecided() {
+        ReplayRequested request = Samples.request(history.name + "-undecided");
+        request.put("bundleId", history.bundle.getBundleId());
+        request.put("environment", history.name);
+        history.take(new Entry.Requested(request));
+
+        incident("analyst")
+                .body("incident.replays", equalTo(1))
+                .body("timeline.items.kind", equalTo(List.of("bundle_captured", "replay_requested")))
+                .body("timeline.items[1].replayId", equalTo(history.name + "-undecided"));
+    }
+
+    @Test
+    void tellsHowStartsWereAnsweredAndWhatWasWantedOfReplays() {
+        String granted = history.accepted(Mode.EXECUTE, LATER);
+        String refused = history.accepted(Mode.EXECUTE, LATER);
+        history.take(new Entry.Granted(new StartGranted(granted, granted, LATER.plusSeconds(1))));
+        history.take(new Entry.Refused(new StartRefused(
+                refused,
+                refused,
+                List.of(new Finding("APPROVAL_REVOKED", FindingOutcome.FAILED, "by anna", "ask again")),
+                LATER.plusSeconds(2))));
+        history.take(new Entry.ControlRequested(new ReplayControlRequested(
+                "c-" + granted, granted, "pause", Samples.OLGA, List.of("*"), "too fast", null, LATER.plusSeconds(3))));
+        history.take(new Entry.Control(new ReplayControl(
+                granted, 1L, history.name, "paused", Samples.OLGA, "too fast", null, LATER.plusSeconds(4))));
+
+        List<String> kinds = incident("analyst").extract().path("timeline.items.kind");
+        assertThat(kinds).endsWith("start_granted", "start_refused", "control_requested", "control_changed");
+        incident("analyst")
+                .body(of("start_refused") + ".what", equalTo("APPROVAL_REVOKED"))
+                .body(of("start_refused") + ".replayId", equalTo(refused))
+                .body(of("control_requested") + ".what", equalTo("pause: too fast"))
+                .body(of("control_changed") + ".what", equalTo("paused: too fast"))
+                .body(of("control_changed") + ".by", equalTo("https://byteor.local#olga"));
+        incident("admin")
+                .body(of("start_refused") + ".what", equalTo("APPROVAL_REVOKED"))
+                .body(of("control_requested") + ".what", nullValue())
+                .body(of("control_changed") + ".what", nullValue())
+                .body(of("control_changed") + ".by", equalTo("https://byteor.local#olga"));
+    }
+
+    private static String of(String kind) {
+        return "timeline.items.find { it.kind == '" + kind + "' }";
+    }
+
+    private ValidatableResponse incident(String role) {
+        return read(role, "*", "/incidents/incident-" + history.name).statusCode(200);
     }
 
     private static ValidatableResponse get(String path) {

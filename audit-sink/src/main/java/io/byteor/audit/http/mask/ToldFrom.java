@@ -29,6 +29,16 @@ record ToldFrom(String at, String by, String what) {
                             member("decidedAt"),
                             NOTHING,
                             "{\"decision\":\"\",\"findings\":[{\"code\":\"\",\"outcome\":\"\"}]}")),
+            Map.entry("start_granted", new ToldFrom(member("answeredAt"), NOTHING, NOTHING)),
+            Map.entry(
+                    "start_refused",
+                    new ToldFrom(member("answeredAt"), NOTHING, "{\"findings\":[{\"code\":\"\",\"outcome\":\"\"}]}")),
+            Map.entry(
+                    "control_requested",
+                    new ToldFrom(member("requestedAt"), member("requester"), "{\"control\":\"\",\"reason\":\"\"}")),
+            Map.entry(
+                    "control_changed",
+                    new ToldFrom(member("changedAt"), member("changedBy"), "{\"wanted\":\"\",\"reason\":\"\"}")),
             Map.entry("replay_started", of("startedAt", "runner", "mode")),
             Map.entry("replay_ended", new ToldFrom(member("finishedAt"), NOTHING, member("outcome"))),
             Map.entry("escalation_raised", new ToldFrom(member("raisedAt"), NOTHING, member("cause"))),
