@@ -1,7 +1,8 @@
 -- The views that analysts read; deploy/docs/questions.md says what their columns mean. They are made anew whenever this file
 -- changes. People are written issuer#subject, digests as in the API.
 DROP VIEW IF EXISTS analyst.timeline, analyst.incidents, analyst.accesses, analyst.escalations, analyst.votes, analyst.approvals,
-    analyst.bundles, analyst.divergence, analyst.findings, analyst.action_counts, analyst.actions, analyst.replays;
+    analyst.bundles, analyst.divergence, analyst.findings, analyst.action_counts, analyst.actions, analyst.replays, analyst.starts,
+    analyst.control_requests, analyst.controls, analyst.registry_revisions;
 
 CREATE VIEW analyst.replays AS
 SELECT replay_id, coalesce(outcome, CASE WHEN tree_size > 0 THEN 'running' ELSE coalesce(decision, 'requested') END) AS state,
@@ -70,13 +71,47 @@ SELECT escalation_id, status AS state, cause, subject, environment, evidence, re
     analyst.document(resolution) ->> 'by' AS resolved_by, analyst.moment(analyst.document(resolution) ->> 'at') AS resolved_at
 FROM escalation;
 
--- All that happened to an incident. A step is behind another of the same time if it follows from it.
+-- How the start of an execute was answered.
+CREATE VIEW analyst.starts AS
+SELECT replay_id, environment, bundle_id, approval_id, start_answer AS answer,
+    ARRAY(SELECT f.code FROM jsonb_to_recordset(analyst.document(start_findings)) AS f(code text, outcome text)
+        WHERE f.outcome = 'failed' ORDER BY f.code) AS codes,
+    analyst.document(start_findings) AS findings, start_at AS answered_at
+FROM replay WHERE start_answer IS NOT NULL;
+
+-- Every wish, whatever came of it.
+CREATE VIEW analyst.control_requests AS
+SELECT c.command_id, c.replay_id, r.environment, c.control, c.by_issuer || '#' || c.by_subject AS requester, c.reason, c.ticket,
+    c.requested_at
+FROM control_request c LEFT JOIN replay r USING (replay_id);
+
+-- Every change that was allowed.
+CREATE VIEW analyst.controls AS
+SELECT replay_id, revision, environment, wanted, by_issuer || '#' || by_subject AS changed_by, reason, ticket, changed_at
+FROM replay_control;
+
+CREATE VIEW analyst.registry_revisions AS
+SELECT kind, key, revision, environment, pipeline, version, status, posture_digest,
+    changed_issuer || '#' || changed_subject AS changed_by, changed_at, analyst.document(document) AS document
+FROM registry_revision;
+
+-- All that happened to an incident. A step is behind another of the same time if it follows from it. A request belongs to the incident
+-- that it was decided to be of, and before that, and where its bundle came later, to the one that its bundle is of.
 CREATE VIEW analyst.timeline AS
+WITH of_incident AS NOT MATERIALIZED (
+    SELECT incident_id, environment, bundle_id, replay_id, approval_id, requester_issuer, requester_subject, mode, decision, findings,
+        outcome, audit, start_answer, start_findings, requested_at, decided_at, start_at, started_at, finished_at
+    FROM replay WHERE incident_id IS NOT NULL
+    UNION ALL
+    SELECT b.incident_id, r.environment, r.bundle_id, r.replay_id, r.approval_id, r.requester_issuer, r.requester_subject, r.mode,
+        r.decision, r.findings, r.outcome, r.audit, r.start_answer, r.start_findings, r.requested_at, r.decided_at, r.start_at,
+        r.started_at, r.finished_at
+    FROM bundle b JOIN replay r USING (bundle_id) WHERE r.incident_id IS NULL)
 SELECT b.incident_id, b.environment, b.captured_at AS at, 1 AS step, 'bundle_captured' AS kind, b.bundle_id, NULL AS replay_id,
     NULL AS approval_id, NULL AS escalation_id, b.agent_id AS by, b.title AS what
 FROM bundle b
 UNION ALL
-SELECT b.incident_id, b.environment, b.deleted_at, 12, 'bundle_deleted', b.bundle_id, NULL, NULL, NULL, NULL, NULL
+SELECT b.incident_id, b.environment, b.deleted_at, 15, 'bundle_deleted', b.bundle_id, NULL, NULL, NULL, NULL, NULL
 FROM bundle b WHERE b.deleted_at IS NOT NULL
 UNION ALL
 SELECT b.incident_id, a.environment, a.requested_at, 2, 'approval_requested', a.bundle_id, NULL, a.approval_id, NULL,
@@ -94,33 +129,46 @@ FROM bundle b JOIN approval a USING (bundle_id) WHERE a.revocation IS NOT NULL
 UNION ALL
 SELECT r.incident_id, r.environment, r.requested_at, 5, 'replay_requested', r.bundle_id, r.replay_id, r.approval_id, NULL,
     r.requester_issuer || '#' || r.requester_subject, r.mode
-FROM replay r WHERE r.requested_at IS NOT NULL
+FROM of_incident r WHERE r.requested_at IS NOT NULL
 UNION ALL
 SELECT r.incident_id, r.environment, r.decided_at, 6, 'replay_decided', r.bundle_id, r.replay_id, r.approval_id, NULL, NULL,
     concat_ws(': ', r.decision, (SELECT string_agg(f.code, ', ' ORDER BY f.code)
         FROM jsonb_to_recordset(analyst.document(r.findings)) AS f(code text, outcome text) WHERE f.outcome = 'failed'))
-FROM replay r WHERE r.decided_at IS NOT NULL
+FROM of_incident r WHERE r.decided_at IS NOT NULL
 UNION ALL
-SELECT r.incident_id, r.environment, r.started_at, 7, 'replay_started', r.bundle_id, r.replay_id, r.approval_id, NULL,
+SELECT r.incident_id, r.environment, r.start_at, 7, 'start_' || r.start_answer, r.bundle_id, r.replay_id, r.approval_id, NULL, NULL,
+    (SELECT string_agg(f.code, ', ' ORDER BY f.code)
+        FROM jsonb_to_recordset(analyst.document(r.start_findings)) AS f(code text, outcome text) WHERE f.outcome = 'failed')
+FROM of_incident r WHERE r.start_at IS NOT NULL
+UNION ALL
+SELECT r.incident_id, r.environment, r.started_at, 8, 'replay_started', r.bundle_id, r.replay_id, r.approval_id, NULL,
     analyst.document(r.audit) ->> 'runner', r.mode
-FROM replay r WHERE r.started_at IS NOT NULL
+FROM of_incident r WHERE r.started_at IS NOT NULL
 UNION ALL
-SELECT r.incident_id, r.environment, r.finished_at, 8, 'replay_ended', r.bundle_id, r.replay_id, r.approval_id, NULL, NULL,
+SELECT r.incident_id, r.environment, c.requested_at, 9, 'control_requested', r.bundle_id, r.replay_id, NULL, NULL,
+    c.by_issuer || '#' || c.by_subject, concat_ws(': ', c.control, nullif(c.reason, ''))
+FROM of_incident r JOIN control_request c USING (replay_id)
+UNION ALL
+SELECT r.incident_id, c.environment, c.changed_at, 10, 'control_changed', r.bundle_id, r.replay_id, NULL, NULL,
+    c.by_issuer || '#' || c.by_subject, concat_ws(': ', c.wanted, nullif(c.reason, ''))
+FROM of_incident r JOIN replay_control c USING (replay_id)
+UNION ALL
+SELECT r.incident_id, r.environment, r.finished_at, 11, 'replay_ended', r.bundle_id, r.replay_id, r.approval_id, NULL, NULL,
     r.outcome
-FROM replay r WHERE r.finished_at IS NOT NULL
+FROM of_incident r WHERE r.finished_at IS NOT NULL
 UNION ALL
-SELECT r.incident_id, e.environment, e.raised_at, 9, 'escalation_raised', r.bundle_id, r.replay_id, NULL, e.escalation_id, NULL,
+SELECT r.incident_id, e.environment, e.raised_at, 12, 'escalation_raised', r.bundle_id, r.replay_id, NULL, e.escalation_id, NULL,
     e.cause
-FROM replay r JOIN escalation e USING (replay_id)
+FROM of_incident r JOIN escalation e USING (replay_id)
 UNION ALL
 SELECT r.incident_id, e.environment, n.at, n.step, n.kind, r.bundle_id, r.replay_id, NULL, e.escalation_id,
     n.note ->> 'by', n.note ->> 'note'
-FROM replay r JOIN escalation e USING (replay_id)
+FROM of_incident r JOIN escalation e USING (replay_id)
 CROSS JOIN LATERAL (
-    SELECT 10 AS step, 'escalation_acknowledged' AS kind, analyst.document(e.acknowledgement) AS note,
+    SELECT 13 AS step, 'escalation_acknowledged' AS kind, analyst.document(e.acknowledgement) AS note,
         analyst.moment(analyst.document(e.acknowledgement) ->> 'at') AS at
     UNION ALL
-    SELECT 11, 'escalation_resolved', analyst.document(e.resolution), analyst.moment(analyst.document(e.resolution) ->> 'at')) n
+    SELECT 14, 'escalation_resolved', analyst.document(e.resolution), analyst.moment(analyst.document(e.resolution) ->> 'at')) n
 WHERE n.note IS NOT NULL;
 
 CREATE VIEW analyst.accesses AS

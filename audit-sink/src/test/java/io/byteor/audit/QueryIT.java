@@ -221,6 +221,7 @@ class QueryIT {
                         "2026-11-30T00:00:00Z " + history.name + " null 1");
         assertThat(totals("/replays?by=code&" + mine)).containsExactly("null APPROVAL_MISSING 1");
         assertThat(totals("/replays?mode=execute&" + mine)).containsExactly("null 1");
+        assertThat(totals("/replays?by=approver&" + mine)).isEmpty();
         assertThat(totals("/actions?by=target,decision&" + mine))
                 .containsExactly("null alerts would_apply 21", "null null emitted 22");
         assertThat(totals("/actions?by=outcome&bucket=hour&decision=emitted&" + mine))
@@ -228,6 +229,20 @@ class QueryIT {
         assertThat(totals("/actions?from=2026-11-23T11:00:00Z&" + mine)).isEmpty();
         assertThat(totals("/actions?from=2026-11-23T10:00:00Z&to=2026-11-23T11:00:00Z&" + mine))
                 .containsExactly("null 43");
+    }
+
+    @Test
+    void totalsByEachOfThoseWhoApproved() {
+        history.accepted(Mode.DRY_RUN, Samples.AT);
+        String approved = history.accepted(Mode.EXECUTE, Samples.AT);
+        history.take(History.actions(approved, 0, 4));
+        String mine = "environment=" + history.name;
+
+        assertThat(totals("/replays?by=approver,mode&" + mine))
+                .containsExactly("null https://byteor.local#paul execute 1");
+        assertThat(totals("/actions?by=approver,decision&" + mine))
+                .containsExactly(
+                        "null https://byteor.local#paul emitted 2", "null https://byteor.local#paul would_apply 2");
     }
 
     private static List<String> totals(String question) {
@@ -347,7 +362,14 @@ class QueryIT {
                 "/stats/actions?bucket=year | bucket     | one of hour, day, week, month",
                 "/stats/actions?from=2026-01-01T00:00:01Z | from | a whole hour",
                 "/stats/replays?role=triage | role       | one of agent, approver, bucket, bundle, by",
-                "/bundles?environment=demo | environment | one of after, limit",
+                "/stats/replays?by=voter   | by          | requester, approver, code",
+                "/bundles?colour=red       | colour      | one of after, agent, environment, from, incident, limit, pipeline",
+                "/bundles?specHash=x       | specHash    | sha256: and 64 lower-case hex digits",
+                "/bundles?to=tomorrow      | to          | a time such as",
+                "/approvals?colour=red     | colour      | one of after, approver, bundle, environment, from, limit",
+                "/approvals?state=bogus    | state       | one of requested, approved, reserved, started, rejected, revoked",
+                "/escalations?state=bogus  | state       | one of raised, acknowledged, resolved",
+                "/escalations?cause=bogus  | cause       | one of environment_unresolved, spec_hash_unknown",
                 "/replays/r1?limit=1       | limit       | no parameters"
             })
     void namesTheParameterThatCannotBeAndWhatItMayBe(String path, String place, String allowed) {

@@ -104,6 +104,30 @@ class QuestionsIT {
     }
 
     @Test
+    void showsTheAnalystsRoleControlsStartsAndTheRegistry() throws SQLException {
+        History history = new History(store);
+        String replayId = history.accepted(Mode.EXECUTE, Samples.AT);
+        String recorded = """
+                INSERT INTO control_request VALUES ('%1$s', '%1$s', 'pause', 'i', 'olga', 'too fast', NULL, now());
+                INSERT INTO replay_control VALUES ('%1$s', 1, '%2$s', 'paused', 'i', 'olga', 'too fast', NULL, now());
+                INSERT INTO registry_revision VALUES ('environment', '%2$s', 1, '{"name":"x"}', NULL, '%2$s', NULL, NULL, NULL,
+                    'i', 'olga', now());
+                UPDATE replay SET start_answer = 'refused', start_findings = '[{"code":"APPROVAL_REVOKED","outcome":"failed"}]',
+                    start_at = now() WHERE replay_id = '%1$s'""".formatted(replayId, history.name);
+
+        for (String view : List.of(
+                "control_requests WHERE requester = 'i#olga' AND control = 'pause' AND replay_id = '" + replayId + "'",
+                "controls WHERE changed_by = 'i#olga' AND wanted = 'paused' AND replay_id = '" + replayId + "'",
+                "starts WHERE answer = 'refused' AND codes = '{APPROVAL_REVOKED}' AND replay_id = '" + replayId + "'",
+                "registry_revisions WHERE document ->> 'name' = 'x' AND changed_by = 'i#olga' AND environment = '"
+                        + history.name + "'")) {
+            assertThat(asAnalyst(recorded, "SELECT FROM analyst." + view))
+                    .as(view)
+                    .isOne();
+        }
+    }
+
+    @Test
     void keepsTheViewsWholeWhenOneRowHoldsWhatPostgresCannotTakeApart() throws SQLException {
         History history = new History(store);
         String replayId = history.accepted(Mode.DRY_RUN, Samples.AT);

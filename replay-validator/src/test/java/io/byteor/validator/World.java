@@ -3,7 +3,6 @@ package io.byteor.validator;
 import io.byteor.schemas.audit.AuditEvents;
 import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.ReplayOutcome;
-import io.byteor.schemas.escalation.EscalationCase;
 import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.BundleCaptured;
@@ -16,10 +15,11 @@ import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.Selection;
+import io.byteor.schemas.governance.EscalationCase;
+import io.byteor.schemas.governance.EscalationCause;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.pipeline.PipelineSpec;
 import io.byteor.validator.environment.Environment;
-import io.byteor.validator.escalation.Cause;
 import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.registry.PipelineStatus;
@@ -99,7 +99,7 @@ public final class World {
     }
 
     public static AgentQuarantined quarantine() {
-        String caseId = EscalationCase.of(Cause.AGENT_FORBIDDEN.word(), AGENT_ID);
+        String caseId = EscalationCase.of(EscalationCause.AGENT_FORBIDDEN.text(), AGENT_ID);
         return AgentQuarantined.newBuilder()
                 .setCaseId(caseId)
                 .setAgentId(AGENT_ID)

@@ -1,13 +1,19 @@
 package io.byteor.audit.http;
 
+import io.byteor.audit.http.parameter.ApprovalParameters;
+import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.query.ApprovalView;
 import io.byteor.audit.query.AuditQueries;
+import io.byteor.audit.query.Page;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -16,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** Approvals as they stand. */
 @Path("/audit/v1/approvals")
@@ -30,6 +37,22 @@ public class ApprovalResource {
     ApprovalResource(AuditQueries queries, Claim claim) {
         this.queries = queries;
         this.claim = claim;
+    }
+
+    @GET
+    @Operation(
+            summary = "Approvals within the token's environments, the newest first",
+            description = "All filters hold together; time is when it was asked for.")
+    @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.APPROVALS)))
+    public Page<ApprovalView> approvals(
+            @BeanParam ApprovalParameters approvals,
+            @BeanParam TimeParameters requested,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
+        return queries.approvals(approvals.wanted(requested.window()), claim.reach(), after, Limit.of(limit));
     }
 
     @GET

@@ -1,11 +1,14 @@
 package io.byteor.audit.http;
 
+import io.byteor.audit.http.parameter.BundleParameters;
+import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.BundleView;
 import io.byteor.audit.query.Page;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,15 +40,19 @@ public class BundleResource {
     }
 
     @GET
-    @Operation(summary = "Bundles within the token's environments, the newest first")
+    @Operation(
+            summary = "Bundles within the token's environments, the newest first",
+            description = "All filters hold together; time is when it was captured.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "page", value = Examples.BUNDLES)))
     public Page<BundleView> bundles(
+            @BeanParam BundleParameters bundles,
+            @BeanParam TimeParameters captured,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
-        return queries.bundles(claim.reach(), after, Limit.of(limit));
+        return queries.bundles(bundles.wanted(captured.window()), claim.reach(), after, Limit.of(limit));
     }
 
     @GET

@@ -1,12 +1,13 @@
 package io.byteor.audit.http;
 
+import io.byteor.audit.http.parameter.EscalationParameters;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.EscalationView;
 import io.byteor.audit.query.Page;
-import io.byteor.audit.query.Wanted;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -44,15 +45,10 @@ public class EscalationResource {
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "page", value = Examples.ESCALATIONS)))
     public Page<EscalationView> escalations(
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("cause") @Nullable String cause,
-            @QueryParam("subject") @Nullable String subject,
-            @QueryParam("environment") @Nullable String environment,
-            @QueryParam("replayId") @Nullable String replayId,
+            @BeanParam EscalationParameters parameters,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
-        Wanted.Escalations wanted = new Wanted.Escalations(state, cause, subject, environment, replayId);
-        return queries.escalations(wanted, claim.reach(), after, Limit.of(limit));
+        return queries.escalations(parameters.wanted(), claim.reach(), after, Limit.of(limit));
     }
 
     @GET

@@ -76,6 +76,17 @@ final class Examples {
                "incidentId": "quake-2026-11-26", "title": "alerts were lost", "agentId": "quake-agent", "environment": "demo",
                "files": 12, "bytes": 402133}], "next": null}""";
 
+    static final String APPROVALS = """
+            {"items": [{"approvalId": "0197c3f1-52aa-8d3b-9d0e-3f6f1b5f7a10", "revision": 2, "status": "approved",
+               "requestDigest": "sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",
+               "bundleId": "sha256:5f0c7b0f1f6c0a4f3a9f2a6f4a4f6a0c1b2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f", "mode": "execute",
+               "environment": "demo", "postureDigest": "sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",
+               "required": 1, "requester": "https://byteor.local#olga", "reason": "alerts were lost", "ticket": "OPS-4",
+               "votes": [{"voter": "https://byteor.local#anna", "vote": "approve", "reason": "checked the dry-run", "ticket": null,
+                 "at": "2026-11-26T10:00:00Z"}],
+               "refusedVotes": [], "revocation": null, "reservedBy": null, "requestedAt": "2026-11-26T09:58:00Z",
+               "expiresAt": "2026-11-26T13:58:00Z", "changedAt": "2026-11-26T10:00:00Z"}], "next": null}""";
+
     static final String APPROVAL = """
             {"approvalId": "0197c3f1-52aa-8d3b-9d0e-3f6f1b5f7a10", "revision": 2, "status": "approved",
              "requestDigest": "sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",

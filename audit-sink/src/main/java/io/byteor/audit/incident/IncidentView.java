@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of its first bundle
  * @param environments those it was captured in, in order of their names; agents and pipelines likewise
  * @param bundles how many were captured of it
- * @param replays how many were asked for, the rejected ones included
+ * @param replays how many were asked for, those rejected and those not decided yet included
  * @param approvedAt when the first execute was accepted that people had approved; null where none was
  */
 public record IncidentView(

@@ -15,11 +15,13 @@ public final class Mask {
     private final List<JsonPath> paths;
     private final JsonMask documents;
     private final JsonMask pages;
+    private final JsonMask forms;
 
     Mask(List<JsonPath> paths) {
         this.paths = List.copyOf(paths);
         this.documents = new JsonMask(paths);
         this.pages = JsonMask.ofElements(ITEMS, paths);
+        this.forms = JsonMask.ofAnyElement(paths);
     }
 
     /** Whether nothing is hidden. */
@@ -46,6 +48,16 @@ public final class Mask {
     public boolean hidesAnyOf(String json) {
         String shown = document(json);
         return !isClear() && (shown.equals(HIDDEN) || !shown.equals(NOTHING.shown(json)));
+    }
+
+    /**
+     * Whether something that such documents hold is hidden, in whichever element of an array; then nothing may be told of it under
+     * another name either.
+     *
+     * @param form such a document without white space
+     */
+    public boolean hidesOf(String form) {
+        return !isClear() && !forms.shown(form).equals(form);
     }
 
     /** What is shown of a page, each of whose items is a document. */

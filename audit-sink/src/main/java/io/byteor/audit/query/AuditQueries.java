@@ -25,10 +25,13 @@ public interface AuditQueries {
     /** Across replays: those of the newest replay first, within a replay in order of {@code seq}. */
     Page<ActionView> actions(Wanted.Actions wanted, Reach reach, @Nullable String after, int limit);
 
+    /** Newest first. */
+    Page<ApprovalView> approvals(Wanted.Approvals wanted, Reach reach, @Nullable String after, int limit);
+
     Optional<ApprovalView> approval(String approvalId);
 
     /** Newest first. */
-    Page<BundleView> bundles(Reach reach, @Nullable String after, int limit);
+    Page<BundleView> bundles(Wanted.Bundles wanted, Reach reach, @Nullable String after, int limit);
 
     Optional<BundleView> bundle(String bundleId);
 

@@ -53,6 +53,39 @@ public sealed interface Wanted {
     /** A captured record. */
     record Origin(String lane, long sequence) {}
 
+    /**
+     * Bundles.
+     *
+     * @param agent that captured it
+     * @param pipeline its name alone
+     * @param captured when it was captured
+     */
+    record Bundles(
+            @Nullable String environment,
+            @Nullable String agent,
+            @Nullable String incident,
+            @Nullable String pipeline,
+            @Nullable String specHash,
+            Window captured)
+            implements Wanted {}
+
+    /**
+     * Approvals.
+     *
+     * @param requester issuer, {@code #}, subject; or the subject alone
+     * @param approver issuer, {@code #}, subject, of one of those who voted for it
+     * @param bundle that is to be replayed
+     * @param requested when it was asked for
+     */
+    record Approvals(
+            @Nullable String state,
+            @Nullable String environment,
+            @Nullable String requester,
+            @Nullable String approver,
+            @Nullable String bundle,
+            Window requested)
+            implements Wanted {}
+
     /** Escalations. */
     record Escalations(
             @Nullable String state,

@@ -13,6 +13,8 @@ public enum ActionDimension implements Wording {
     MODE,
     OUTCOME,
     REQUESTER,
+    /** One of those who approved the replay; one that two approved counts for both, one that nobody did for nobody. */
+    APPROVER,
     REPLAY,
     ROLE,
     LANE,

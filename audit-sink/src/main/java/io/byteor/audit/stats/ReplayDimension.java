@@ -13,6 +13,8 @@ public enum ReplayDimension implements Wording {
     MODE,
     OUTCOME,
     REQUESTER,
+    /** One of those who approved the replay; one that two approved counts for both, one that nobody did for nobody. */
+    APPROVER,
     /** A code that the request failed on; one that failed on two counts for both, one that failed on none for none. */
     CODE
 }

@@ -114,13 +114,35 @@ class AuditVerbsTest {
     void showsBundlesThatWereRecorded() {
         server.on("GET", "/audit/v1/bundles?limit=100", 200, """
             {"items":[{"bundleId":"b1","incidentId":"i1","agentId":"a1","environment":"demo","pipeline":"p","version":"1","capturedAt":"t1"}],
-            "next":null}""").on("GET", "/audit/v1/bundles/b1", 200, """
-            {"bundleId":"b1","incidentId":"i1","lanes":[{"name":"feed","direction":"input","records":1707}]}""");
+            "next":null}""")
+                .on("GET", "/audit/v1/bundles/b1", 200, """
+            {"bundleId":"b1","incidentId":"i1","lanes":[{"name":"feed","direction":"input","records":1707}]}""")
+                .on(
+                        "GET",
+                        "/audit/v1/bundles?limit=1&environment=demo&incident=i%231&specHash=s1&from=t1",
+                        200,
+                        "{\"items\":[],\"next\":null}");
 
         assertThat(CommandLineRun.of(server, "bundle", "list").out())
                 .containsExactly(
                         "bundle  incident  agent  environment  pipeline  captured at",
                         "b1      i1        a1     demo         p 1       t1");
+        assertThat(CommandLineRun.of(
+                                server,
+                                "bundle",
+                                "list",
+                                "--env",
+                                "demo",
+                                "--incident",
+                                "i#1",
+                                "--spec-hash",
+                                "s1",
+                                "--from",
+                                "t1",
+                                "--limit",
+                                "1")
+                        .out())
+                .containsExactly("bundle  incident  agent  environment  pipeline  captured at");
         assertThat(CommandLineRun.of(server, "bundle", "show", "b1").out())
                 .containsExactly("bundle id    b1", "incident id  i1", "input lane   feed, 1707 records");
     }

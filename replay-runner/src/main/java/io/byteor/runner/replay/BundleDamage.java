@@ -3,11 +3,10 @@ package io.byteor.runner.replay;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.governance.EscalationCause;
 
 /** What a replay escalates that met a stored bundle which is no longer what it was. */
 final class BundleDamage {
-    private static final String CAUSE = "bundle_corrupt";
-
     private BundleDamage() {}
 
     /**
@@ -18,7 +17,7 @@ final class BundleDamage {
     static EscalationDue due(ReplayCheckpoint finished) {
         BundleCaptured bundle = finished.getAccepted().getBundle();
         return EscalationDue.newBuilder()
-                .setCause(CAUSE)
+                .setCause(EscalationCause.BUNDLE_CORRUPT.text())
                 .setSubject(bundle.getBundleId())
                 .setEnvironment(bundle.getEnvironment())
                 .setEvidence(String.valueOf(finished.getReason()))

@@ -10,6 +10,7 @@ import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.RefusedVote;
 import io.byteor.schemas.event.Revocation;
 import io.byteor.schemas.event.Vote;
+import io.byteor.schemas.governance.ApprovalStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class Approval {
         return ApprovalState.newBuilder()
                 .setApprovalId(command.getApprovalId())
                 .setRevision(1)
-                .setStatus(ApprovalStatus.REQUESTED.word())
+                .setStatus(ApprovalStatus.REQUESTED.text())
                 .setRequestDigest(scope.requestDigest())
                 .setRequest(command.getRequest())
                 .setEnvironment(scope.environment())
@@ -243,7 +244,7 @@ public final class Approval {
     private static void require(ApprovalState state, ApprovalStatus status) {
         if (ApprovalStatus.of(state) != status) {
             throw new IllegalStateException(
-                    "approval " + state.getApprovalId() + " is " + state.getStatus() + ", not " + status.word());
+                    "approval " + state.getApprovalId() + " is " + state.getStatus() + ", not " + status.text());
         }
     }
 
@@ -251,7 +252,7 @@ public final class Approval {
         return ApprovalState.newBuilder()
                 .setApprovalId(state.getApprovalId())
                 .setRevision(state.getRevision() + 1)
-                .setStatus(next.word())
+                .setStatus(next.text())
                 .setRequestDigest(state.getRequestDigest())
                 .setRequest(state.getRequest())
                 .setEnvironment(state.getEnvironment())

@@ -8,6 +8,7 @@ import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.ReplayAdmitted;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.Vote;
+import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.validator.rule.Findings;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ public record ApprovalCheck(List<Finding> findings, ApprovalSummary summary) {
             case REQUESTED -> "pending";
             case APPROVED -> "approved";
             case RESERVED, STARTED -> "consumed";
-            case REJECTED, REVOKED, EXPIRED -> status.word();
+            case REJECTED, REVOKED, EXPIRED -> status.text();
         };
     }
 

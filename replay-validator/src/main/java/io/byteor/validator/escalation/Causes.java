@@ -7,6 +7,7 @@ import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
 import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.schemas.governance.EscalationCause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -49,11 +50,11 @@ public final class Causes {
         return switch (finding.getCode()) {
             case String code
             when is(code, ErrorCode.ENVIRONMENT_UNRESOLVED) ->
-                due(Cause.ENVIRONMENT_UNRESOLVED, unresolved, unresolved, finding, request, now);
+                due(EscalationCause.ENVIRONMENT_UNRESOLVED, unresolved, unresolved, finding, request, now);
             case String code
             when is(code, ErrorCode.SPEC_HASH_UNKNOWN) ->
                 due(
-                        Cause.SPEC_HASH_UNKNOWN,
+                        EscalationCause.SPEC_HASH_UNKNOWN,
                         Objects.requireNonNullElse(request.getCandidate(), bundle.getSpecHash()),
                         asked,
                         finding,
@@ -61,11 +62,11 @@ public final class Causes {
                         now);
             case String code
             when is(code, ErrorCode.APPROVAL_MISSING) ->
-                due(Cause.APPROVAL_MISSING, bundle.getBundleId(), asked, finding, request, now);
+                due(EscalationCause.APPROVAL_MISSING, bundle.getBundleId(), asked, finding, request, now);
             case String code
             when is(code, ErrorCode.APPROVAL_REJECTED) ->
                 due(
-                        Cause.APPROVAL_REJECTED,
+                        EscalationCause.APPROVAL_REJECTED,
                         Objects.requireNonNullElse(request.getApprovalId(), bundle.getBundleId()),
                         asked,
                         finding,
@@ -80,9 +81,14 @@ public final class Causes {
     }
 
     private static Optional<EscalationDue> due(
-            Cause cause, String subject, String environment, Finding finding, ReplayRequested request, Instant now) {
+            EscalationCause cause,
+            String subject,
+            String environment,
+            Finding finding,
+            ReplayRequested request,
+            Instant now) {
         return Optional.of(EscalationDue.newBuilder()
-                .setCause(cause.word())
+                .setCause(cause.text())
                 .setSubject(subject)
                 .setEnvironment(environment)
                 .setEvidence(finding.getEvidence() + "; asked for by "

@@ -2,11 +2,12 @@ package io.byteor.validator.escalation;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.escalation.EscalationCase;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.EscalationNote;
 import io.byteor.schemas.event.EscalationState;
+import io.byteor.schemas.governance.EscalationCase;
+import io.byteor.schemas.governance.EscalationStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Escalation {
                 .setEnvironment(due.getEnvironment())
                 .setEvidence(due.getEvidence())
                 .setReplayId(due.getReplayId())
-                .setStatus(EscalationStatus.RAISED.word())
+                .setStatus(EscalationStatus.RAISED.text())
                 .setRaisedAt(now)
                 .setChangedAt(now)
                 .build());
@@ -81,7 +82,7 @@ public final class Escalation {
                 .setEnvironment(state.getEnvironment())
                 .setEvidence(state.getEvidence())
                 .setReplayId(state.getReplayId())
-                .setStatus(to.word())
+                .setStatus(to.text())
                 .setAcknowledgement(resolves ? state.getAcknowledgement() : note)
                 .setResolution(resolves ? note : state.getResolution())
                 .setRaisedAt(state.getRaisedAt())

@@ -1,6 +1,6 @@
 package io.byteor.validator.escalation;
 
-import io.byteor.schemas.escalation.EscalationCase;
+import io.byteor.schemas.governance.EscalationCase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

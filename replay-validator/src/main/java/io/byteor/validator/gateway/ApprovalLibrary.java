@@ -1,8 +1,8 @@
 package io.byteor.validator.gateway;
 
 import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.validator.approval.Approval;
-import io.byteor.validator.approval.ApprovalStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package io.byteor.validator.topology;
 import io.byteor.schemas.event.AgentResponded;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.EscalationDue;
+import io.byteor.schemas.governance.EscalationCause;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
-import io.byteor.validator.escalation.Cause;
 import io.byteor.validator.escalation.EscalationSettings;
 import io.byteor.validator.escalation.SlidingCount;
 import io.byteor.validator.fact.FactMemory;
@@ -52,13 +52,13 @@ final class AnswerProcessor extends CommandProcessor {
         AgentResponded answers = (AgentResponded) event;
         String agent = answers.getAgentId();
         if (agent != null && answers.getCount() > 0) {
-            Cause.ofAnswers(answers.getStatus()).ifPresent(cause -> count(cause, agent, answers, now));
+            EscalationCause.ofAnswers(answers.getStatus()).ifPresent(cause -> count(cause, agent, answers, now));
         }
     }
 
-    private void count(Cause cause, String agent, AgentResponded answers, Instant now) {
+    private void count(EscalationCause cause, String agent, AgentResponded answers, Instant now) {
         KeyValueStore<String, byte[]> counts = store(Names.ANSWER_COUNTS);
-        String key = cause.word() + '\n' + agent;
+        String key = cause.text() + '\n' + agent;
         byte[] held = counts.get(key);
         SlidingCount count = (held == null ? SlidingCount.NONE : SlidingCount.of(held))
                 .plus(answers.getAt().truncatedTo(ChronoUnit.SECONDS), answers.getCount(), settings.window());
@@ -70,9 +70,9 @@ final class AnswerProcessor extends CommandProcessor {
         }
     }
 
-    private EscalationDue due(Cause cause, String agent, long total, AgentResponded answers, Instant now) {
+    private EscalationDue due(EscalationCause cause, String agent, long total, AgentResponded answers, Instant now) {
         return EscalationDue.newBuilder()
-                .setCause(cause.word())
+                .setCause(cause.text())
                 .setSubject(agent)
                 .setEnvironment(
                         facts().agent(agent).map(AgentState::getEnvironment).orElse(null))

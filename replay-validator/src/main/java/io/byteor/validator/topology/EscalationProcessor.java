@@ -2,20 +2,20 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.escalation.EscalationCase;
 import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.EscalationState;
+import io.byteor.schemas.governance.EscalationCase;
+import io.byteor.schemas.governance.EscalationCause;
+import io.byteor.schemas.governance.EscalationStatus;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.decision.Outcomes;
-import io.byteor.validator.escalation.Cause;
 import io.byteor.validator.escalation.Escalation;
 import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.escalation.EscalationSettings;
-import io.byteor.validator.escalation.EscalationStatus;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.topology.store.StampedStore;
 import java.time.Instant;
@@ -109,7 +109,8 @@ final class EscalationProcessor extends CommandProcessor {
     private void put(EscalationState state, Instant now) {
         byte[] bytes = send(Topic.ESCALATION, state.getEscalationId(), state);
         states().put(state.getEscalationId(), bytes, now);
-        if (Cause.quarantining().stream().anyMatch(cause -> cause.word().equals(state.getCause()))) {
+        if (EscalationCause.quarantining().stream()
+                .anyMatch(cause -> cause.text().equals(state.getCause()))) {
             quarantine(EscalationCase.of(state.getCause(), state.getSubject()), state);
         }
     }

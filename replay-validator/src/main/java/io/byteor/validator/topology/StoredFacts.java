@@ -1,7 +1,6 @@
 package io.byteor.validator.topology;
 
 import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.escalation.EscalationCase;
 import io.byteor.schemas.event.AgentQuarantined;
 import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.ApprovalState;
@@ -9,11 +8,12 @@ import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.EnvironmentState;
 import io.byteor.schemas.event.PipelineState;
 import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.governance.EscalationCase;
+import io.byteor.schemas.governance.EscalationCause;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.ApprovalSource;
-import io.byteor.validator.escalation.Cause;
 import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.FactSource;
@@ -67,8 +67,8 @@ public final class StoredFacts implements FactSource, ApprovalSource {
 
     @Override
     public Optional<AgentQuarantined> quarantine(String agentId) {
-        return Cause.quarantining().stream()
-                .map(cause -> EscalationCase.of(cause.word(), agentId))
+        return EscalationCause.quarantining().stream()
+                .map(cause -> EscalationCase.of(cause.text(), agentId))
                 .flatMap(caseId ->
                         read(Topic.AGENT_QUARANTINE, caseId, AgentQuarantined.class, AgentQuarantined::getCaseId)
                                 .stream())

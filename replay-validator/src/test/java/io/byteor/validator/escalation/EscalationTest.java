@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.escalation.EscalationCase;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.event.Person;
+import io.byteor.schemas.governance.EscalationCase;
 import io.byteor.validator.World;
 import java.time.Duration;
 import java.time.Instant;

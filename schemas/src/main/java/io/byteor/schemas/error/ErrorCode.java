@@ -158,7 +158,10 @@ public enum ErrorCode {
     EXPORT_TOO_LARGE(
             Area.DOOR, 413, false, "The export has more rows or bytes than this installation lets out at once."),
     EXPORT_TOO_LONG(
-            Area.DOOR, 413, false, "The export, or its reader, takes longer than this installation lets an export run."),
+            Area.DOOR,
+            413,
+            false,
+            "The export, or its reader, takes longer than this installation lets an export run."),
     EXPORTS_BUSY(Area.DOOR, 429, true, "As many exports run as this installation lets run at once."),
     STORAGE_FULL(Area.DOOR, 507, true, "The store has no room for this."),
     UNAVAILABLE(Area.DOOR, 503, true, "A part that is needed for the answer cannot be reached now."),

@@ -37,6 +37,21 @@ public final class JsonMask {
                 .toList());
     }
 
+    /** A mask that takes the index of an element for any: what it shows is hidden in no element. */
+    public static JsonMask ofAnyElement(List<JsonPath> paths) {
+        return new JsonMask(paths.stream()
+                .map(path -> new JsonPath(
+                        path.text(),
+                        path.segments().stream().map(JsonMask::ofAnyElement).toList()))
+                .toList());
+    }
+
+    private static Segment ofAnyElement(Segment segment) {
+        return segment.selector() instanceof JsonPath.Index
+                ? new Segment(segment.descendant(), new JsonPath.Wildcard())
+                : segment;
+    }
+
     /** Whether nothing is shown of this member of a document. */
     public boolean hides(String member) {
         return selected(paths.root()) || selected(paths.member(paths.root(), member));

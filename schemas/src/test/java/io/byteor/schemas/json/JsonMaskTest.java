@@ -60,6 +60,14 @@ class JsonMaskTest {
     }
 
     @Test
+    void takesTheIndexOfAnElementForAnyWhereItIsAskedTo() {
+        JsonMask mask = JsonMask.ofAnyElement(List.of(JsonPath.parse("$.votes[3].voter"), JsonPath.parse("$..b[1]")));
+
+        assertThat(mask.shown("{\"votes\":[{\"voter\":1,\"vote\":2}],\"a\":{\"b\":[3]}}"))
+                .isEqualTo("{\"votes\":[{\"voter\":null,\"vote\":2}],\"a\":{\"b\":[null]}}");
+    }
+
+    @Test
     void saysOfAMemberWhetherAnythingOfItIsShown() {
         JsonMask mask = mask("$.a", "$..b", "$.c.d");
 

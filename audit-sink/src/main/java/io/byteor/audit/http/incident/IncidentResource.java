@@ -70,8 +70,8 @@ public class IncidentResource {
     @Operation(
             summary = "One incident with all that happened to it",
             description =
-                    "Bundles, approvals, requests, decisions, replays and escalations in order of time, a page at a"
-                            + " time; what lies in environments beyond the token's is neither counted nor told.")
+                    "Bundles, approvals, requests, decisions, starts, controls, replays and escalations in order of time,"
+                            + " a page at a time; what lies in environments beyond the token's is neither counted nor told.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
     @APIResponse(
             responseCode = "200",

@@ -12,14 +12,18 @@ final class AskedBy {
 
     /** Those that have another name than the parameter, as documents that hold nothing else. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
-            Map.entry("agent", "{\"agentId\":\"\"}"),
+            Map.entry("agent", "{\"agentId\":\"\",\"agents\":[\"\"]}"),
+            Map.entry("environment", "{\"environment\":\"\",\"environments\":[\"\"]}"),
+            Map.entry("pipeline", "{\"pipeline\":\"\",\"pipelines\":[\"\"]}"),
             Map.entry("incident", "{\"incidentId\":\"\"}"),
             Map.entry("bundle", "{\"bundleId\":\"\"}"),
             Map.entry("replay", "{\"replayId\":\"\"}"),
             Map.entry("spec_hash", "{\"specHash\":\"\"}"),
-            Map.entry("approver", "{\"approvers\":[\"\"]}"),
+            Map.entry("approver", "{\"approvers\":[\"\"],\"votes\":[{\"voter\":\"\",\"vote\":\"\"}]}"),
             Map.entry("origin", "{\"originLane\":\"\",\"originSequence\":0}"),
             Map.entry("state", "{\"state\":\"\",\"status\":\"\"}"),
+            Map.entry("code", "{\"code\":\"\",\"decision\":\"\",\"findings\":[{\"code\":\"\",\"outcome\":\"\"}]}"),
+            Map.entry("bucket", "{\"requestedAt\":\"\",\"at\":\"\"}"),
             Map.entry("from", TIMES),
             Map.entry("to", TIMES));
 
@@ -35,7 +39,7 @@ final class AskedBy {
 
     private static boolean hidden(Mask mask, String name) {
         String document = OTHERS.get(name);
-        return document == null ? mask.hides(name) : !mask.document(document).equals(document);
+        return document == null ? mask.hides(name) : mask.hidesOf(document);
     }
 
     private static Stream<String> names(String parameter, List<String> values) {

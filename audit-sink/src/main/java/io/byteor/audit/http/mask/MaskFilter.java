@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.byteor.audit.http.Claim;
 import io.byteor.audit.http.export.ExportResource;
+import io.byteor.audit.http.incident.IncidentWithTimeline;
 import io.byteor.audit.mask.Mask;
 import io.byteor.audit.mask.Shown;
 import io.byteor.audit.query.Page;
@@ -29,10 +30,12 @@ public class MaskFilter {
 
     private final Claim claim;
     private final ObjectMapper json;
+    private final MaskedIncident incidents;
 
     MaskFilter(Claim claim, ObjectMapper json) {
         this.claim = claim;
         this.json = json;
+        this.incidents = new MaskedIncident(json);
     }
 
     @ServerRequestFilter
@@ -69,6 +72,7 @@ public class MaskFilter {
     private String shown(Mask mask, Object entity) throws JsonProcessingException {
         return switch (entity) {
             case String text -> mask.document(text);
+            case IncidentWithTimeline incident -> incidents.shown(mask, incident);
             case Page<?> page -> mask.page(json.writeValueAsString(page));
             default -> mask.document(json.writeValueAsString(entity));
         };

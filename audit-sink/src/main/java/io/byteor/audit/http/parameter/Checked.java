@@ -9,6 +9,9 @@ import io.byteor.schemas.audit.Wording;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.governance.ApprovalStatus;
+import io.byteor.schemas.governance.EscalationCause;
+import io.byteor.schemas.governance.EscalationStatus;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +30,9 @@ public final class Checked {
     private static final List<String> MODES = List.of(AuditEvents.text(Mode.DRY_RUN), AuditEvents.text(Mode.EXECUTE));
     private static final List<String> OUTCOMES = texts(ReplayOutcome.values());
     private static final List<String> DECISIONS = texts(ActionDecision.values());
+    private static final List<String> ESCALATION_STATES = texts(EscalationStatus.values());
+    private static final List<String> CAUSES = texts(EscalationCause.values());
+    private static final List<String> APPROVAL_STATES = texts(ApprovalStatus.values());
 
     private Checked() {}
 
@@ -40,6 +46,18 @@ public final class Checked {
 
     static @Nullable String decision(@Nullable String value) {
         return oneOf(DECISIONS, "decision", value);
+    }
+
+    static @Nullable String escalationState(@Nullable String value) {
+        return oneOf(ESCALATION_STATES, "state", value);
+    }
+
+    static @Nullable String cause(@Nullable String value) {
+        return oneOf(CAUSES, "cause", value);
+    }
+
+    static @Nullable String approvalState(@Nullable String value) {
+        return oneOf(APPROVAL_STATES, "state", value);
     }
 
     /** Refuses what replays are not narrowed by. */

@@ -42,8 +42,8 @@ public class StatsResource {
     @Operation(
             summary = "How many replays there are within the token's environments",
             description =
-                    "By environment, agent, incident, bundle, spec_hash, pipeline, mode, outcome, requester and code,"
-                            + " the code that a request was rejected with. All filters hold together; time is when it was asked for.")
+                    "By environment, agent, incident, bundle, spec_hash, pipeline, mode, outcome, requester, approver, one of"
+                            + " those who approved it, and code, one that a request was rejected with. All filters hold together; time is when it was asked for.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
     @APIResponse(
             responseCode = "200",
@@ -59,8 +59,8 @@ public class StatsResource {
     @Operation(
             summary = "How many actions there are within the token's environments",
             description =
-                    "By environment, agent, incident, bundle, spec_hash, pipeline, mode, outcome, requester, replay, role,"
-                            + " lane, stage, target and decision. All filters hold together; time is when it was decided, in whole hours.")
+                    "By environment, agent, incident, bundle, spec_hash, pipeline, mode, outcome, requester, approver, replay,"
+                            + " role, lane, stage, target and decision. All filters hold together; time is when it was decided, in whole hours.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
     @APIResponse(
             responseCode = "200",

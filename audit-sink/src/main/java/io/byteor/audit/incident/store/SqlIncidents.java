@@ -26,7 +26,10 @@ public class SqlIncidents implements Incidents {
     /** An incident stands where its first bundle stands of those that are wanted. */
     private static final String LIST = """
             SELECT b.incident_id, b.title, s.environments, s.agents, s.pipelines, s.bundles,
-                (SELECT count(*) FROM replay r WHERE r.incident_id = b.incident_id AND %3$s), s.first_at, s.last_at,
+                (SELECT count(*) FROM replay r WHERE r.incident_id = b.incident_id AND %3$s)
+                    + (SELECT count(*) FROM bundle u JOIN replay r USING (bundle_id)
+                        WHERE u.incident_id = b.incident_id AND r.incident_id IS NULL AND r.requested_at IS NOT NULL AND %3$s),
+                s.first_at, s.last_at,
                 (SELECT min(r.decided_at) FROM replay r WHERE r.incident_id = b.incident_id AND r.mode = 'execute'
                     AND r.decision = 'accepted' AND r.approvers <> '{}' AND %3$s), b.arrival
             FROM bundle b CROSS JOIN LATERAL (

@@ -35,7 +35,7 @@ public final class Rederivation {
                             new Derived("control_request", "replay_id"),
                             new Derived("replay_control", "replay_id")),
             Subject.Kind.BUNDLE, List.of(new Derived("bundle", "bundle_id", "arrival")),
-            Subject.Kind.APPROVAL, List.of(new Derived("approval", "approval_id")),
+            Subject.Kind.APPROVAL, List.of(new Derived("approval", "approval_id", "arrival")),
             Subject.Kind.ESCALATION, List.of(new Derived("escalation", "escalation_id", "arrival")),
             Subject.Kind.REGISTRY, List.of(new Derived("registry_revision", "kind || ':' || key")),
             Subject.Kind.ACCESS, List.of(new Derived("access", "access_id", "arrival"))));

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "approval")
-public class ApprovalEntity extends PanacheEntityBase {
+public class ApprovalEntity extends PanacheEntityBase implements Lists.Row {
     @Id
     @Column(name = "approval_id")
     public String approvalId;
+
+    @Column
+    public long arrival;
 
     @Column
     public long revision;
@@ -74,4 +77,9 @@ public class ApprovalEntity extends PanacheEntityBase {
 
     @Column(name = "changed_at")
     public Instant changedAt;
+
+    @Override
+    public long arrival() {
+        return arrival;
+    }
 }

@@ -67,6 +67,28 @@ public final class Conditions {
         return onReplays(table, wanted.of(), reach).equal("replay_id", wanted.replayId());
     }
 
+    public static Conditions onBundles(String table, Wanted.Bundles wanted, Reach reach) {
+        return on(table)
+                .within(reach)
+                .equal("environment", wanted.environment())
+                .equal("agent_id", wanted.agent())
+                .equal("incident_id", wanted.incident())
+                .equal("pipeline", wanted.pipeline())
+                .equal("spec_hash", wanted.specHash())
+                .during("captured_at", wanted.captured());
+    }
+
+    public static Conditions onApprovals(String table, Wanted.Approvals wanted, Reach reach) {
+        return on(table)
+                .within(reach)
+                .equal("status", wanted.state())
+                .equal("environment", wanted.environment())
+                .person(wanted.requester())
+                .approvedBy(wanted.approver())
+                .equal("bundle_id", wanted.bundle())
+                .during("requested_at", wanted.requested());
+    }
+
     /** Conditions of actions, as {@code a}. */
     public static Conditions onActions(Wanted.Actions wanted) {
         Conditions conditions = on("a").ofKind(wanted).during("at", wanted.at());
@@ -134,6 +156,15 @@ public final class Conditions {
 
     private Conditions holding(String column, @Nullable String value) {
         return value == null ? this : and("%s." + column + " @> CAST(? AS text[])", column, new String[] {value});
+    }
+
+    private Conditions approvedBy(@Nullable String voter) {
+        return voter == null
+                ? this
+                : and(
+                        "EXISTS (SELECT FROM jsonb_to_recordset(analyst.document(%s.votes)) AS v(voter text, vote text)"
+                                + " WHERE v.vote = 'approve' AND v.voter = ?)",
+                        "voter", voter);
     }
 
     /** An issuer has no fragment, so the first {@code #} parts it from the subject. */

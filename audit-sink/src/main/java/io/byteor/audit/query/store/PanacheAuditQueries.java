@@ -62,15 +62,23 @@ public class PanacheAuditQueries implements AuditQueries {
 
     @Override
     @Transactional
+    public Page<ApprovalView> approvals(Wanted.Approvals wanted, Reach reach, @Nullable String after, int limit) {
+        Conditions conditions = Conditions.onApprovals("x", wanted, reach);
+        return lists.page(
+                ApprovalEntity.class, "approval", conditions, "approvals " + wanted, after, limit, Views::approval);
+    }
+
+    @Override
+    @Transactional
     public Optional<ApprovalView> approval(String approvalId) {
         return ApprovalEntity.<ApprovalEntity>findByIdOptional(approvalId).map(Views::approval);
     }
 
     @Override
     @Transactional
-    public Page<BundleView> bundles(Reach reach, @Nullable String after, int limit) {
-        Conditions conditions = Conditions.on("x").within(reach);
-        return lists.page(BundleEntity.class, "bundle", conditions, "bundles", after, limit, Views::bundle);
+    public Page<BundleView> bundles(Wanted.Bundles wanted, Reach reach, @Nullable String after, int limit) {
+        Conditions conditions = Conditions.onBundles("x", wanted, reach);
+        return lists.page(BundleEntity.class, "bundle", conditions, "bundles " + wanted, after, limit, Views::bundle);
     }
 
     @Override

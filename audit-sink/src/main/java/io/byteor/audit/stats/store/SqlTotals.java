@@ -34,6 +34,8 @@ public class SqlTotals implements Totals {
     private static final String CODES =
             " CROSS JOIN LATERAL jsonb_to_recordset(analyst.document(r.findings)) AS f(code text, outcome text)";
 
+    private static final String APPROVERS = " CROSS JOIN LATERAL unnest(r.approvers) AS p(approver)";
+
     private final EntityManager rows;
 
     SqlTotals(EntityManager rows) {
@@ -44,7 +46,8 @@ public class SqlTotals implements Totals {
     public List<Total> replays(Wanted.Replays wanted, List<ReplayDimension> by, @Nullable Bucket bucket, Reach reach) {
         boolean byCode = by.contains(ReplayDimension.CODE);
         Conditions conditions = Conditions.onReplays("r", wanted, reach);
-        String from = "replay r" + (byCode ? CODES : "") + " WHERE " + conditions.sql()
+        String from = "replay r" + (byCode ? CODES : "") + (by.contains(ReplayDimension.APPROVER) ? APPROVERS : "")
+                + " WHERE " + conditions.sql()
                 + (byCode ? " AND r.decision = 'rejected' AND f.outcome = 'failed'" : "");
         return totals("count(*)", "r.requested_at", from, by, SqlTotals::column, bucket, List.of(conditions));
     }
@@ -53,7 +56,8 @@ public class SqlTotals implements Totals {
     public List<Total> actions(Wanted.Actions wanted, List<ActionDimension> by, @Nullable Bucket bucket, Reach reach) {
         Conditions ofReplay = Conditions.onReplays("r", wanted, reach);
         Conditions ofCount = Conditions.onCounts(wanted);
-        String from = "action_count c JOIN replay r ON r.replay_id = c.replay_id WHERE " + ofReplay.sql() + " AND "
+        String from = "action_count c JOIN replay r ON r.replay_id = c.replay_id"
+                + (by.contains(ActionDimension.APPROVER) ? APPROVERS : "") + " WHERE " + ofReplay.sql() + " AND "
                 + ofCount.sql();
         return totals(
                 "CAST(sum(c.actions) AS bigint)",
@@ -118,6 +122,7 @@ public class SqlTotals implements Totals {
             case MODE -> "r.mode";
             case OUTCOME -> "r.outcome";
             case REQUESTER -> REQUESTER;
+            case APPROVER -> "p.approver";
             case CODE -> "f.code";
         };
     }
@@ -133,6 +138,7 @@ public class SqlTotals implements Totals {
             case MODE -> "r.mode";
             case OUTCOME -> "r.outcome";
             case REQUESTER -> REQUESTER;
+            case APPROVER -> "p.approver";
             case REPLAY -> "c.replay_id";
             case ROLE -> "c.role";
             case LANE -> "c.lane";

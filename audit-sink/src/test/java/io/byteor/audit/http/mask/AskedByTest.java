@@ -26,6 +26,21 @@ class AskedByTest {
         "$..specHash, by, spec_hash, true",
         "$..requester, by, 'environment,requester', true",
         "$..requester, by, 'environment,outcome', false",
+        "$.findings, by, code, true",
+        "$.findings[*].code, by, code, true",
+        "$.findings[1].code, by, 'environment,code', true",
+        "$.findings[*].evidence, by, code, false",
+        "$..code, by, code, true",
+        "$.decision, by, code, true",
+        "$.approvers[1], approver, x, true",
+        "$.votes[*].voter, approver, x, true",
+        "$.votes, by, approver, true",
+        "$.requestedAt, bucket, week, true",
+        "$.at, bucket, hour, true",
+        "$.decidedAt, bucket, week, false",
+        "$.environments, environment, x, true",
+        "$.agents[*], agent, x, true",
+        "$.pipelines, pipeline, x, true",
         "$..key, '\"', x, false"
     })
     void tellsWhetherAParameterAsksByWhatIsHidden(String path, String parameter, String value, boolean hidden) {

@@ -87,8 +87,8 @@ public final class AuditApi {
     }
 
     /** Recorded bundles, the newest first. */
-    public Page bundles(PageQuery page) {
-        return list("/bundles", new Conditions(), page);
+    public Page bundles(Conditions conditions, PageQuery page) {
+        return list("/bundles", conditions, page);
     }
 
     public JsonNode bundle(String bundleId, Duration atMost) {

@@ -2,6 +2,7 @@ package io.byteor.cli.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.Conditions;
 import io.byteor.cli.api.Page;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.output.Console;
@@ -12,6 +13,7 @@ import io.byteor.cli.verb.ClientVerb;
 import io.byteor.cli.verb.PageOptions;
 import io.byteor.launcher.credential.Principal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +28,27 @@ public final class BundleVerbs {
 
     @Command(name = "list", description = "A page of recorded bundles, the newest first.")
     static final class ListAll extends ClientVerb {
+        @Option(names = "--env", paramLabel = "NAME", description = "Only those captured in the environment.")
+        private @Nullable String environment;
+
+        @Option(names = "--agent", paramLabel = "AGENT_ID", description = "Only those that it captured.")
+        private @Nullable String agent;
+
+        @Option(names = "--incident", paramLabel = "INCIDENT_ID", description = "Only those of the incident.")
+        private @Nullable String incident;
+
+        @Option(names = "--pipeline", paramLabel = "NAME", description = "Only those of the pipeline.")
+        private @Nullable String pipeline;
+
+        @Option(names = "--spec-hash", paramLabel = "DIGEST", description = "Only those that this spec ran into.")
+        private @Nullable String specHash;
+
+        @Option(names = "--from", paramLabel = "TIME", description = "Only those captured from then on.")
+        private @Nullable String from;
+
+        @Option(names = "--to", paramLabel = "TIME", description = "Only those captured before then.")
+        private @Nullable String to;
+
         @Mixin
         private PageOptions page;
 
@@ -35,7 +58,15 @@ public final class BundleVerbs {
 
         @Override
         protected ExitCode run(ApiClient client, Console console) {
-            Page bundles = new AuditApi(client).bundles(page.query());
+            Conditions conditions = new Conditions()
+                    .and("environment", environment)
+                    .and("agent", agent)
+                    .and("incident", incident)
+                    .and("pipeline", pipeline)
+                    .and("specHash", specHash)
+                    .and("from", from)
+                    .and("to", to);
+            Page bundles = new AuditApi(client).bundles(conditions, page.query());
             Table table = new Table("bundle", "incident", "agent", "environment", "pipeline", "captured at");
             for (JsonNode it : bundles.items()) {
                 table.row(

@@ -30,7 +30,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.Vote;
-import io.byteor.validator.approval.ApprovalStatus;
+import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.validator.fact.CompletedDryRun;
 import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.registry.PipelineStatus;

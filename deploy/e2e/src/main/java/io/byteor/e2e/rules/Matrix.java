@@ -4,7 +4,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.FindingOutcome;
 import io.byteor.schemas.event.Mode;
-import io.byteor.validator.approval.ApprovalStatus;
+import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.validator.rule.Rule;
 import java.time.Duration;
 import java.util.Arrays;
@@ -83,7 +83,7 @@ final class Matrix {
     /** What acceptance does with the approval. */
     static void reserve(Situation situation) {
         situation.approval = ApprovalState.newBuilder(Objects.requireNonNull(situation.approval))
-                .setStatus(ApprovalStatus.RESERVED.word())
+                .setStatus(ApprovalStatus.RESERVED.text())
                 .setReservedBy(Givens.REPLAY_ID)
                 .build();
     }

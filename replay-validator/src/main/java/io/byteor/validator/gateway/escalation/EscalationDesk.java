@@ -4,9 +4,9 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.EscalationState;
+import io.byteor.schemas.governance.EscalationStatus;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.validator.escalation.EscalationIds;
-import io.byteor.validator.escalation.EscalationStatus;
 import io.byteor.validator.gateway.Caller;
 import io.byteor.validator.gateway.Command;
 import io.byteor.validator.gateway.Gateway;
@@ -37,9 +37,9 @@ public final class EscalationDesk {
         }
         String note = Grounds.note(body);
         EscalationMoved command = EscalationMoved.newBuilder()
-                .setCommandId(gateway.repeatable(terms, "escalation", escalationId, to.word(), note))
+                .setCommandId(gateway.repeatable(terms, "escalation", escalationId, to.text(), note))
                 .setEscalationId(escalationId)
-                .setTo(to.word())
+                .setTo(to.text())
                 .setBy(terms.caller().person())
                 .setEnvironments(terms.caller().environments())
                 .setNote(note)

@@ -80,6 +80,7 @@ record Table(
                 Row.get("/audit/v1/verify", Map.of()),
                 Row.get("/audit/v1/bundles", Map.of()),
                 Row.get("/audit/v1/bundles/{bundleId}", bundle),
+                Row.get("/audit/v1/approvals", Map.of()),
                 Row.get("/audit/v1/approvals/{approvalId}", approval),
                 Row.get("/audit/v1/escalations", Map.of()),
                 Row.get("/audit/v1/escalations/{escalationId}", escalation),

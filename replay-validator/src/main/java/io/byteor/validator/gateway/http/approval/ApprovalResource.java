@@ -3,7 +3,7 @@ package io.byteor.validator.gateway.http.approval;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.CommandOutcome;
-import io.byteor.validator.approval.ApprovalStatus;
+import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.validator.gateway.ApprovalLibrary;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.Page;

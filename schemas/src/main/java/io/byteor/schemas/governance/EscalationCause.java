@@ -1,11 +1,11 @@
-package io.byteor.validator.escalation;
+package io.byteor.schemas.governance;
 
+import io.byteor.schemas.audit.Wording;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Why something is escalated. */
-public enum Cause {
+public enum EscalationCause implements Wording {
     /** A request needs an environment that is not registered. Its subject is the environment. */
     ENVIRONMENT_UNRESOLVED,
     /** A spec that is no registered version was to run, be it in a dry-run. Its subject is the spec hash. */
@@ -24,7 +24,7 @@ public enum Cause {
     AGENT_THROTTLED;
 
     /** The cause that an agent's answers of this status add up to; empty where they mean nothing. */
-    public static Optional<Cause> ofAnswers(int status) {
+    public static Optional<EscalationCause> ofAnswers(int status) {
         return switch (status) {
             case 401 -> Optional.of(AGENT_UNAUTHENTICATED);
             case 403 -> Optional.of(AGENT_FORBIDDEN);
@@ -34,12 +34,7 @@ public enum Cause {
     }
 
     /** The causes that can put an agent in quarantine: answers to a name that a signature vouched for. */
-    public static List<Cause> quarantining() {
+    public static List<EscalationCause> quarantining() {
         return List.of(AGENT_FORBIDDEN, AGENT_THROTTLED);
-    }
-
-    /** The cause as events write it. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,12 +1,13 @@
-package io.byteor.validator.approval;
+package io.byteor.schemas.governance;
 
+import io.byteor.schemas.audit.Wording;
 import io.byteor.schemas.event.ApprovalState;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Where an approval stands. */
-public enum ApprovalStatus {
+public enum ApprovalStatus implements Wording {
     /** Takes votes. */
     REQUESTED,
     /** Enough people said yes; one replay may reserve it. */
@@ -29,16 +30,12 @@ public enum ApprovalStatus {
 
     public static Optional<ApprovalStatus> of(String word) {
         return Arrays.stream(values())
-                .filter(status -> status.word().equals(word))
+                .filter(status -> status.text().equals(word))
                 .findFirst();
     }
 
-    /** The status as events write it. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    boolean expires() {
+    /** Whether its time can run out. */
+    public boolean expires() {
         return this == REQUESTED || this == APPROVED;
     }
 }

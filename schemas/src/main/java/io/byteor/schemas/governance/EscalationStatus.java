@@ -1,12 +1,12 @@
-package io.byteor.validator.escalation;
+package io.byteor.schemas.governance;
 
+import io.byteor.schemas.audit.Wording;
 import io.byteor.schemas.event.EscalationState;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Where an escalation stands. */
-public enum EscalationStatus {
+public enum EscalationStatus implements Wording {
     /** Nobody has looked yet. */
     RAISED,
     /** Somebody looks. */
@@ -22,11 +22,6 @@ public enum EscalationStatus {
 
     /** The status of this word; empty where there is none. */
     public static Optional<EscalationStatus> ofWord(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
-    }
-
-    /** The status as events write it. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(it -> it.text().equals(word)).findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package io.byteor.schemas.escalation;
+package io.byteor.schemas.governance;
 
 import io.byteor.schemas.digest.Digest;
 import java.nio.charset.StandardCharsets;
