@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Tidies the store and recalls what agents have sent before the first upload, then keeps announcing and telling of refusals
@@ -28,13 +29,14 @@ import java.util.stream.Stream;
  */
 @Singleton
 class Lifecycle {
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final BundleStore store;
     private final ByteQuota quota;
     private final AnnouncementLoop announcements;
     private final AnswerLog answers;
-    private final List<Thread> threads = new ArrayList<>();
+    private volatile List<Thread> threads = List.of();
 
     Lifecycle(
             BundleStore store,
@@ -49,16 +51,30 @@ class Lifecycle {
         this.store = store;
         this.quota = quota;
         this.announcements =
-                new AnnouncementLoop(broker, bundles, chores(retirement, collection, config), config.sweepInterval());
+                new AnnouncementLoop(chores(broker, bundles, retirement, collection, config), config.sweepInterval());
         this.answers = new AnswerLog(answers, broker);
     }
 
     private static List<AnnouncementLoop.Chore> chores(
-            RetireBundles retirement, CollectBlobs collection, IngestConfig config) {
+            BrokerConnection broker,
+            CaptureBundles bundles,
+            RetireBundles retirement,
+            CollectBlobs collection,
+            IngestConfig config) {
         List<AnnouncementLoop.Chore> chores = new ArrayList<>();
+        chores.add(() -> announce(broker, bundles));
         config.retention().age().ifPresent(age -> chores.add(() -> retirement.olderThan(age)));
         chores.add(collection::whenDue);
         return chores;
+    }
+
+    /** Connects to broker and registry, however long that takes, then announces. */
+    private static void announce(BrokerConnection broker, CaptureBundles bundles) throws IOException {
+        broker.connect();
+        int announced = bundles.announceRemaining();
+        if (announced > 0) {
+            LOG.infof("announced %d bundles that had been stored and not announced", announced);
+        }
     }
 
     void start(@Observes StartupEvent event) throws IOException {
@@ -66,8 +82,14 @@ class Lifecycle {
         try (Stream<BundleCatalog.Listed> stored = store.list()) {
             stored.forEach(bundle -> quota.recall(bundle.agent(), bundle.storedAt(), bundle.bytes()));
         }
-        threads.add(Thread.ofPlatform().name("announcements").daemon().start(announcements));
-        threads.add(Thread.ofPlatform().name("answers").daemon().start(answers));
+        threads = List.of(
+                Thread.ofPlatform().name("announcements").daemon().start(announcements),
+                Thread.ofPlatform().name("answers").daemon().start(answers));
+    }
+
+    /** Whether the threads that were started go on. */
+    boolean alive() {
+        return threads.stream().allMatch(Thread::isAlive);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -12,6 +12,7 @@ import io.byteor.store.StoredBundle;
 import io.byteor.store.Upload;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -59,6 +60,8 @@ public final class StoreShelf implements BundleShelf {
             old = all.filter(bundle -> bundle.storedAt().isBefore(time))
                     .map(BundleCatalog.Listed::bundleId)
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return facts(old);
     }
