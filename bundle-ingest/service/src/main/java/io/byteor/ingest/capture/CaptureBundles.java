@@ -52,9 +52,11 @@ public final class CaptureBundles {
     /**
      * Keeps a bundle and announces it, in one turn.
      *
-     * @throws ByteorException UNAVAILABLE where it is kept and could not be announced yet
+     * @throws ByteorException SEGMENTS_EXCEEDED where it is too large to be announced, and then it is not kept; UNAVAILABLE where
+     *     it is kept and could not be announced yet
      */
     BundleShelf.Kept keep(VerifiedBundle bundle, Keeping keeping) throws IOException {
+        CapturedFact.requireAnnounceable(bundle);
         String bundleId = bundle.bundleId().toString();
         try (BundleTurns.Turn _ = turns.capture(bundle.bundleId())) {
             capturing.add(bundleId);

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.ingest.TestBundle;
+import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.bundle.Incident;
+import io.byteor.schemas.bundle.verify.BundleFile;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +130,44 @@ class CaptureBundlesTest {
         assertThat(shelf.kept).isEmpty();
         assertThat(shelf.open).isZero();
         assertThat(broker.announced).isEmpty();
+    }
+
+    @Test
+    void nothingIsKeptOfABundleWhoseAnnouncementNoBrokerWouldTake() throws IOException {
+        VerifiedBundle shortNames = ofSegments(3_000, 40);
+        VerifiedBundle longNames = ofSegments(3_000, 128);
+
+        bundles.keep(shortNames, shelf::keep);
+        assertThatThrownBy(() -> bundles.keep(longNames, shelf::keep))
+                .isInstanceOfSatisfying(ByteorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.SEGMENTS_EXCEEDED);
+                    assertThat(e.detail()).contains(Integer.toString(CapturedFact.LARGEST));
+                });
+
+        String kept = shortNames.bundleId().toString();
+        assertThat(shelf.kept).containsOnlyKeys(kept);
+        assertThat(broker.announced).containsExactly(kept);
+    }
+
+    /** A bundle of so many segments, of a lane whose name is so long. */
+    private static VerifiedBundle ofSegments(int count, int nameLength) {
+        String lane = "l".repeat(nameLength);
+        Digest digest = Digest.of(lane.getBytes(StandardCharsets.UTF_8));
+        Instant at = Instant.EPOCH;
+        List<Incident.Segment> segments = new ArrayList<>();
+        Map<String, BundleFile> files = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            String path = BundleLayout.segment(lane, i);
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            segments.add(new Incident.Segment(name, 1, i, i, at, at, digest));
+            files.put(path, new BundleFile(digest, 1));
+            files.put(BundleLayout.table(path), new BundleFile(digest, 1));
+        }
+        var lanes = List.of(new Incident.Lane(lane, Incident.Direction.INPUT, segments, List.of()));
+        return new VerifiedBundle(
+                digest,
+                new Incident("I", "t", "agent-1", "demo", "p", "1", digest, at, at, at, lanes, "t", "1", null, null, 0),
+                files);
     }
 
     @Test
