@@ -30,14 +30,18 @@ public final class FilesystemArtifacts implements ArtifactReader, BundleCatalog 
     }
 
     @Override
-    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
+    public Artifacts artifacts(Digest bundleId) throws IOException {
         BundleRecord record = read(bundleId);
+        return path -> open(record, path);
+    }
+
+    private SeekableByteChannel open(BundleRecord record, String path) throws IOException {
+        Path directory = directory(record.bundle().bundleId());
         BundleFile file = record.bundle().files().get(path);
         if (file == null) {
-            throw new NoSuchFileException(directory(bundleId).toString(), path, "the bundle has no such file");
+            throw new NoSuchFileException(directory.toString(), path, "the bundle has no such file");
         }
         Long offset = record.packed().get(path);
-        Path directory = directory(bundleId);
         return offset == null
                 ? FileChannel.open(directory.resolve(path))
                 : new Slice(FileChannel.open(directory.resolve(UploadFolder.DOCUMENTS)), offset, file.size());

@@ -47,8 +47,13 @@ public final class S3Artifacts implements ArtifactReader, BundleCatalog, Closeab
     }
 
     @Override
-    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
+    public Artifacts artifacts(Digest bundleId) throws IOException {
         BundleRecord record = read(bundleId);
+        return path -> open(record, path);
+    }
+
+    private SeekableByteChannel open(BundleRecord record, String path) throws IOException {
+        Digest bundleId = record.bundle().bundleId();
         BundleFile file = record.bundle().files().get(path);
         if (file == null) {
             throw new NoSuchFileException(address(bundleId), path, "the bundle has no such file");

@@ -15,7 +15,6 @@ import io.byteor.store.spool.Turns;
 import io.byteor.store.staging.Staging;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +63,8 @@ public final class S3Store implements BundleStore {
     }
 
     @Override
-    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
-        return artifacts.open(bundleId, path);
+    public Artifacts artifacts(Digest bundleId) throws IOException {
+        return artifacts.artifacts(bundleId);
     }
 
     @Override
