@@ -1,6 +1,7 @@
 package io.byteor.ingest;
 
 import io.byteor.ingest.capture.CaptureBundles;
+import io.byteor.ingest.capture.PassedOver;
 import io.byteor.ingest.capture.RetireBundles;
 import io.byteor.ingest.config.IngestConfig;
 import io.byteor.ingest.guard.ByteQuota;
@@ -9,7 +10,7 @@ import io.byteor.ingest.kafka.BrokerConnection;
 import io.byteor.ingest.store.CollectBlobs;
 import io.byteor.schemas.answer.AnswerCounts;
 import io.byteor.schemas.answer.AnswerLog;
-import io.byteor.store.BundleCatalog;
+import io.byteor.schemas.digest.Digest;
 import io.byteor.store.BundleStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,6 +35,7 @@ class Lifecycle {
 
     private final BundleStore store;
     private final ByteQuota quota;
+    private final PassedOver passedOver;
     private final AnnouncementLoop announcements;
     private final AnswerLog answers;
     private volatile List<Thread> threads = List.of();
@@ -41,6 +43,7 @@ class Lifecycle {
     Lifecycle(
             BundleStore store,
             ByteQuota quota,
+            PassedOver passedOver,
             AnswerCounts answers,
             BrokerConnection broker,
             CaptureBundles bundles,
@@ -50,6 +53,7 @@ class Lifecycle {
                 new CollectBlobs(store, InstantSource.system(), config.collect().grace());
         this.store = store;
         this.quota = quota;
+        this.passedOver = passedOver;
         this.announcements =
                 new AnnouncementLoop(chores(broker, bundles, retirement, collection, config), config.sweepInterval());
         this.answers = new AnswerLog(answers, broker);
@@ -79,12 +83,20 @@ class Lifecycle {
 
     void start(@Observes StartupEvent event) throws IOException {
         store.discardUnfinished();
-        try (Stream<BundleCatalog.Listed> stored = store.list()) {
-            stored.forEach(bundle -> quota.recall(bundle.agent(), bundle.storedAt(), bundle.bytes()));
+        try (Stream<Digest> stored = store.list()) {
+            stored.forEach(this::recall);
         }
         threads = List.of(
                 Thread.ofPlatform().name("announcements").daemon().start(announcements),
                 Thread.ofPlatform().name("answers").daemon().start(answers));
+    }
+
+    private void recall(Digest bundleId) {
+        try {
+            store.head(bundleId).ifPresent(bundle -> quota.recall(bundle.agent(), bundle.storedAt(), bundle.bytes()));
+        } catch (IOException e) {
+            passedOver.bundle(bundleId, e);
+        }
     }
 
     /** Whether the threads that were started go on. */

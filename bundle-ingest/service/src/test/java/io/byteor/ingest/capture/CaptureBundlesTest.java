@@ -32,7 +32,9 @@ class CaptureBundlesTest {
     private final TestBundle bundle = TestBundle.of("INC-1");
     private final FakeShelf shelf = new FakeShelf();
     private final FakeBroker broker = new FakeBroker();
-    private final CaptureBundles bundles = new CaptureBundles(new BundleVerifier(BundleLimits.STANDARD), shelf, broker);
+    private final Map<Digest, Exception> passedOver = new HashMap<>();
+    private final CaptureBundles bundles = new CaptureBundles(
+            new BundleVerifier(BundleLimits.STANDARD), shelf, broker, (bundleId, why) -> passedOver.put(bundleId, why));
 
     @Test
     void keepsAnnouncesAndMarks() throws IOException {
@@ -88,11 +90,31 @@ class CaptureBundlesTest {
         broker.away = false;
         broker.tooLarge = bundle.id().toString();
 
-        assertThatThrownBy(bundles::announceRemaining)
-                .isInstanceOfSatisfying(
-                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_TOO_LARGE));
+        assertThat(bundles.announceRemaining()).isEqualTo(1);
 
         assertThat(broker.announced).containsExactly(other.id().toString());
+        assertThat(passedOver).containsOnlyKeys(bundle.id());
+        assertThat(passedOver.get(bundle.id()))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_TOO_LARGE));
+    }
+
+    @Test
+    void aBundleThatIsDamagedHoldsUpNoOther() throws IOException {
+        TestBundle other = TestBundle.of("INC-2");
+        broker.away = true;
+        assertThatThrownBy(this::capture).isInstanceOf(ByteorException.class);
+        assertThatThrownBy(() -> bundles.capture(AGENT, new ByteArrayInputStream(other.tar())))
+                .isInstanceOf(ByteorException.class);
+        broker.away = false;
+        shelf.damaged.add(bundle.id());
+
+        assertThat(bundles.announceRemaining()).isEqualTo(1);
+        assertThat(retire(Duration.ZERO)).isEqualTo(1);
+
+        assertThat(broker.announced).containsExactly(other.id().toString(), "deleted " + other.id());
+        assertThat(shelf.kept).containsOnlyKeys(bundle.id().toString());
+        assertThat(passedOver).containsOnlyKeys(bundle.id());
     }
 
     @Test
@@ -207,7 +229,8 @@ class CaptureBundlesTest {
     void announcesABundleAgainWhoseDeletionDiedAfterItWasTold() throws IOException {
         capture();
         shelf.dieBeforeRemoval = true;
-        assertThatThrownBy(() -> retire(Duration.ZERO)).isInstanceOf(IOException.class);
+        assertThat(retire(Duration.ZERO)).isZero();
+        assertThat(passedOver).containsOnlyKeys(bundle.id());
 
         assertThat(bundles.announceRemaining()).isEqualTo(1);
 
@@ -215,7 +238,13 @@ class CaptureBundlesTest {
     }
 
     private int retire(Duration age) throws IOException {
-        return new RetireBundles(shelf, broker, bundles, () -> Instant.EPOCH.plus(Duration.ofDays(1))).olderThan(age);
+        return new RetireBundles(
+                        shelf,
+                        broker,
+                        bundles,
+                        (bundleId, why) -> passedOver.put(bundleId, why),
+                        () -> Instant.EPOCH.plus(Duration.ofDays(1)))
+                .olderThan(age);
     }
 
     private BundleShelf.Kept capture() throws IOException {

@@ -92,8 +92,13 @@ public final class FilesystemStore implements BundleStore {
     }
 
     @Override
-    public Stream<Listed> list() throws IOException {
+    public Stream<Digest> list() throws IOException {
         return artifacts.list();
+    }
+
+    @Override
+    public Optional<Listed> head(Digest bundleId) throws IOException {
+        return artifacts.head(bundleId);
     }
 
     @Override

@@ -73,8 +73,13 @@ public final class S3Store implements BundleStore {
     }
 
     @Override
-    public Stream<Listed> list() {
+    public Stream<Digest> list() {
         return artifacts.list();
+    }
+
+    @Override
+    public Optional<Listed> head(Digest bundleId) throws IOException {
+        return artifacts.head(bundleId);
     }
 
     @Override
@@ -194,10 +199,10 @@ public final class S3Store implements BundleStore {
         int count = staging.collect(olderThan);
         count += bucket.abortTransfers(S3Artifacts.BUNDLES, olderThan);
         count += ledger.discardOrphans(olderThan);
-        List<String> folders = Bucket.call(
-                S3Artifacts.BUNDLES, () -> bucket.folders(S3Artifacts.BUNDLES).toList());
-        for (String hex : folders) {
-            count += collect(Digest.ofHex(hex), olderThan) ? 1 : 0;
+        List<Digest> bundles =
+                Bucket.call(S3Artifacts.BUNDLES, () -> artifacts.list().toList());
+        for (Digest bundleId : bundles) {
+            count += collect(bundleId, olderThan) ? 1 : 0;
         }
         return count;
     }
