@@ -98,7 +98,7 @@ public final class StoreShelf implements BundleShelf {
         return new Kept(
                 fact(commit.bundle(), incident),
                 commit.fresh(),
-                store.isAnnounced(commit.bundle().bundleId()));
+                !commit.fresh() && store.isAnnounced(commit.bundle().bundleId()));
     }
 
     /** As precise as an event can say it. */

@@ -33,8 +33,15 @@ record FilesystemLedger(FilesystemArtifacts artifacts, Path marks) implements An
     }
 
     @Override
-    public boolean isAnnounced(Digest bundleId) {
-        return artifacts.has(bundleId) && !isMarked(bundleId);
+    public boolean isAnnounced(Digest bundleId) throws IOException {
+        if (!artifacts.has(bundleId)) {
+            return false;
+        }
+        boolean due = isMarked(bundleId);
+        if (due) {
+            DurableFiles.sync(artifacts.bundles());
+        }
+        return !due;
     }
 
     boolean isMarked(Digest bundleId) {

@@ -179,7 +179,7 @@ public final class FilesystemStore implements BundleStore {
     }
 
     @Override
-    public boolean isAnnounced(Digest bundleId) {
+    public boolean isAnnounced(Digest bundleId) throws IOException {
         return ledger.isAnnounced(bundleId);
     }
 
