@@ -5,6 +5,7 @@ import io.byteor.ingest.access.BundleAccesses;
 import io.byteor.ingest.capture.BundleShelf;
 import io.byteor.ingest.capture.CaptureBundles;
 import io.byteor.ingest.capture.CommitBundle;
+import io.byteor.ingest.capture.PassedOver;
 import io.byteor.ingest.capture.RetireBundles;
 import io.byteor.ingest.config.IngestConfig;
 import io.byteor.ingest.config.RegistryConfig;
@@ -156,20 +157,22 @@ class Assembly {
 
     @Produces
     @Singleton
-    BundleShelf shelf(BundleStore store) {
-        return new StoreShelf(store, InstantSource.system());
+    BundleShelf shelf(BundleStore store, PassedOver passedOver) {
+        return new StoreShelf(store, InstantSource.system(), passedOver);
     }
 
     @Produces
     @Singleton
-    CaptureBundles captureBundles(BundleVerifier verifier, BundleShelf shelf, BrokerConnection broker) {
-        return new CaptureBundles(verifier, shelf, broker);
+    CaptureBundles captureBundles(
+            BundleVerifier verifier, BundleShelf shelf, BrokerConnection broker, PassedOver passedOver) {
+        return new CaptureBundles(verifier, shelf, broker, passedOver);
     }
 
     @Produces
     @Singleton
-    RetireBundles retireBundles(BundleShelf shelf, BrokerConnection broker, CaptureBundles bundles) {
-        return new RetireBundles(shelf, broker, bundles, InstantSource.system());
+    RetireBundles retireBundles(
+            BundleShelf shelf, BrokerConnection broker, CaptureBundles bundles, PassedOver passedOver) {
+        return new RetireBundles(shelf, broker, bundles, passedOver, InstantSource.system());
     }
 
     @Produces

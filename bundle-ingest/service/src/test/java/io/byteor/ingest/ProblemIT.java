@@ -3,6 +3,7 @@ package io.byteor.ingest;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.byteor.backends.testing.TestTokens;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(IngestSetUp.class)
 class ProblemIT {
+    private static final String BLOB = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
     private static final String KNOWN = "/capture/v1/bundles";
 
     @ParameterizedTest
@@ -54,6 +56,24 @@ class ProblemIT {
     @Test
     void asksForAToken() {
         problem(given().get(KNOWN + "/any"), 401, "UNAUTHENTICATED").header("WWW-Authenticate", equalTo("Bearer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "agent, POST, /capture/v1/bundles",
+        "agent, PUT, /capture/v1/blobs/" + BLOB,
+        "agent, HEAD, /capture/v1/blobs/" + BLOB,
+        "analyst, GET, /capture/v1/bundles/" + BLOB
+    })
+    void asksForATokenThatSaysWhoItIs(String role, String method, String path) {
+        given().auth()
+                .oauth2(TestTokens.withoutSubject(role))
+                .contentType("application/x-tar")
+                .request(method, path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", equalTo("Bearer"))
+                .body(method.equals("HEAD") ? is("") : containsString("\"UNAUTHENTICATED\""));
     }
 
     @Test

@@ -12,7 +12,10 @@ public interface AnnouncementLedger {
     /** Stored bundles that still have to be announced, in no order; each is on stable storage. */
     List<Digest> unannounced() throws IOException;
 
-    /** Whether the bundle is stored and has been announced. */
+    /**
+     * Whether the bundle is stored and has been announced. Where it is stored and still has to be, it is on stable storage when
+     * this returns, even if it became visible just now: whoever asked may announce it.
+     */
     boolean isAnnounced(Digest bundleId) throws IOException;
 
     /** Marks a stored bundle; marking it again changes nothing. May be forgotten in a loss of power. */

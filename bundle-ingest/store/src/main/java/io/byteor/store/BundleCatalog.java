@@ -11,11 +11,19 @@ public interface BundleCatalog {
     Optional<StoredBundle> find(Digest bundleId) throws IOException;
 
     /**
-     * Every stored bundle, in any order, read while the stream is. What is stored or removed meanwhile may be in it or not.
+     * The id of every stored bundle, in any order, read while the stream is. What is stored or removed meanwhile may be in it or
+     * not, and so may what only looks like a bundle; whatever else lies there is not.
      *
      * @return to be closed; reading throws {@link java.io.UncheckedIOException}
      */
-    Stream<Listed> list() throws IOException;
+    Stream<Digest> list() throws IOException;
+
+    /**
+     * Reads the head of a bundle's record; empty where there is no such bundle.
+     *
+     * @throws IOException also where the record is damaged
+     */
+    Optional<Listed> head(Digest bundleId) throws IOException;
 
     /**
      * What can be said of a bundle without reading which files it has.

@@ -387,9 +387,13 @@ public abstract class BundleStoreContract {
     }
 
     private static List<BundleCatalog.Listed> listed(BundleCatalog store) throws IOException {
-        try (Stream<BundleCatalog.Listed> listed = store.list()) {
-            return listed.toList();
+        List<BundleCatalog.Listed> listed = new ArrayList<>();
+        try (Stream<Digest> all = store.list()) {
+            for (Digest bundleId : all.toList()) {
+                store.head(bundleId).ifPresent(listed::add);
+            }
         }
+        return listed;
     }
 
     /** Fails unless every file of the bundle is there, byte for byte. */

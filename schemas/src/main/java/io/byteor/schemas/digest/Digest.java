@@ -66,10 +66,15 @@ public final class Digest implements Comparable<Digest> {
      * @throws ByteorException REQUEST_INVALID for any other form
      */
     public static Digest ofHex(String hex) {
-        if (hex.length() != 2 * LENGTH || !hex.chars().allMatch(Digest::isLowerHex)) {
+        if (!isHex(hex)) {
             throw malformed(hex);
         }
         return new Digest(HexFormat.of().parseHex(hex));
+    }
+
+    /** Whether a text is 64 lower-case hex digits. */
+    public static boolean isHex(String text) {
+        return text.length() == 2 * LENGTH && text.chars().allMatch(Digest::isLowerHex);
     }
 
     /** A fresh SHA-256 to feed piece by piece. */

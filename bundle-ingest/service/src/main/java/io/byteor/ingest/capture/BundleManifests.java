@@ -36,7 +36,7 @@ public final class BundleManifests {
      *
      * @throws ByteorException DOCUMENT_INVALID or REQUEST_INVALID where the document is not that, BUNDLE_MALFORMED where a
      *     manifest is not canonical or the tag manifest lists other files than it must, BUNDLE_ALTERED where the two do not
-     *     belong together, FILE_TOO_LARGE, or as {@link BundlePaths} for a path
+     *     belong together, FILE_TOO_LARGE, FILES_EXCEEDED, or as {@link BundlePaths} for a path
      */
     public static BundleManifests parse(byte[] json, BundleLimits limits) {
         JsonFields fields = JsonFields.parse(json, "body");
@@ -47,8 +47,8 @@ public final class BundleManifests {
 
         SortedMap<String, Digest> files = new TreeMap<>(Manifest.PATH_ORDER);
         files.put(BundleLayout.TAG_MANIFEST, Digest.of(tagManifest));
-        files.putAll(tags(tagManifest, Digest.of(manifest)));
-        files.putAll(payload(manifest));
+        files.putAll(tags(tagManifest, Digest.of(manifest), limits.files()));
+        files.putAll(payload(manifest, limits.files()));
         signatures.forEach(hex -> files.put(BundleLayout.SIGNATURES + hex + ".dsse.json", Digest.ofHex(hex)));
         BundlePaths paths = new BundlePaths(limits);
         files.keySet().forEach(paths::claim);
@@ -67,9 +67,9 @@ public final class BundleManifests {
         return bytes;
     }
 
-    private static SortedMap<String, Digest> tags(byte[] tagManifest, Digest manifest) {
-        SortedMap<String, Digest> tags = new TreeMap<>(
-                Manifest.parse(tagManifest, BundleLayout.TAG_MANIFEST).files());
+    private static SortedMap<String, Digest> tags(byte[] tagManifest, Digest manifest, long mostFiles) {
+        SortedMap<String, Digest> tags = new TreeMap<>(Manifest.parse(tagManifest, BundleLayout.TAG_MANIFEST, mostFiles)
+                .files());
         if (!tags.keySet().equals(Set.copyOf(BundleLayout.TAG_FILES))) {
             throw new ByteorException(
                     ErrorCode.BUNDLE_MALFORMED,
@@ -85,9 +85,9 @@ public final class BundleManifests {
         return tags;
     }
 
-    private static SortedMap<String, Digest> payload(byte[] manifest) {
-        SortedMap<String, Digest> payload =
-                new TreeMap<>(Manifest.parse(manifest, BundleLayout.MANIFEST).files());
+    private static SortedMap<String, Digest> payload(byte[] manifest, long mostFiles) {
+        SortedMap<String, Digest> payload = new TreeMap<>(
+                Manifest.parse(manifest, BundleLayout.MANIFEST, mostFiles).files());
         payload.keySet().stream()
                 .filter(path -> !path.startsWith(BundleLayout.DATA))
                 .findFirst()

@@ -18,17 +18,20 @@ public interface BundleShelf {
     /** What a kept bundle says of itself; empty where none with this id is kept. */
     Optional<Incident> incident(Digest bundleId) throws IOException;
 
-    /** A bundle that is kept, which is then not a fresh one. */
+    /**
+     * A bundle that is kept, which is then not a fresh one. Where it is not marked as announced it is durable when this returns,
+     * even if it is being kept just now.
+     */
     Optional<Kept> find(Digest bundleId) throws IOException;
 
-    /** Bundles that were kept before this time. */
-    List<BundleCaptured> keptBefore(Instant time) throws IOException;
+    /** Ids of bundles that were kept before this time; one of which that cannot be said is passed over. */
+    List<Digest> keptBefore(Instant time) throws IOException;
 
     /** Removes a bundle, whole and at once. */
     void remove(Digest bundleId) throws IOException;
 
-    /** Bundles that are kept and not marked as announced. */
-    List<BundleCaptured> unannounced() throws IOException;
+    /** Ids of bundles that are kept and not marked as announced. */
+    List<Digest> unannounced() throws IOException;
 
     void markAnnounced(BundleCaptured bundle) throws IOException;
 

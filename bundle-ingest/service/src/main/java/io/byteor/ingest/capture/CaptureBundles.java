@@ -8,9 +8,9 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes bundles in. The order is what makes it safe: verified and let in, then kept, then announced, then marked. Whatever dies in
@@ -20,16 +20,18 @@ public final class CaptureBundles {
     private final BundleVerifier verifier;
     private final BundleShelf shelf;
     private final Announcer announcer;
+    private final PassedOver passedOver;
     private final Provenance provenance;
     private final BundleTurns turns = new BundleTurns();
 
     /** What a capture is about to announce itself, so that nobody looking for the unannounced is faster. */
     private final Set<String> capturing = ConcurrentHashMap.newKeySet();
 
-    public CaptureBundles(BundleVerifier verifier, BundleShelf shelf, Announcer announcer) {
+    public CaptureBundles(BundleVerifier verifier, BundleShelf shelf, Announcer announcer, PassedOver passedOver) {
         this.verifier = verifier;
         this.shelf = shelf;
         this.announcer = announcer;
+        this.passedOver = passedOver;
         this.provenance = new Provenance(shelf);
     }
 
@@ -52,9 +54,11 @@ public final class CaptureBundles {
     /**
      * Keeps a bundle and announces it, in one turn.
      *
-     * @throws ByteorException UNAVAILABLE where it is kept and could not be announced yet
+     * @throws ByteorException SEGMENTS_EXCEEDED where it is too large to be announced, and then it is not kept; UNAVAILABLE where
+     *     it is kept and could not be announced yet
      */
     BundleShelf.Kept keep(VerifiedBundle bundle, Keeping keeping) throws IOException {
+        CapturedFact.requireAnnounceable(bundle);
         String bundleId = bundle.bundleId().toString();
         try (BundleTurns.Turn _ = turns.capture(bundle.bundleId())) {
             capturing.add(bundleId);
@@ -80,53 +84,49 @@ public final class CaptureBundles {
      * @throws ByteorException UNAVAILABLE where it could not be announced yet
      */
     BundleShelf.Kept announced(BundleShelf.Kept kept) throws IOException {
-        if (!kept.announced()) {
-            announceKept(kept.bundle());
+        String bundleId = kept.bundle().getBundleId();
+        if (!kept.announced() && announceKept(Digest.parse(bundleId)).isEmpty()) {
+            throw new ByteorException(
+                    ErrorCode.UNAVAILABLE, "the bundle was just being deleted; send it again", "bundleId", bundleId);
         }
         return kept;
     }
 
     /**
      * Announces every bundle that is kept and was never marked as announced, unless a capture of it is under way, which does so
-     * itself. One that can never be announced holds up no other.
+     * itself. One that can never be announced, or not be read, is passed over.
      *
      * @return how many there were
-     * @throws ByteorException UNAVAILABLE at the first that could not be announced now; after all others, why one never can be
+     * @throws ByteorException UNAVAILABLE at the first that could not be announced now
      */
     public int announceRemaining() throws IOException {
         int announced = 0;
-        @Nullable ByteorException never = null;
-        for (BundleCaptured bundle : shelf.unannounced()) {
-            try {
-                boolean due = !capturing.contains(bundle.getBundleId());
-                announced += due && announceKept(bundle) ? 1 : 0;
-            } catch (ByteorException e) {
-                if (e.code() == ErrorCode.UNAVAILABLE) {
-                    throw e;
-                }
-                never = e;
-            }
-        }
-        if (never != null) {
-            throw never;
+        for (Digest bundleId : shelf.unannounced()) {
+            boolean due = !capturing.contains(bundleId.toString());
+            announced += due && announceOrPass(bundleId) ? 1 : 0;
         }
         return announced;
     }
 
-    /** Announces a bundle that was kept a moment ago, unless another has just done so; whether that was due. */
-    private boolean announceKept(BundleCaptured bundle) throws IOException {
-        Digest bundleId = Digest.parse(bundle.getBundleId());
+    /** Whether the bundle was due and is announced. */
+    private boolean announceOrPass(Digest bundleId) {
+        try {
+            return announceKept(bundleId).filter(kept -> !kept.announced()).isPresent();
+        } catch (IOException | RuntimeException e) {
+            PassedOver.unlessUnavailable(e);
+            passedOver.bundle(bundleId, e);
+            return false;
+        }
+    }
+
+    /** Announces a bundle unless another has just done so; how it stood before that, empty where it is kept no more. */
+    private Optional<BundleShelf.Kept> announceKept(Digest bundleId) throws IOException {
         try (BundleTurns.Turn _ = turns.capture(bundleId)) {
-            BundleShelf.Kept kept = shelf.find(bundleId)
-                    .orElseThrow(() -> new ByteorException(
-                            ErrorCode.UNAVAILABLE,
-                            "the bundle was just being deleted; send it again",
-                            "bundleId",
-                            bundleId));
-            if (!kept.announced()) {
-                announce(bundle);
+            Optional<BundleShelf.Kept> kept = shelf.find(bundleId);
+            if (kept.isPresent() && !kept.get().announced()) {
+                announce(kept.get().bundle());
             }
-            return !kept.announced();
+            return kept;
         }
     }
 

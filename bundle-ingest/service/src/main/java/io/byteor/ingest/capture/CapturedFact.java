@@ -3,11 +3,15 @@ package io.byteor.ingest.capture;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleFile;
+import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.CapturedLane;
 import io.byteor.schemas.event.CapturedSegment;
 import io.byteor.schemas.event.Direction;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +19,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The event that announces a bundle: digests, sizes and ranges, never content. The same bundle gives the same event. */
 public final class CapturedFact {
+    /**
+     * Bytes of an event at most. A broker takes records of 1 MiB unless it is told otherwise; the rest is for the bundle's
+     * address, the key and headers.
+     */
+    static final int LARGEST = (1 << 20) - (16 << 10);
+
     private CapturedFact() {}
+
+    /**
+     * Makes sure that a bundle can be announced, before it is kept.
+     *
+     * @throws ByteorException SEGMENTS_EXCEEDED where its event would have more than {@value #LARGEST} bytes
+     */
+    static void requireAnnounceable(VerifiedBundle bundle) throws IOException {
+        BundleCaptured event = of(bundle.bundleId(), bundle.incident(), "", Instant.EPOCH, bundle.files());
+        int bytes = BundleCaptured.getEncoder().encode(event).remaining();
+        if (bytes > LARGEST) {
+            throw new ByteorException(
+                    ErrorCode.SEGMENTS_EXCEEDED,
+                    "an announcement, which names each segment twice, has at most " + LARGEST + " bytes",
+                    "incident.json#/lanes",
+                    bytes);
+        }
+    }
 
     /**
      * The event.

@@ -94,6 +94,9 @@ final class GuardedBody extends FilterInputStream {
     }
 
     private synchronized void begin() {
+        if (expired) {
+            throw idle(); // nobody would interrupt a second wait
+        }
         waiting = Thread.currentThread();
         since = System.nanoTime();
     }

@@ -2,20 +2,20 @@ package io.byteor.ingest.store;
 
 import io.byteor.ingest.capture.BundleShelf;
 import io.byteor.ingest.capture.CapturedFact;
+import io.byteor.ingest.capture.PassedOver;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.BundleCaptured;
-import io.byteor.store.BundleCatalog;
 import io.byteor.store.BundleStore;
 import io.byteor.store.StoredBundle;
 import io.byteor.store.Upload;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,10 +24,12 @@ import java.util.stream.Stream;
 public final class StoreShelf implements BundleShelf {
     private final BundleStore store;
     private final InstantSource clock;
+    private final PassedOver passedOver;
 
-    public StoreShelf(BundleStore store, InstantSource clock) {
+    public StoreShelf(BundleStore store, InstantSource clock, PassedOver passedOver) {
         this.store = store;
         this.clock = clock;
+        this.passedOver = passedOver;
     }
 
     @Override
@@ -53,14 +55,23 @@ public final class StoreShelf implements BundleShelf {
     }
 
     @Override
-    public List<BundleCaptured> keptBefore(Instant time) throws IOException {
-        List<Digest> old;
-        try (Stream<BundleCatalog.Listed> all = store.list()) {
-            old = all.filter(bundle -> bundle.storedAt().isBefore(time))
-                    .map(BundleCatalog.Listed::bundleId)
-                    .toList();
+    public List<Digest> keptBefore(Instant time) throws IOException {
+        try (Stream<Digest> all = store.list()) {
+            return all.filter(bundleId -> isKeptBefore(bundleId, time)).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return facts(old);
+    }
+
+    private boolean isKeptBefore(Digest bundleId, Instant time) {
+        try {
+            return store.head(bundleId)
+                    .filter(bundle -> bundle.storedAt().isBefore(time))
+                    .isPresent();
+        } catch (IOException e) {
+            passedOver.bundle(bundleId, e);
+            return false;
+        }
     }
 
     @Override
@@ -74,19 +85,8 @@ public final class StoreShelf implements BundleShelf {
     }
 
     @Override
-    public List<BundleCaptured> unannounced() throws IOException {
-        return facts(store.unannounced());
-    }
-
-    private List<BundleCaptured> facts(List<Digest> bundleIds) throws IOException {
-        List<BundleCaptured> found = new ArrayList<>();
-        for (Digest bundleId : bundleIds) {
-            Optional<StoredBundle> bundle = store.find(bundleId);
-            if (bundle.isPresent()) {
-                found.add(fact(bundle.get(), StoredContent.incident(store, bundle.get())));
-            }
-        }
-        return found;
+    public List<Digest> unannounced() throws IOException {
+        return store.unannounced();
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class StoreShelf implements BundleShelf {
         return new Kept(
                 fact(commit.bundle(), incident),
                 commit.fresh(),
-                store.isAnnounced(commit.bundle().bundleId()));
+                !commit.fresh() && store.isAnnounced(commit.bundle().bundleId()));
     }
 
     /** As precise as an event can say it. */

@@ -25,17 +25,19 @@ public final class StoredFiles implements BundleSource {
     /** @throws NoSuchFileException where the store has lost one */
     @Override
     public void forEach(FileVisitor visitor) throws IOException {
+        ArtifactReader.Artifacts files = artifacts.artifacts(bundle.bundleId());
         for (String path : paths()) {
-            visit(visitor, path);
+            visit(files, visitor, path);
         }
     }
 
     /** The same without those that the store has lost, so that their lack can be judged. */
     public BundleSource remaining() {
         return visitor -> {
+            ArtifactReader.Artifacts files = artifacts.artifacts(bundle.bundleId());
             for (String path : paths()) {
                 try {
-                    visit(visitor, path);
+                    visit(files, visitor, path);
                 } catch (NoSuchFileException lost) {
                     continue; // the manifest names it
                 }
@@ -49,8 +51,8 @@ public final class StoredFiles implements BundleSource {
         return paths;
     }
 
-    private void visit(FileVisitor visitor, String path) throws IOException {
-        try (SeekableByteChannel channel = StoredContent.channel(artifacts, bundle, path);
+    private static void visit(ArtifactReader.Artifacts files, FileVisitor visitor, String path) throws IOException {
+        try (SeekableByteChannel channel = files.open(path);
                 InputStream content = Channels.newInputStream(channel)) {
             visitor.file(path, channel.size(), content);
         }

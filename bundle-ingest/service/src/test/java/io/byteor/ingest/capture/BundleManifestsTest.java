@@ -82,6 +82,17 @@ class BundleManifestsTest {
                         ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILES_EXCEEDED));
     }
 
+    @Test
+    void refusesAManifestOfMoreFilesThanAreTakenBeforeItHoldsThem() throws IOException {
+        byte[] body = TestBundle.manifests(bundle);
+
+        assertThatThrownBy(() -> BundleManifests.parse(body, BundleLimits.STANDARD.with(4, 1 << 20)))
+                .isInstanceOfSatisfying(ByteorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.FILES_EXCEEDED);
+                    assertThat(e.place()).isEqualTo(BundleLayout.MANIFEST + ":5");
+                });
+    }
+
     private void refused(UnaryOperator<String> change, ErrorCode code) {
         assertThatThrownBy(() -> parse(change))
                 .isInstanceOfSatisfying(

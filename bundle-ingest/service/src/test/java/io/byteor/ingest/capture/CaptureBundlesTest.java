@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.ingest.TestBundle;
+import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleLimits;
+import io.byteor.schemas.bundle.Incident;
+import io.byteor.schemas.bundle.verify.BundleFile;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.VerifiedBundle;
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +32,9 @@ class CaptureBundlesTest {
     private final TestBundle bundle = TestBundle.of("INC-1");
     private final FakeShelf shelf = new FakeShelf();
     private final FakeBroker broker = new FakeBroker();
-    private final CaptureBundles bundles = new CaptureBundles(new BundleVerifier(BundleLimits.STANDARD), shelf, broker);
+    private final Map<Digest, Exception> passedOver = new HashMap<>();
+    private final CaptureBundles bundles = new CaptureBundles(
+            new BundleVerifier(BundleLimits.STANDARD), shelf, broker, (bundleId, why) -> passedOver.put(bundleId, why));
 
     @Test
     void keepsAnnouncesAndMarks() throws IOException {
@@ -80,11 +90,31 @@ class CaptureBundlesTest {
         broker.away = false;
         broker.tooLarge = bundle.id().toString();
 
-        assertThatThrownBy(bundles::announceRemaining)
-                .isInstanceOfSatisfying(
-                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_TOO_LARGE));
+        assertThat(bundles.announceRemaining()).isEqualTo(1);
 
         assertThat(broker.announced).containsExactly(other.id().toString());
+        assertThat(passedOver).containsOnlyKeys(bundle.id());
+        assertThat(passedOver.get(bundle.id()))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_TOO_LARGE));
+    }
+
+    @Test
+    void aBundleThatIsDamagedHoldsUpNoOther() throws IOException {
+        TestBundle other = TestBundle.of("INC-2");
+        broker.away = true;
+        assertThatThrownBy(this::capture).isInstanceOf(ByteorException.class);
+        assertThatThrownBy(() -> bundles.capture(AGENT, new ByteArrayInputStream(other.tar())))
+                .isInstanceOf(ByteorException.class);
+        broker.away = false;
+        shelf.damaged.add(bundle.id());
+
+        assertThat(bundles.announceRemaining()).isEqualTo(1);
+        assertThat(retire(Duration.ZERO)).isEqualTo(1);
+
+        assertThat(broker.announced).containsExactly(other.id().toString(), "deleted " + other.id());
+        assertThat(shelf.kept).containsOnlyKeys(bundle.id().toString());
+        assertThat(passedOver).containsOnlyKeys(bundle.id());
     }
 
     @Test
@@ -125,6 +155,44 @@ class CaptureBundlesTest {
     }
 
     @Test
+    void nothingIsKeptOfABundleWhoseAnnouncementNoBrokerWouldTake() throws IOException {
+        VerifiedBundle shortNames = ofSegments(3_000, 40);
+        VerifiedBundle longNames = ofSegments(3_000, 128);
+
+        bundles.keep(shortNames, shelf::keep);
+        assertThatThrownBy(() -> bundles.keep(longNames, shelf::keep))
+                .isInstanceOfSatisfying(ByteorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.SEGMENTS_EXCEEDED);
+                    assertThat(e.detail()).contains(Integer.toString(CapturedFact.LARGEST));
+                });
+
+        String kept = shortNames.bundleId().toString();
+        assertThat(shelf.kept).containsOnlyKeys(kept);
+        assertThat(broker.announced).containsExactly(kept);
+    }
+
+    /** A bundle of so many segments, of a lane whose name is so long. */
+    private static VerifiedBundle ofSegments(int count, int nameLength) {
+        String lane = "l".repeat(nameLength);
+        Digest digest = Digest.of(lane.getBytes(StandardCharsets.UTF_8));
+        Instant at = Instant.EPOCH;
+        List<Incident.Segment> segments = new ArrayList<>();
+        Map<String, BundleFile> files = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            String path = BundleLayout.segment(lane, i);
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            segments.add(new Incident.Segment(name, 1, i, i, at, at, digest));
+            files.put(path, new BundleFile(digest, 1));
+            files.put(BundleLayout.table(path), new BundleFile(digest, 1));
+        }
+        var lanes = List.of(new Incident.Lane(lane, Incident.Direction.INPUT, segments, List.of()));
+        return new VerifiedBundle(
+                digest,
+                new Incident("I", "t", "agent-1", "demo", "p", "1", digest, at, at, at, lanes, "t", "1", null, null, 0),
+                files);
+    }
+
+    @Test
     void nothingIsKeptOfABundleThatAnotherAgentSends() {
         Caller other = new Caller("agent-2", Set.of("agent"), List.of("*"));
 
@@ -161,7 +229,8 @@ class CaptureBundlesTest {
     void announcesABundleAgainWhoseDeletionDiedAfterItWasTold() throws IOException {
         capture();
         shelf.dieBeforeRemoval = true;
-        assertThatThrownBy(() -> retire(Duration.ZERO)).isInstanceOf(IOException.class);
+        assertThat(retire(Duration.ZERO)).isZero();
+        assertThat(passedOver).containsOnlyKeys(bundle.id());
 
         assertThat(bundles.announceRemaining()).isEqualTo(1);
 
@@ -169,7 +238,13 @@ class CaptureBundlesTest {
     }
 
     private int retire(Duration age) throws IOException {
-        return new RetireBundles(shelf, broker, bundles, () -> Instant.EPOCH.plus(Duration.ofDays(1))).olderThan(age);
+        return new RetireBundles(
+                        shelf,
+                        broker,
+                        bundles,
+                        (bundleId, why) -> passedOver.put(bundleId, why),
+                        () -> Instant.EPOCH.plus(Duration.ofDays(1)))
+                .olderThan(age);
     }
 
     private BundleShelf.Kept capture() throws IOException {

@@ -165,7 +165,8 @@ class CommitBundleTest {
     }
 
     private CommitBundle commits(BundleLimits limits) {
-        return new CommitBundle(verifier, limits, blobs, shelf, new CaptureBundles(verifier, shelf, broker));
+        return new CommitBundle(
+                verifier, limits, blobs, shelf, new CaptureBundles(verifier, shelf, broker, (bundleId, why) -> {}));
     }
 
     private void refused(Caller caller, ErrorCode code) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 final class FakeShelf implements BundleShelf {
     final Map<String, BundleCaptured> kept = new HashMap<>();
     final Set<String> marked = new LinkedHashSet<>();
+    final Set<Digest> damaged = new HashSet<>();
     private final Map<String, Incident> incidents = new HashMap<>();
     boolean dieBeforeMark;
     boolean dieBeforeRemoval;
@@ -53,7 +55,10 @@ final class FakeShelf implements BundleShelf {
     }
 
     @Override
-    public Optional<Kept> find(Digest bundleId) {
+    public Optional<Kept> find(Digest bundleId) throws IOException {
+        if (damaged.contains(bundleId)) {
+            throw new IOException("damaged");
+        }
         return Optional.ofNullable(kept.get(bundleId.toString()))
                 .map(fact -> new Kept(fact, false, marked.contains(fact.getBundleId())));
     }
@@ -64,9 +69,10 @@ final class FakeShelf implements BundleShelf {
     }
 
     @Override
-    public List<BundleCaptured> keptBefore(Instant time) {
+    public List<Digest> keptBefore(Instant time) {
         return kept.values().stream()
                 .filter(bundle -> bundle.getStoredAt().isBefore(time))
+                .map(bundle -> Digest.parse(bundle.getBundleId()))
                 .toList();
     }
 
@@ -85,9 +91,10 @@ final class FakeShelf implements BundleShelf {
     }
 
     @Override
-    public List<BundleCaptured> unannounced() {
-        return kept.values().stream()
-                .filter(bundle -> !marked.contains(bundle.getBundleId()))
+    public List<Digest> unannounced() {
+        return kept.keySet().stream()
+                .filter(bundleId -> !marked.contains(bundleId))
+                .map(Digest::parse)
                 .toList();
     }
 

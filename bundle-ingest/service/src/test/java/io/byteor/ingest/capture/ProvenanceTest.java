@@ -156,7 +156,7 @@ class ProvenanceTest {
         }
 
         @Override
-        public List<BundleCaptured> unannounced() {
+        public List<Digest> unannounced() {
             return List.of();
         }
 
@@ -164,7 +164,7 @@ class ProvenanceTest {
         public void markAnnounced(BundleCaptured bundle) {}
 
         @Override
-        public List<BundleCaptured> keptBefore(Instant time) {
+        public List<Digest> keptBefore(Instant time) {
             return List.of();
         }
 

@@ -27,7 +27,7 @@ class RedactedBundlesTest {
 
     private final BundleVerifier verifier = new BundleVerifier(BundleLimits.STANDARD);
     private final FakeShelf shelf = new FakeShelf();
-    private final CaptureBundles bundles = new CaptureBundles(verifier, shelf, new FakeBroker());
+    private final CaptureBundles bundles = new CaptureBundles(verifier, shelf, new FakeBroker(), (bundleId, why) -> {});
 
     @TempDir
     Path folder;

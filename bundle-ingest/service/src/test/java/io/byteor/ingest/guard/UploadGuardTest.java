@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class UploadGuardTest {
     private static final int MOST = 1 << 20;
@@ -131,6 +132,22 @@ class UploadGuardTest {
             refused(body::read, ErrorCode.BODY_IDLE);
 
             assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    @Test
+    @Timeout(5)
+    void readsNothingMoreOfABodyThatHasStoppedArriving() throws IOException {
+        try (PipedOutputStream client = new PipedOutputStream();
+                PipedInputStream arriving = new PipedInputStream(client);
+                UploadGuard.Passage passage = guard.admit("a", -1)) {
+            InputStream body = passage.body(arriving);
+            refused(body::read, ErrorCode.BODY_IDLE);
+
+            refused(body::read, ErrorCode.BODY_IDLE);
+            client.write(1);
+
+            refused(body::read, ErrorCode.BODY_IDLE);
         }
     }
 

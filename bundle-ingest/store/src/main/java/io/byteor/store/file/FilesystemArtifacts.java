@@ -11,7 +11,6 @@ import io.byteor.store.folder.UploadFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -30,14 +29,18 @@ public final class FilesystemArtifacts implements ArtifactReader, BundleCatalog 
     }
 
     @Override
-    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
+    public Artifacts artifacts(Digest bundleId) throws IOException {
         BundleRecord record = read(bundleId);
+        return path -> open(record, path);
+    }
+
+    private SeekableByteChannel open(BundleRecord record, String path) throws IOException {
+        Path directory = directory(record.bundle().bundleId());
         BundleFile file = record.bundle().files().get(path);
         if (file == null) {
-            throw new NoSuchFileException(directory(bundleId).toString(), path, "the bundle has no such file");
+            throw new NoSuchFileException(directory.toString(), path, "the bundle has no such file");
         }
         Long offset = record.packed().get(path);
-        Path directory = directory(bundleId);
         return offset == null
                 ? FileChannel.open(directory.resolve(path))
                 : new Slice(FileChannel.open(directory.resolve(UploadFolder.DOCUMENTS)), offset, file.size());
@@ -53,17 +56,19 @@ public final class FilesystemArtifacts implements ArtifactReader, BundleCatalog 
     }
 
     @Override
-    public Stream<Listed> list() throws IOException {
-        return Files.list(bundles).flatMap(FilesystemArtifacts::listed);
+    public Stream<Digest> list() throws IOException {
+        return Files.list(bundles)
+                .map(place -> place.getFileName().toString())
+                .filter(Digest::isHex)
+                .map(Digest::ofHex);
     }
 
-    private static Stream<Listed> listed(Path directory) {
-        try (InputStream in = Files.newInputStream(directory.resolve(BundleRecord.NAME))) {
-            return Stream.of(BundleRecord.readHead(in));
+    @Override
+    public Optional<Listed> head(Digest bundleId) throws IOException {
+        try (InputStream in = Files.newInputStream(directory(bundleId).resolve(BundleRecord.NAME))) {
+            return Optional.of(BundleRecord.readHead(in));
         } catch (NoSuchFileException e) {
-            return Stream.empty(); // removed meanwhile
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.empty();
         }
     }
 

@@ -21,8 +21,7 @@ record FilesystemLedger(FilesystemArtifacts artifacts, Path marks) implements An
     @Override
     public List<Digest> unannounced() throws IOException {
         List<Digest> found = new ArrayList<>();
-        for (Path mark : Spool.entries(marks)) {
-            Digest bundleId = digest(mark);
+        for (Digest bundleId : marked()) {
             if (artifacts.has(bundleId)) {
                 found.add(bundleId);
             }
@@ -34,8 +33,15 @@ record FilesystemLedger(FilesystemArtifacts artifacts, Path marks) implements An
     }
 
     @Override
-    public boolean isAnnounced(Digest bundleId) {
-        return artifacts.has(bundleId) && !isMarked(bundleId);
+    public boolean isAnnounced(Digest bundleId) throws IOException {
+        if (!artifacts.has(bundleId)) {
+            return false;
+        }
+        boolean due = isMarked(bundleId);
+        if (due) {
+            DurableFiles.sync(artifacts.bundles());
+        }
+        return !due;
     }
 
     boolean isMarked(Digest bundleId) {
@@ -59,18 +65,22 @@ record FilesystemLedger(FilesystemArtifacts artifacts, Path marks) implements An
 
     /** Deletes marks without a bundle; while nothing is committed. */
     void discardOrphans() throws IOException {
-        for (Path mark : Spool.entries(marks)) {
-            if (!artifacts.has(digest(mark))) {
-                Files.delete(mark);
+        for (Digest bundleId : marked()) {
+            if (!artifacts.has(bundleId)) {
+                markAnnounced(bundleId);
             }
         }
     }
 
-    private Path mark(Digest bundleId) {
-        return marks.resolve(bundleId.hex());
+    private List<Digest> marked() throws IOException {
+        return Spool.entries(marks).stream()
+                .map(mark -> mark.getFileName().toString())
+                .filter(Digest::isHex)
+                .map(Digest::ofHex)
+                .toList();
     }
 
-    private static Digest digest(Path mark) {
-        return Digest.ofHex(mark.getFileName().toString());
+    private Path mark(Digest bundleId) {
+        return marks.resolve(bundleId.hex());
     }
 }

@@ -16,7 +16,6 @@ import io.byteor.store.spool.Turns;
 import io.byteor.store.staging.Staging;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,8 +82,8 @@ public final class FilesystemStore implements BundleStore {
     }
 
     @Override
-    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
-        return artifacts.open(bundleId, path);
+    public Artifacts artifacts(Digest bundleId) throws IOException {
+        return artifacts.artifacts(bundleId);
     }
 
     @Override
@@ -93,8 +92,13 @@ public final class FilesystemStore implements BundleStore {
     }
 
     @Override
-    public Stream<Listed> list() throws IOException {
+    public Stream<Digest> list() throws IOException {
         return artifacts.list();
+    }
+
+    @Override
+    public Optional<Listed> head(Digest bundleId) throws IOException {
+        return artifacts.head(bundleId);
     }
 
     @Override
@@ -175,7 +179,7 @@ public final class FilesystemStore implements BundleStore {
     }
 
     @Override
-    public boolean isAnnounced(Digest bundleId) {
+    public boolean isAnnounced(Digest bundleId) throws IOException {
         return ledger.isAnnounced(bundleId);
     }
 

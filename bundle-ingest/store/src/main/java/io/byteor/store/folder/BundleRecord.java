@@ -81,14 +81,22 @@ public record BundleRecord(StoredBundle bundle, Map<String, Long> packed) {
                             head.listed.storedAt(),
                             files),
                     packed);
+        } catch (RuntimeException e) {
+            throw damaged(e);
         }
     }
 
-    /** Reads the beginning of a record only. */
+    /** Reads the beginning of a record only; throws as {@link #read}. */
     public static BundleCatalog.Listed readHead(InputStream in) throws IOException {
         try (JsonParser json = CanonicalJson.mapper().createParser(in)) {
             return Head.read(json).listed;
+        } catch (RuntimeException e) {
+            throw damaged(e);
         }
+    }
+
+    private static IOException damaged(RuntimeException cause) {
+        return new IOException("a stored bundle's record is damaged: " + cause.getMessage(), cause);
     }
 
     private static void readFile(

@@ -11,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -47,8 +46,13 @@ public final class S3Artifacts implements ArtifactReader, BundleCatalog, Closeab
     }
 
     @Override
-    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
+    public Artifacts artifacts(Digest bundleId) throws IOException {
         BundleRecord record = read(bundleId);
+        return path -> open(record, path);
+    }
+
+    private SeekableByteChannel open(BundleRecord record, String path) throws IOException {
+        Digest bundleId = record.bundle().bundleId();
         BundleFile file = record.bundle().files().get(path);
         if (file == null) {
             throw new NoSuchFileException(address(bundleId), path, "the bundle has no such file");
@@ -75,17 +79,16 @@ public final class S3Artifacts implements ArtifactReader, BundleCatalog, Closeab
     }
 
     @Override
-    public Stream<Listed> list() {
-        return bucket.folders(BUNDLES).flatMap(hex -> listed(Digest.ofHex(hex)));
+    public Stream<Digest> list() {
+        return bucket.folders(BUNDLES).filter(Digest::isHex).map(Digest::ofHex);
     }
 
-    private Stream<Listed> listed(Digest bundleId) {
+    @Override
+    public Optional<Listed> head(Digest bundleId) throws IOException {
         try (InputStream in = new ByteArrayInputStream(bucket.get(record(bundleId), 0, HEAD - 1))) {
-            return Stream.of(BundleRecord.readHead(in));
+            return Optional.of(BundleRecord.readHead(in));
         } catch (NoSuchFileException e) {
-            return Stream.empty(); // not there yet, or removed meanwhile
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.empty(); // not there yet, or removed
         }
     }
 

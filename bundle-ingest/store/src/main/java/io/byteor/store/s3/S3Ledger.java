@@ -55,7 +55,13 @@ record S3Ledger(Bucket bucket, S3Artifacts artifacts) implements AnnouncementLed
     }
 
     private List<Bucket.Listing> marks() throws IOException {
-        return Bucket.call(MARKS, () -> bucket.list(MARKS).toList());
+        return Bucket.call(
+                MARKS,
+                () -> bucket.list(MARKS).filter(mark -> Digest.isHex(hex(mark))).toList());
+    }
+
+    private static String hex(Bucket.Listing mark) {
+        return mark.key().substring(MARKS.length());
     }
 
     private static String mark(Digest bundleId) {
@@ -63,6 +69,6 @@ record S3Ledger(Bucket bucket, S3Artifacts artifacts) implements AnnouncementLed
     }
 
     private static Digest digest(Bucket.Listing mark) {
-        return Digest.ofHex(mark.key().substring(MARKS.length()));
+        return Digest.ofHex(hex(mark));
     }
 }

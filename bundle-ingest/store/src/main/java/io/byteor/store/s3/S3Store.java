@@ -15,7 +15,6 @@ import io.byteor.store.spool.Turns;
 import io.byteor.store.staging.Staging;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +63,8 @@ public final class S3Store implements BundleStore {
     }
 
     @Override
-    public SeekableByteChannel open(Digest bundleId, String path) throws IOException {
-        return artifacts.open(bundleId, path);
+    public Artifacts artifacts(Digest bundleId) throws IOException {
+        return artifacts.artifacts(bundleId);
     }
 
     @Override
@@ -74,8 +73,13 @@ public final class S3Store implements BundleStore {
     }
 
     @Override
-    public Stream<Listed> list() {
+    public Stream<Digest> list() {
         return artifacts.list();
+    }
+
+    @Override
+    public Optional<Listed> head(Digest bundleId) throws IOException {
+        return artifacts.head(bundleId);
     }
 
     @Override
@@ -195,10 +199,10 @@ public final class S3Store implements BundleStore {
         int count = staging.collect(olderThan);
         count += bucket.abortTransfers(S3Artifacts.BUNDLES, olderThan);
         count += ledger.discardOrphans(olderThan);
-        List<String> folders = Bucket.call(
-                S3Artifacts.BUNDLES, () -> bucket.folders(S3Artifacts.BUNDLES).toList());
-        for (String hex : folders) {
-            count += collect(Digest.ofHex(hex), olderThan) ? 1 : 0;
+        List<Digest> bundles =
+                Bucket.call(S3Artifacts.BUNDLES, () -> artifacts.list().toList());
+        for (Digest bundleId : bundles) {
+            count += collect(bundleId, olderThan) ? 1 : 0;
         }
         return count;
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FilesystemStoreTest extends BlobStagingContract {
     private static final SampleBundle ONE = SampleBundle.of("one");
+    private static final SampleBundle TWO = SampleBundle.of("two");
 
     @TempDir
     Path folder;
@@ -161,6 +162,29 @@ class FilesystemStoreTest extends BlobStagingContract {
         Files.createFile(folder.resolve("unannounced").resolve(hex));
         reopened.discardUnfinished();
         assertThat(folder.resolve("unannounced")).isEmptyDirectory();
+    }
+
+    @Test
+    void startsBesideWhatIsNoBundleAndSaysWhichOneIsDamaged() throws IOException {
+        upload(open(), ONE, Instant.EPOCH);
+        upload(open(), TWO, Instant.EPOCH);
+        Files.writeString(folder.resolve("bundles").resolve("notes.txt"), "by hand");
+        Files.createDirectory(folder.resolve("bundles").resolve("lost+found"));
+        Files.writeString(folder.resolve("unannounced").resolve("notes.txt"), "by hand");
+
+        BundleStore store = open();
+        store.discardUnfinished();
+
+        try (Stream<Digest> listed = store.list()) {
+            assertThat(listed).containsExactlyInAnyOrder(ONE.id(), TWO.id());
+        }
+        for (String damage : List.of("", "{", "{}", "{\"bundleId\":\"none\",\"files\":{}}")) {
+            Files.writeString(folder.resolve("bundles").resolve(ONE.id().hex()).resolve("bundle.json"), damage);
+            assertThatIOException().as(damage).isThrownBy(() -> store.head(ONE.id()));
+            assertThatIOException().as(damage).isThrownBy(() -> store.find(ONE.id()));
+        }
+        assertThat(store.head(TWO.id())).isPresent();
+        assertThat(store.unannounced()).containsExactlyInAnyOrder(ONE.id(), TWO.id());
     }
 
     private static List<String> entries(Path folder) throws IOException {

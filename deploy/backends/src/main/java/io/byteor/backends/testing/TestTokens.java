@@ -69,6 +69,13 @@ public final class TestTokens {
         return signed(claims, key());
     }
 
+    /** Says of nobody who it is. */
+    public static String withoutSubject(String role) {
+        JwtClaims claims = claims(role, "", EVERY_ENVIRONMENT);
+        claims.unsetClaim("sub");
+        return signed(claims, key());
+    }
+
     public static String expired(String role, String subject) {
         JwtClaims claims = claims(role, subject, EVERY_ENVIRONMENT);
         Instant end = Instant.now().minus(LIFETIME);

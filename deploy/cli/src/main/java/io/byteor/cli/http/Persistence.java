@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * Tries again what may yet succeed: where nobody answers, and where a service says that it cannot now. Pauses double, with
- * jitter; a service that says how long to wait is obeyed. Patience ends when nothing has been gained for so long; what many
+ * jitter that only adds to them: a service that says how long to wait is not asked sooner. Patience ends when nothing has been gained for so long; what many
  * threads gain counts for each of them. Thread-safe.
  */
 public final class Persistence {
@@ -67,7 +67,7 @@ public final class Persistence {
     }
 
     private void again(RuntimeException failure, Duration pause) {
-        Duration next = pause.multipliedBy(80 + jitter.nextInt(41)).dividedBy(100);
+        Duration next = pause.multipliedBy(100 + jitter.nextInt(41)).dividedBy(100);
         Duration left = patience.minusNanos(passage.nanos() - gained.get());
         if (Thread.currentThread().isInterrupted() || left.compareTo(next) < 0) {
             throw failure;

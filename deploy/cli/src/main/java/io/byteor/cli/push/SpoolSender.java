@@ -21,8 +21,11 @@ import java.util.function.Consumer;
 /** Sends what waits in a spool, oldest first, until something cannot be sent now. Not thread-safe. */
 final class SpoolSender {
     /** About the token or the address, not about the bundle. */
-    private static final Set<String> OURS =
-            Set.of(ErrorCode.UNAUTHENTICATED.name(), ErrorCode.FORBIDDEN.name(), ErrorCode.NOT_FOUND.name());
+    private static final Set<String> OURS = Set.of(
+            ErrorCode.UNAUTHENTICATED.name(),
+            ErrorCode.FORBIDDEN.name(),
+            ErrorCode.AGENT_MISMATCH.name(),
+            ErrorCode.NOT_FOUND.name());
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -117,7 +120,7 @@ final class SpoolSender {
                 listener.accept(
                         ErrorLine.of(stopped.get().problem()) + "; trying again in " + pause.toSeconds() + " s");
             }
-            Thread.sleep(pause.multipliedBy(80 + jitter.nextInt(41)).dividedBy(100));
+            Thread.sleep(pause.multipliedBy(100 + jitter.nextInt(41)).dividedBy(100)); // never sooner than asked
         }
     }
 

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PushVerbTest {
     private static final int MIB = 1 << 20;
@@ -183,6 +185,26 @@ class PushVerbTest {
         assertThat(place.resolve("problem.json")).content().contains("BUNDLE_INCOHERENT");
         assertThat(place.resolve("bundle").resolve(BundleLayout.TAG_MANIFEST)).exists();
         assertThat(spool.resolve("queue")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AGENT_MISMATCH", "FORBIDDEN", "UNAUTHENTICATED"})
+    void aSpoolKeepsEverythingWaitingWhereTheTokenIsNotTheAgents(String code) throws IOException {
+        Path spool = folder.resolve("spool");
+        for (String incident : List.of("INC-1", "INC-2")) {
+            Digest id = Bundles.write(folder.resolve(incident), incident, 1, 10);
+            ingest.refusals.put(id.toString(), problem(code));
+        }
+
+        Ended ended = push(
+                folder.resolve("INC-1").toString(), folder.resolve("INC-2").toString(), "--spool", spool.toString());
+
+        assertThat(ended.document().path("left").asInt()).isEqualTo(2);
+        assertThat(ended.document().at("/stopped/code").asText()).isEqualTo(code);
+        assertThat(ended.document().path("refused")).isEmpty();
+        ingest.refusals.clear();
+        assertThat(push("--spool", spool.toString()).exitCode()).isZero();
+        assertThat(ingest.stored).hasSize(2);
     }
 
     @Test

@@ -31,6 +31,8 @@ final class BundleAttacks {
     private static final Digest MADE_UP = Digest.of(new byte[] {1});
     private static final Digest OTHER = Digest.of(new byte[] {2});
     private static final int DEEP = 2_000;
+    /** About as many as a document may have at all. */
+    private static final int DECISIONS = 490_000;
 
     private BundleAttacks() {}
 
@@ -137,6 +139,13 @@ final class BundleAttacks {
                                 })
                                 .sealed()),
                 document("a document that its schema refuses", DOCUMENT_INVALID, BundleLayout.VALIDATION, "", "{}"),
+                document(
+                        "a document that its schema refuses millions of times",
+                        DOCUMENT_INVALID,
+                        BundleLayout.POLICY_AUDIT,
+                        "",
+                        "{\"environment\":\"proof\",\"postureDigest\":null,\"decisions\":[%s{}]}"
+                                .formatted("{},".repeat(DECISIONS))),
                 document(
                         "another spec's validation",
                         BUNDLE_INCOHERENT,

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Limits {
     static final int FILES = 40;
     static final int BYTES = 8 << 20;
-    static final int DOCUMENT_BYTES = 64 << 10;
+    static final int DOCUMENT_BYTES = 2 << 20;
     static final int MANIFEST_BYTES = 4 << 10;
     static final int PATH_BYTES = 300;
     static final int PATH_DEPTH = 8;

@@ -3,10 +3,14 @@ package io.byteor.e2e.attack;
 import static io.byteor.schemas.error.ErrorCode.BODY_IDLE;
 import static io.byteor.schemas.error.ErrorCode.HEADERS_LATE;
 
+import io.byteor.e2e.attack.bundle.HostileBundle;
+import io.byteor.e2e.attack.bundle.Tar;
 import io.byteor.e2e.attack.door.Attack;
 import io.byteor.e2e.attack.door.Blobs;
 import io.byteor.e2e.attack.door.Door;
 import io.byteor.schemas.digest.Digest;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Requests that keep whoever listens waiting: through the front port, and at ingest's own. */
@@ -26,6 +30,14 @@ final class SlowAttacks {
                                 "then nothing",
                                 (door, agent) -> door.beginPush(agent, LENGTH, Door.beginning()))
                         .stoppedBy(IDLE),
+                body(
+                        "a segment that stops arriving",
+                        "then nothing",
+                        (door, agent) -> half(door, agent, HostileBundle.SEGMENT)),
+                body(
+                        "a block table that stops arriving",
+                        "then nothing",
+                        (door, agent) -> half(door, agent, HostileBundle.TABLE)),
                 body("a body that never begins", "", (door, agent) -> door.beginPush(agent, LENGTH, NOTHING)),
                 body("a blob that never begins", "", (door, agent) -> door.begin(PUT, agent, LENGTH, NOTHING)),
                 body(
@@ -44,6 +56,12 @@ final class SlowAttacks {
                             }
                         })
                         .stoppedBy("byteor.ingest.guards.head"));
+    }
+
+    private static Door.Slow half(Door door, String agent, String path) throws IOException {
+        byte[] content = HostileBundle.of(agent).file(path);
+        byte[] tar = new Tar().entry("b/" + path, Tar.FILE, content).bytes();
+        return door.beginPush(agent, LENGTH, Arrays.copyOf(tar, Tar.BLOCK + content.length / 2));
     }
 
     private static Attack body(String name, String value, Beginning beginning) {

@@ -1,6 +1,7 @@
 package io.byteor.schemas.bundle.verify;
 
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.journal.SegmentScanner;
 import io.byteor.schemas.journal.SegmentSummary;
 import io.byteor.schemas.journal.TableScanner;
@@ -19,7 +20,7 @@ sealed interface JournalPart {
         try {
             return new Summarised(SegmentScanner.scan(content, path, expansion, block -> {}));
         } catch (ByteorException e) {
-            return new Damaged(e);
+            return damaged(e, path);
         }
     }
 
@@ -27,7 +28,17 @@ sealed interface JournalPart {
         try {
             return new Summarised(TableScanner.scan(content, path, block -> {}));
         } catch (ByteorException e) {
-            return new Damaged(e);
+            return damaged(e, path);
         }
+    }
+
+    /** What came from the stream below and not from the journal ends the bundle: nothing more of that can be read. */
+    private static Damaged damaged(ByteorException why, String path) {
+        boolean ofJournal = why.code() == ErrorCode.JOURNAL_CORRUPT
+                || (why.code() == ErrorCode.EXPANSION_EXCEEDED && path.equals(why.place()));
+        if (!ofJournal) {
+            throw why;
+        }
+        return new Damaged(why);
     }
 }

@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BundleVerifierTest {
@@ -227,6 +229,26 @@ class BundleVerifierTest {
                 .contains(tuple(ErrorCode.FILES_EXCEEDED, "manifest-sha256.txt:501"));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCode.class,
+            names = {"BODY_IDLE", "BODY_TOO_LARGE", "ARCHIVE_UNREADABLE", "EXPANSION_EXCEEDED"})
+    void leavesAStreamAloneThatHasFailedInsideAJournal(ErrorCode code) throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        BundleTar.write(bundle, tar);
+        for (String path :
+                List.of(BundleLayout.segment("feed", 0), BundleLayout.table(BundleLayout.segment("feed", 0)))) {
+            int at = tar.toString(StandardCharsets.ISO_8859_1).indexOf(path) + 512 + 10;
+            FailingStream arriving = new FailingStream(tar.toByteArray(), at, code);
+
+            assertThatThrownBy(() -> verifier.examine(arriving, FileSink.NOWHERE))
+                    .isInstanceOfSatisfying(
+                            ByteorException.class, e -> assertThat(e.code()).isEqualTo(code));
+
+            assertThat(arriving.failures).isOne();
+        }
+    }
+
     @Test
     void refusesALinkInADirectory() throws IOException {
         Files.createSymbolicLink(bundle.resolve("data/link"), Path.of("/etc/passwd"));
@@ -246,5 +268,33 @@ class BundleVerifierTest {
         beyond.forEach((code, limits) -> assertThatThrownBy(() -> new BundleVerifier(limits).examine(bundle))
                 .isInstanceOfSatisfying(
                         ByteorException.class, e -> assertThat(e.code()).isEqualTo(code)));
+    }
+
+    /** A body that is refused on its way, and again whenever more of it is asked for. */
+    private static final class FailingStream extends ByteArrayInputStream {
+        private final ErrorCode code;
+        private int failures;
+
+        private FailingStream(byte[] content, int length, ErrorCode code) {
+            super(content, 0, length);
+            this.code = code;
+        }
+
+        @Override
+        public int read() {
+            int next = super.read();
+            return next < 0 ? fail() : next;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) {
+            int count = super.read(target, from, length);
+            return count < 0 ? fail() : count;
+        }
+
+        private int fail() {
+            failures++;
+            throw new ByteorException(code, "more", "body", null);
+        }
     }
 }

@@ -17,7 +17,9 @@ public final class Tar {
     public static final char SPARSE = 'S';
     private static final char LONG_NAME = 'L';
 
-    private static final int BLOCK = 512;
+    /** Bytes of a header. */
+    public static final int BLOCK = 512;
+
     private static final int NAME = 100;
     private static final String TOP = "b/";
 
