@@ -53,11 +53,6 @@ final class AdmissionProcessor extends CommandProcessor {
     }
 
     @Override
-    String keyOf(SpecificRecord command) {
-        return ((ReplayAdmitted) command).getStartKey();
-    }
-
-    @Override
     void handle(SpecificRecord command, byte[] bytes, Instant now) {
         ReplayAdmitted admitted = (ReplayAdmitted) command;
         String commandId = admitted.getRequest().getCommandId();

@@ -56,17 +56,6 @@ final class ApprovalProcessor extends CommandProcessor {
     }
 
     @Override
-    String keyOf(SpecificRecord command) {
-        return switch (command) {
-            case ApprovalRequested requested -> requested.getApprovalId();
-            case ApprovalVoted voted -> voted.getApprovalId();
-            case ApprovalRevoked revoked -> revoked.getApprovalId();
-            case StartRequested asked -> asked.getStartKey();
-            default -> throw unexpected(command);
-        };
-    }
-
-    @Override
     void handle(SpecificRecord command, byte[] bytes, Instant now) {
         switch (command) {
             case ApprovalRequested requested -> request(requested, bytes, now.plus(settings.grace()), now);

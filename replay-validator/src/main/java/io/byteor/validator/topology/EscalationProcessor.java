@@ -57,20 +57,10 @@ final class EscalationProcessor extends CommandProcessor {
     }
 
     @Override
-    String keyOf(SpecificRecord command) {
-        return switch (command) {
-            case EscalationDue due -> EscalationIds.caseOf(due.getCause(), due.getSubject());
-            case EscalationMoved move ->
-                EscalationIds.caseOf(move.getEscalationId()).orElse("");
-            default -> throw unexpected(command);
-        };
-    }
-
-    @Override
     void handle(SpecificRecord command, byte[] bytes, Instant now) {
         switch (command) {
             case EscalationDue due ->
-                Escalation.raised(due, latest(keyOf(due)), settings.window(), now)
+                Escalation.raised(due, latest(CommandIds.key(due)), settings.window(), now)
                         .ifPresent(state -> put(state, now));
             case EscalationMoved move -> move(move, now);
             default -> throw unexpected(command);
