@@ -15,7 +15,6 @@ import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.Approval;
 import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
-import io.byteor.validator.escalation.Causes;
 import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Facts;
@@ -97,8 +96,7 @@ final class ApprovalProcessor extends CommandProcessor {
         Assessment assessment = Assessment.of(gathered.facts());
         EnvironmentSnapshot environment = assessment.environment();
         if (!assessment.passed() || environment == null) {
-            Causes.of(assessment.request(), assessment.bundle(), environment, assessment.findings(), now)
-                    .forEach(due -> EscalationProcessor.raise(this, due));
+            EscalationProcessor.raise(this, assessment, now);
             answer(Outcomes.refused(
                     command.getCommandId(), Outcomes.APPROVAL, command.getApprovalId(), assessment.findings(), now));
             return;

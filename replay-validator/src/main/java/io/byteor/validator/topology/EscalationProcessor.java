@@ -9,8 +9,10 @@ import io.byteor.schemas.event.EscalationMoved;
 import io.byteor.schemas.event.EscalationState;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
 import io.byteor.validator.escalation.Cause;
+import io.byteor.validator.escalation.Causes;
 import io.byteor.validator.escalation.Escalation;
 import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.escalation.EscalationSettings;
@@ -54,6 +56,17 @@ final class EscalationProcessor extends CommandProcessor {
     /** Has a processor of any task tell the owner of the case. */
     static void raise(CommandProcessor by, EscalationDue due) {
         by.send(Topic.ESCALATION_COMMAND, EscalationIds.caseOf(due.getCause(), due.getSubject()), due);
+    }
+
+    /** The same with all that an assessment escalates. */
+    static void raise(CommandProcessor by, Assessment assessment, Instant now) {
+        Causes.ofFacts(
+                        assessment.request(),
+                        assessment.bundle(),
+                        assessment.unresolvedEnvironment(),
+                        assessment.findings(),
+                        now)
+                .forEach(due -> raise(by, due));
     }
 
     @Override

@@ -111,6 +111,7 @@ final class RequestProcessor extends CommandProcessor {
             return;
         }
         Assessment assessment = Assessment.of(gathered.facts());
+        EscalationProcessor.raise(this, assessment, now);
         ReplayAdmitted admitted = assessment.admitted(now);
         EnvironmentSnapshot environment = assessment.environment();
         String place = environment == null ? null : environment.getName();

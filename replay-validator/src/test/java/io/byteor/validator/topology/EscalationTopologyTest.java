@@ -149,6 +149,35 @@ class EscalationTopologyTest {
     }
 
     @Test
+    void namesTheEnvironmentOfTheAgentWhereThatIsTheOneMissing() {
+        bench.put("agent", World.AGENT_ID, World.AGENT_DOCUMENT.replace("\"demo\"", "\"gone\""));
+
+        bench.request(
+                World.request("replay-1", Mode.DRY_RUN).setEnvironment("demo").build());
+        bench.request(World.request("replay-2", Mode.DRY_RUN).build());
+        bench.pass(Duration.ofSeconds(6));
+
+        assertThat(escalations())
+                .singleElement()
+                .extracting(EscalationState::getCause, EscalationState::getSubject, EscalationState::getEnvironment)
+                .containsExactly("environment_unresolved", "gone", "gone");
+    }
+
+    @Test
+    void namesTheMissingEnvironmentOfARequestWhoseApprovalIsNamedToo() {
+        bench.request(World.request("replay-1", Mode.EXECUTE)
+                .setEnvironment("nowhere")
+                .setApprovalId("ap-1")
+                .build());
+        bench.pass(Duration.ofSeconds(6));
+
+        assertThat(escalations())
+                .extracting(EscalationState::getCause, EscalationState::getSubject)
+                .containsExactlyInAnyOrder(
+                        tuple("environment_unresolved", "nowhere"), tuple("approval_missing", World.BUNDLE_ID));
+    }
+
+    @Test
     void raisesOneForAnEnvironmentThatIsNotRegistered() {
         bench.request(World.request("replay-1", Mode.DRY_RUN)
                 .setEnvironment("nowhere")
