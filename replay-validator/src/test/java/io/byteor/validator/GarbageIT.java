@@ -56,6 +56,9 @@ class GarbageIT {
             Topic.PIPELINE,
             Topic.REGISTRY_HISTORY,
             Topic.APPROVAL_STATE,
+            Topic.AGENT_QUARANTINE,
+            Topic.REPLAY_CONTROL,
+            Topic.REPLAY_PROGRESS,
             Topic.COMMAND_OUTCOME);
 
     @Inject

@@ -22,13 +22,17 @@ import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
+import io.byteor.validator.rule.QuarantineRule;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Facts out of the global stores, which hold bytes. What does not decode, or names something else than its key, is missing. */
+/**
+ * Facts out of the global stores, which hold bytes. What does not decode, or names something else than its key, is missing; but what
+ * was said of an agent's quarantine holds until it is taken back, also where it cannot be read.
+ */
 public final class StoredFacts implements FactSource, ApprovalSource {
     private final EventCodec codec;
     private final FactMemory memory;
@@ -69,10 +73,16 @@ public final class StoredFacts implements FactSource, ApprovalSource {
     public Optional<AgentQuarantined> quarantine(String agentId) {
         return Cause.quarantining().stream()
                 .map(cause -> EscalationIds.caseOf(cause.word(), agentId))
-                .flatMap(caseId ->
-                        read(Topic.AGENT_QUARANTINE, caseId, AgentQuarantined.class, AgentQuarantined::getCaseId)
-                                .stream())
+                .flatMap(caseId -> quarantine(caseId, agentId).stream())
                 .findFirst();
+    }
+
+    private Optional<AgentQuarantined> quarantine(String caseId, String agentId) {
+        byte[] bytes = lookup.get(Topic.AGENT_QUARANTINE, caseId);
+        return bytes == null
+                ? Optional.empty()
+                : read(Topic.AGENT_QUARANTINE, caseId, bytes, AgentQuarantined.class, AgentQuarantined::getCaseId)
+                        .or(() -> Optional.of(QuarantineRule.unreadable(caseId, agentId)));
     }
 
     @Override

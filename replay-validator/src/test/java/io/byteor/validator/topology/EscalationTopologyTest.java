@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EscalationTopologyTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -146,6 +147,23 @@ class EscalationTopologyTest {
             assertThat(raised.getSubject()).isEqualTo("sha256:" + "e".repeat(64));
             assertThat(raised.getReplayId()).isEqualTo("replay-1");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void holdsAnAgentInAQuarantineThatCannotBeRead(boolean garbage) {
+        String caseId = World.quarantine().getCaseId();
+        AgentQuarantined another = AgentQuarantined.newBuilder(World.quarantine())
+                .setCaseId("another")
+                .build();
+        bench.feedRaw(
+                Topic.AGENT_QUARANTINE,
+                caseId.getBytes(StandardCharsets.UTF_8),
+                garbage ? new byte[] {7} : bench.codec.encode(Topic.AGENT_QUARANTINE, another));
+
+        bench.request(World.request("replay-1", Mode.DRY_RUN).build());
+
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("AGENT_QUARANTINED");
     }
 
     @Test
