@@ -7,6 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.byteor.backends.process.Directories;
 import io.byteor.backends.testing.TestTokens;
+import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.event.Detail;
+import io.byteor.schemas.event.EscalationState;
+import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.topic.Topic;
@@ -18,6 +22,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -136,6 +141,27 @@ class GarbageIT {
         await().atMost(PATIENCE).until(() -> origins(bytes(second)), commands::equals);
     }
 
+    @Test
+    void listsNothingThatIsOfAStatusNobodyKnows() {
+        // Whatever the partition, one that is known stands behind one that is not.
+        List<String> known = new ArrayList<>();
+        for (String status : List.of("pondered", "raised")) {
+            for (int number = 0; number < 24; number++) {
+                String id = UUID.randomUUID().toString().replace("-", "") + ".1764150000.000001";
+                wire.write(Topic.ESCALATION, id, escalation(id, status));
+                wire.write(Topic.APPROVAL_STATE, id, approval(id, status));
+                if (status.equals("raised")) {
+                    known.add(id);
+                }
+            }
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(listed("escalations?state=raised&limit=1000", "escalationId"))
+                        .containsAll(known));
+        assertThat(listed("approvals?limit=1000", "approvalId")).doesNotContainAnyElementsOf(known);
+    }
+
     /** Records that a producer or a broker would not take again with what a dead letter says of them. */
     private void writeLarge(byte[] begin) {
         for (Topic topic : CONSUMED) {
@@ -177,6 +203,46 @@ class GarbageIT {
                 .then()
                 .statusCode(200)
                 .body("decision", equalTo("accepted"));
+    }
+
+    private static EscalationState escalation(String id, String status) {
+        return EscalationState.newBuilder()
+                .setEscalationId(id)
+                .setRevision(1)
+                .setCause("approval_missing")
+                .setSubject("bundle")
+                .setEvidence("none named")
+                .setStatus(status)
+                .setRaisedAt(World.NOON)
+                .setChangedAt(World.NOON)
+                .build();
+    }
+
+    private static ApprovalState approval(String id, String status) {
+        return ApprovalState.newBuilder()
+                .setApprovalId(id)
+                .setRevision(1)
+                .setStatus(status)
+                .setRequestDigest(World.BUNDLE_ID)
+                .setRequest(World.request("of-" + id, Mode.EXECUTE)
+                        .setDetail(Detail.ACTIONS)
+                        .build())
+                .setEnvironment("demo")
+                .setPostureDigest(World.BUNDLE_ID)
+                .setRequired(1)
+                .setRequestedAt(World.NOON)
+                .setExpiresAt(World.NOON)
+                .setChangedAt(World.NOON)
+                .build();
+    }
+
+    private static List<String> listed(String list, String field) {
+        return as("nora", "analyst")
+                .get("/govern/v1/" + list)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items." + field);
     }
 
     private static byte[] garbage() {

@@ -12,6 +12,7 @@ import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.ApprovalSource;
+import io.byteor.validator.approval.ApprovalStatus;
 import io.byteor.validator.escalation.Cause;
 import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.fact.CompletedDryRun;
@@ -123,7 +124,8 @@ public final class StoredFacts implements FactSource, ApprovalSource {
 
     @Override
     public Optional<ApprovalState> approval(String approvalId) {
-        return read(Topic.APPROVAL_STATE, approvalId, ApprovalState.class, ApprovalState::getApprovalId);
+        return read(Topic.APPROVAL_STATE, approvalId, ApprovalState.class, ApprovalState::getApprovalId)
+                .filter(ApprovalStatus::isKnown);
     }
 
     /** Whether the replay has its audit. */
