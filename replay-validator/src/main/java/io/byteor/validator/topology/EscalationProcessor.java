@@ -42,15 +42,23 @@ final class EscalationProcessor extends CommandProcessor {
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        sweep(Names.ESCALATION_STATES, entry -> isOlder(entry, settings.memory()), entry -> takeBack(entry.key));
+        sweep(
+                Names.ESCALATION_STATES,
+                entry -> isOlder(entry, settings.memory()) && !holdsAnAgent(entry.key),
+                entry -> retract(Topic.ESCALATION, entry.key));
     }
 
-    private void takeBack(String escalationId) {
-        retract(Topic.ESCALATION, escalationId);
-        // Nobody could resolve it any more.
-        EscalationIds.caseOf(escalationId)
-                .filter(caseId -> latest(caseId).isEmpty())
-                .ifPresent(caseId -> retract(Topic.AGENT_QUARANTINE, caseId));
+    /** One that holds an agent in quarantine is not forgotten before somebody has resolved it: nobody could then, any more. */
+    private boolean holdsAnAgent(String escalationId) {
+        EscalationState state = decoded(Topic.ESCALATION, EscalationState.class, states().get(escalationId));
+        return state != null
+                && isQuarantining(state)
+                && EscalationStatus.of(state) != EscalationStatus.RESOLVED
+                && facts().quarantine(state.getSubject()).isPresent();
+    }
+
+    private static boolean isQuarantining(EscalationState state) {
+        return Cause.quarantining().stream().anyMatch(cause -> cause.word().equals(state.getCause()));
     }
 
     /** Has a processor of any task tell the owner of the case. */
@@ -111,7 +119,7 @@ final class EscalationProcessor extends CommandProcessor {
     private void put(EscalationState state, Instant now) {
         byte[] bytes = send(Topic.ESCALATION, state.getEscalationId(), state);
         states().put(state.getEscalationId(), bytes, now);
-        if (Cause.quarantining().stream().anyMatch(cause -> cause.word().equals(state.getCause()))) {
+        if (isQuarantining(state)) {
             quarantine(EscalationIds.caseOf(state.getCause(), state.getSubject()), state);
         }
     }

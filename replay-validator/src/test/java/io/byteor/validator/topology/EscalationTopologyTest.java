@@ -313,16 +313,23 @@ class EscalationTopologyTest {
     }
 
     @Test
-    void takesAQuarantineBackWithAnEscalationThatNobodyTouchedForLong() {
+    void keepsAnEscalationThatHoldsAnAgentUntilItIsResolvedHoweverLongNobodyTouchesIt() {
         quarantining();
         answer(World.AGENT_ID, 403, 5, World.NOON);
+        String held = escalations().getFirst().getEscalationId();
 
         bench.pass(EscalationSettings.USUAL.memory().plusHours(2));
-
         assertThat(bench.readRaw(Topic.AGENT_QUARANTINE))
-                .hasSize(2)
-                .last()
+                .singleElement()
+                .satisfies(standing -> assertThat(standing.value()).isNotNull());
+        assertThat(bench.readRaw(Topic.ESCALATION)).isEmpty();
+
+        move(held, "resolved", "*");
+        assertThat(bench.readRaw(Topic.AGENT_QUARANTINE))
+                .singleElement()
                 .satisfies(gone -> assertThat(gone.value()).isNull());
+        bench.pass(EscalationSettings.USUAL.memory().plusHours(2));
+        assertThat(bench.entries(Names.ESCALATION_STATES)).isZero();
     }
 
     private void quarantining() {
