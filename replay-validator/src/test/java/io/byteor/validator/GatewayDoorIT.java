@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.event.AgentResponded;
@@ -119,6 +120,23 @@ class GatewayDoorIT {
                     .extracting(AgentResponded::getPart, AgentResponded::getStatus, AgentResponded::getCode)
                     .containsOnly(tuple("replay-validator", 401, "UNAUTHENTICATED"));
         }
+    }
+
+    @Test
+    void takesNothingFromSomebodyWhoseTokenNamesNoSubject() {
+        String token = TestTokens.withoutSubject("operator", "olga");
+
+        get(token).then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
+        given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body("{\"bundleId\":\"" + World.BUNDLE_ID + "\",\"mode\":\"dry_run\"}")
+                .post("/govern/v1/replay-requests")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .body("code", equalTo("UNAUTHENTICATED"))
+                .body("place", equalTo("sub"));
     }
 
     @Test

@@ -9,32 +9,23 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.byteor.backends.process.Directories;
 import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.event.StartRequested;
-import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.topic.Topic;
-import io.byteor.validator.fact.CompletedDryRun;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,31 +36,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ValidatorSetUp.class)
 class ValidatorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<Topic> CONSUMED = List.of(
-            Topic.REPLAY_REQUESTED,
-            Topic.REPLAY_ADMITTED,
-            Topic.APPROVAL_COMMAND,
-            Topic.GOVERNANCE_COMMAND,
-            Topic.ESCALATION_COMMAND,
-            Topic.AGENT_RESPONSE,
-            Topic.ESCALATION,
-            Topic.BUNDLE_CAPTURED,
-            Topic.ENVIRONMENT,
-            Topic.AGENT,
-            Topic.PIPELINE,
-            Topic.REGISTRY_HISTORY,
-            Topic.APPROVAL_STATE,
-            Topic.COMMAND_OUTCOME);
-
     private static final int RACES = 5;
 
     private static Wire wire;
 
     @Inject
     Engine engine;
-
-    @ConfigProperty(name = ValidatorSetUp.STATE)
-    Path state;
 
     @BeforeAll
     static void connect() {
@@ -456,48 +428,6 @@ class ValidatorIT {
                 .then()
                 .statusCode(200)
                 .body("findings.findAll { it.outcome == 'failed' }.code", equalTo(List.of("FORBIDDEN")));
-    }
-
-    @Test
-    void putsGarbageAsideLiveAndAfterAColdRestore() {
-        byte[] garbage = ("garbage " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-        byte[] key = "somebody".getBytes(StandardCharsets.UTF_8);
-        CONSUMED.forEach(topic -> wire.writeRaw(topic, key, garbage));
-        await().atMost(PATIENCE).until(() -> origins(garbage).size() == CONSUMED.size());
-        request("olga", "dry_run", null).statusCode(200).body("decision", equalTo("accepted"));
-        ReplayAudited dryRun = World.completedDryRun("replay-0", World.NOON, null);
-        wire.writeRaw(Topic.REPLAY_AUDITED, key, garbage);
-        wire.write(Topic.REPLAY_AUDITED, dryRun.getReplayId(), dryRun);
-        await().atMost(PATIENCE)
-                .until(() -> engine.dryRun(World.SELECTION_DIGEST).isPresent());
-
-        engine.close();
-        byte[] second = ("garbage " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-        CONSUMED.forEach(topic -> wire.writeRaw(topic, key, second));
-        Directories.delete(state);
-        Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
-        engine.start();
-        await().atMost(Duration.ofSeconds(60)).until(engine::isReady);
-
-        request("olga", "dry_run", null).statusCode(200).body("decision", equalTo("accepted"));
-        assertThat(engine.dryRun(World.SELECTION_DIGEST))
-                .map(CompletedDryRun::replayId)
-                .contains("replay-0");
-        await().atMost(PATIENCE).until(() -> origins(second).size() == CONSUMED.size());
-        assertThat(letters(garbage)).hasSize(CONSUMED.size());
-    }
-
-    private static Set<String> origins(byte[] value) {
-        return letters(value).stream()
-                .map(letter -> new String(
-                        letter.headers().lastHeader(DeadLetter.ORIGIN_TOPIC).value(), StandardCharsets.UTF_8))
-                .collect(Collectors.toSet());
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> letters(byte[] value) {
-        return wire.readRaw(Topic.DEAD_LETTER).stream()
-                .filter(letter -> java.util.Arrays.equals(letter.value(), value))
-                .toList();
     }
 
     private static void start(String startKey, String replayId) {

@@ -19,6 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Wire implements AutoCloseable {
     private final ClientSettings clients;
     private final RegistryEventCodec codec;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaProducer<byte[], byte[]> packing;
 
     Wire() {
         Backends backends = TestBackends.shared();
@@ -37,6 +39,10 @@ final class Wire implements AutoCloseable {
                 ValidatorTopology.topics(),
                 RegistryListener.NONE);
         producer = new KafkaProducer<>(clients.rawProducer("test-wire"));
+        Map<String, Object> packed = clients.rawProducer("test-wire-packing");
+        packed.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        packed.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20);
+        packing = new KafkaProducer<>(packed);
     }
 
     void write(Topic topic, String key, SpecificRecord event) {
@@ -44,8 +50,22 @@ final class Wire implements AutoCloseable {
     }
 
     void writeRaw(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
+        send(producer, topic, key, value);
+    }
+
+    /** What the broker takes as it is compressed, however large it is for whoever reads it. */
+    void writePacked(Topic topic, byte[] key, byte[] value) {
+        send(packing, topic, key, value);
+    }
+
+    void writePacked(Topic topic, String key, SpecificRecord event) {
+        writePacked(topic, key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event));
+    }
+
+    private static void send(
+            KafkaProducer<byte[], byte[]> by, Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
         try {
-            producer.send(new ProducerRecord<>(topic.topicName(), key, value)).get();
+            by.send(new ProducerRecord<>(topic.topicName(), key, value)).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -82,6 +102,7 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        packing.close();
         codec.close();
     }
 }

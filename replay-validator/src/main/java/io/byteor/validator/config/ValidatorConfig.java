@@ -64,7 +64,7 @@ public interface ValidatorConfig {
         @WithDefault("1m")
         Duration window();
 
-        /** How long an escalation stands after its last change, resolved or not. */
+        /** How long an escalation stands after its last change, resolved or not; one that holds an agent in quarantine, until it is resolved. */
         @WithDefault("90d")
         Duration memory();
 

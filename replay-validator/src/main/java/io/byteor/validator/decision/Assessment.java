@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every rule but approval says of a request, with what it resolves to. The resolved parts are null where a fact is missing.
  *
+ * @param unresolvedEnvironment the environment that did not resolve; null where none is missing
  * @param targets the resolved targets of an execute; none for a dry-run
  * @param approvalsRequired distinct people who must approve; 0 for none
  */
@@ -40,6 +41,7 @@ public record Assessment(
         @Nullable Digest selectionDigest,
         @Nullable BundleCaptured bundle,
         @Nullable EnvironmentSnapshot environment,
+        @Nullable String unresolvedEnvironment,
         @Nullable ResolvedPipeline pipeline,
         List<ResolvedTarget> targets,
         int approvalsRequired) {
@@ -57,6 +59,7 @@ public record Assessment(
                 facts.selectionDigest().orElse(null),
                 facts.bundle(),
                 snapshot(facts).orElse(null),
+                facts.unresolvedEnvironment().orElse(null),
                 pipeline(facts).orElse(null),
                 facts.request().getMode() == Mode.EXECUTE ? targets(PipelineRules.resolved(facts)) : List.of(),
                 facts.approvalsRequired());

@@ -1,5 +1,6 @@
 package io.byteor.validator.decision;
 
+import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.Mode;
@@ -50,6 +51,19 @@ public sealed interface Decision {
         return resolved && !Findings.anyFailed(findings)
                 ? new Accepted(accepted(admitted, approval, findings, now, validity))
                 : new Rejected(rejected(admitted, approval, findings, now));
+    }
+
+    /** Rejects for a fault of ours. What the request resolved to is left out: it may be what we failed on. */
+    static Decision ofFault(ReplayAdmitted admitted, ByteorException fault, Instant now) {
+        return new Rejected(ReplayRejected.newBuilder()
+                .setReplayId(admitted.getReplayId())
+                .setRequest(admitted.getRequest())
+                .setBundle(admitted.getBundle())
+                .setApproval(
+                        ApprovalCheck.unnamed(admitted.getApprovalsRequired()).summary())
+                .setFindings(List.of(Findings.of(fault)))
+                .setRejectedAt(now)
+                .build());
     }
 
     private static ReplayAccepted accepted(

@@ -2,7 +2,6 @@ package io.byteor.validator.escalation;
 
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
-import io.byteor.schemas.event.EnvironmentSnapshot;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the findings about a request escalate. A warning counts: it lets a dry-run pass, not the eyes of people. */
@@ -19,65 +19,72 @@ public final class Causes {
     private Causes() {}
 
     /**
-     * At most one per cause. A request for a bundle that nobody knows escalates nothing: all that it says is invented.
+     * Of every rule but approval; at most one per cause. A request for a bundle that nobody knows escalates nothing: all that it says
+     * is invented.
      *
-     * @param environment the environment to run in, where it resolved
+     * @param unresolved the environment that did not resolve; null where none is missing
      */
-    public static List<EscalationDue> of(
+    public static List<EscalationDue> ofFacts(
             ReplayRequested request,
             @Nullable BundleCaptured bundle,
-            @Nullable EnvironmentSnapshot environment,
+            @Nullable String unresolved,
             List<Finding> findings,
             Instant now) {
-        if (bundle == null) {
-            return List.of();
-        }
+        return bundle == null
+                ? List.of()
+                : due(findings, finding -> ofFacts(finding, request, bundle, unresolved, now));
+    }
+
+    /** Of approval; else the same. */
+    public static List<EscalationDue> ofApproval(
+            ReplayRequested request, @Nullable BundleCaptured bundle, List<Finding> findings, Instant now) {
+        return bundle == null ? List.of() : due(findings, finding -> ofApproval(finding, request, bundle, now));
+    }
+
+    private static List<EscalationDue> due(
+            List<Finding> findings, Function<Finding, Optional<EscalationDue>> escalating) {
         return findings.stream()
                 .filter(finding -> finding.getOutcome() != FindingOutcome.PASSED)
-                .flatMap(finding -> due(finding, request, bundle, environment, now).stream())
+                .flatMap(finding -> escalating.apply(finding).stream())
                 .toList();
     }
 
-    private static Optional<EscalationDue> due(
-            Finding finding,
-            ReplayRequested request,
-            BundleCaptured bundle,
-            @Nullable EnvironmentSnapshot environment,
-            Instant now) {
-        String asked = Objects.requireNonNullElse(request.getEnvironment(), bundle.getEnvironment());
-        // Where the one to run in resolved, it is the one that the records come from that did not.
-        String unresolved = environment == null ? asked : bundle.getEnvironment();
-        return switch (finding.getCode()) {
-            case String code
-            when is(code, ErrorCode.ENVIRONMENT_UNRESOLVED) ->
-                due(EscalationCause.ENVIRONMENT_UNRESOLVED, unresolved, unresolved, finding, request, now);
-            case String code
-            when is(code, ErrorCode.SPEC_HASH_UNKNOWN) ->
-                due(
-                        EscalationCause.SPEC_HASH_UNKNOWN,
-                        Objects.requireNonNullElse(request.getCandidate(), bundle.getSpecHash()),
-                        asked,
-                        finding,
-                        request,
-                        now);
-            case String code
-            when is(code, ErrorCode.APPROVAL_MISSING) ->
-                due(EscalationCause.APPROVAL_MISSING, bundle.getBundleId(), asked, finding, request, now);
-            case String code
-            when is(code, ErrorCode.APPROVAL_REJECTED) ->
-                due(
-                        EscalationCause.APPROVAL_REJECTED,
-                        Objects.requireNonNullElse(request.getApprovalId(), bundle.getBundleId()),
-                        asked,
-                        finding,
-                        request,
-                        now);
-            default -> Optional.empty();
-        };
+    private static Optional<EscalationDue> ofFacts(
+            Finding finding, ReplayRequested request, BundleCaptured bundle, @Nullable String unresolved, Instant now) {
+        if (is(finding, ErrorCode.ENVIRONMENT_UNRESOLVED) && unresolved != null) {
+            return due(EscalationCause.ENVIRONMENT_UNRESOLVED, unresolved, unresolved, finding, request, now);
+        }
+        if (is(finding, ErrorCode.SPEC_HASH_UNKNOWN)) {
+            String specHash = Objects.requireNonNullElse(request.getCandidate(), bundle.getSpecHash());
+            return due(EscalationCause.SPEC_HASH_UNKNOWN, specHash, asked(request, bundle), finding, request, now);
+        }
+        return Optional.empty();
     }
 
-    private static boolean is(String code, ErrorCode rule) {
-        return rule.name().equals(code);
+    private static Optional<EscalationDue> ofApproval(
+            Finding finding, ReplayRequested request, BundleCaptured bundle, Instant now) {
+        if (is(finding, ErrorCode.APPROVAL_MISSING)) {
+            return due(
+                    EscalationCause.APPROVAL_MISSING,
+                    bundle.getBundleId(),
+                    asked(request, bundle),
+                    finding,
+                    request,
+                    now);
+        }
+        if (is(finding, ErrorCode.APPROVAL_REJECTED)) {
+            String approval = Objects.requireNonNullElse(request.getApprovalId(), bundle.getBundleId());
+            return due(EscalationCause.APPROVAL_REJECTED, approval, asked(request, bundle), finding, request, now);
+        }
+        return Optional.empty();
+    }
+
+    private static String asked(ReplayRequested request, BundleCaptured bundle) {
+        return Objects.requireNonNullElse(request.getEnvironment(), bundle.getEnvironment());
+    }
+
+    private static boolean is(Finding finding, ErrorCode rule) {
+        return rule.name().equals(finding.getCode());
     }
 
     private static Optional<EscalationDue> due(

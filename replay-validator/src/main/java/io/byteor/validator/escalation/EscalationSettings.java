@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param answers how many answers of one status to one agent, within the window, are too many
  * @param window how long answers count, and how finely ids tell times apart
- * @param memory how long an escalation stands after its last change, open or not
+ * @param memory how long an escalation stands after its last change, open or not; one that holds an agent in quarantine, until it is
+ *     resolved
  * @param quarantine whether an agent that is refused again and again is put in quarantine
  * @param counts most counts that a task holds at once, one per agent and status; far more than agents go wrong in one window
  */

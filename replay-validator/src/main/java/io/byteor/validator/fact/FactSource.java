@@ -11,7 +11,7 @@ public interface FactSource {
 
     Optional<AgentState> agent(String agentId);
 
-    /** Why the agent is in quarantine; empty where it is not. */
+    /** Why the agent is in quarantine; empty where it is not. What cannot be read keeps it there. */
     Optional<AgentQuarantined> quarantine(String agentId);
 
     Optional<RegisteredEnvironment> environment(String name);

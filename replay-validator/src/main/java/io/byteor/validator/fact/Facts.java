@@ -96,6 +96,19 @@ public record Facts(
                 .filter(it -> environment != null && !it.name().equals(environment.name()));
     }
 
+    /**
+     * The environment that did not resolve: that of the agent, else the one to run in. As long as the agent is unresolved, that which
+     * the bundle says; empty where nothing is missing, or nothing names it.
+     */
+    public Optional<String> unresolvedEnvironment() {
+        if (source != null) {
+            return environment == null ? Optional.ofNullable(request.getEnvironment()) : Optional.empty();
+        }
+        return agent == null
+                ? Optional.ofNullable(bundle).map(BundleCaptured::getEnvironment)
+                : Optional.of(agent.getEnvironment());
+    }
+
     /** Listed actions of a dry-run beyond which only counts are kept, the strictest posture deciding. */
     public long dryRunDetail() {
         return governing().stream()

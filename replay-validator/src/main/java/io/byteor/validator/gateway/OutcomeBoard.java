@@ -4,6 +4,7 @@ import io.byteor.schemas.event.CommandOutcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class OutcomeBoard {
     private final RecentBytes latest;
-    private final Map<String, CompletableFuture<CommandOutcome>> awaited = new ConcurrentHashMap<>();
+    /** Calls of one command each wait for themselves: one gives up before the other. */
+    private final Map<String, Set<CompletableFuture<CommandOutcome>>> awaited = new ConcurrentHashMap<>();
     /** Whoever posts brings it along; until then there is nothing to read. */
     private volatile Reading reading = (_, _) -> Optional.empty();
 
@@ -42,9 +44,9 @@ public final class OutcomeBoard {
         synchronized (latest) {
             latest.put(commandId, outcome);
         }
-        CompletableFuture<CommandOutcome> waiting = awaited.get(commandId);
+        Set<CompletableFuture<CommandOutcome>> waiting = awaited.get(commandId);
         if (waiting != null) {
-            reading.read(commandId, outcome).ifPresent(waiting::complete);
+            reading.read(commandId, outcome).ifPresent(read -> waiting.forEach(call -> call.complete(read)));
         }
     }
 
@@ -59,7 +61,12 @@ public final class OutcomeBoard {
     /** Does something that causes an outcome, and waits for it; empty where it does not come in time. */
     public Optional<CommandOutcome> after(String commandId, Runnable cause, Duration patience)
             throws InterruptedException {
-        CompletableFuture<CommandOutcome> waiting = awaited.computeIfAbsent(commandId, _ -> new CompletableFuture<>());
+        CompletableFuture<CommandOutcome> waiting = new CompletableFuture<>();
+        awaited.compute(commandId, (_, calls) -> {
+            Set<CompletableFuture<CommandOutcome>> all = calls == null ? ConcurrentHashMap.newKeySet() : calls;
+            all.add(waiting);
+            return all;
+        });
         try {
             cause.run();
             return Optional.of(waiting.get(patience.toNanos(), TimeUnit.NANOSECONDS));
@@ -68,7 +75,10 @@ public final class OutcomeBoard {
         } catch (ExecutionException e) {
             throw new IllegalStateException("outcomes are only ever posted", e);
         } finally {
-            awaited.remove(commandId, waiting);
+            awaited.computeIfPresent(commandId, (_, calls) -> {
+                calls.remove(waiting);
+                return calls.isEmpty() ? null : calls;
+            });
         }
     }
 }

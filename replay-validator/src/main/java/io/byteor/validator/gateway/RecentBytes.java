@@ -12,7 +12,7 @@ import java.util.SequencedMap;
  * thread-safe.
  */
 final class RecentBytes {
-    /** What a value takes at least, so that the names of tiny ones are bounded too. */
+    /** What a value takes at least, so that the names of tiny ones are bounded too; one of a longer name takes as much as that. */
     private static final int LEAST = 256;
 
     private final byte[] block;
@@ -31,7 +31,7 @@ final class RecentBytes {
     /** Keeps a value in the place of an earlier one of that name; not one that is larger than the whole block. */
     void put(String name, byte[] value) {
         places.remove(name);
-        int taken = Math.max(value.length, LEAST);
+        int taken = Math.max(Math.max(value.length, name.length()), LEAST);
         if (taken > block.length) {
             return;
         }

@@ -11,6 +11,7 @@ import io.byteor.schemas.event.Selection;
 import io.byteor.schemas.expression.Expression;
 import io.byteor.schemas.expression.Scope;
 import io.byteor.schemas.json.JsonFields;
+import io.byteor.schemas.pipeline.PipelineSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class RequestDocument {
     /**
      * Reads a request that may name its approval.
      *
-     * @throws ByteorException REQUEST_INVALID with the JSON Pointer of what is wrong or unknown; EXPRESSION_INVALID for the
+     * @throws ByteorException REQUEST_INVALID with the JSON Pointer of what is wrong, unknown or too much; EXPRESSION_INVALID for the
      *     predicate
      */
     public static ReplayRequested parse(JsonFields fields, Frame frame) {
@@ -85,7 +86,7 @@ public final class RequestDocument {
                 .setBundleId(bundleId)
                 .setMode(mode)
                 .setEnvironment(fields.optionalName("environment"))
-                .setLanes(fields.names("lanes"))
+                .setLanes(fields.names("lanes", PipelineSpec.MOST))
                 .setSelection(selection(fields.optionalObject("selection")))
                 .setRate(rate)
                 .setSpeed(speed)

@@ -8,6 +8,9 @@ import java.util.Collection;
 
 /** What rules answer. */
 public final class Findings {
+    /** Characters of a text; a decision holds many findings beside the request. */
+    private static final int LONGEST = 2_000;
+
     private Findings() {}
 
     public static Finding passed(ErrorCode rule, String evidence) {
@@ -37,8 +40,16 @@ public final class Findings {
         return Finding.newBuilder()
                 .setCode(rule.name())
                 .setOutcome(outcome)
-                .setEvidence(evidence)
-                .setRemedy(remedy)
+                .setEvidence(shortened(evidence))
+                .setRemedy(shortened(remedy))
                 .build();
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, end) + "… (" + text.length() + " characters)";
     }
 }

@@ -53,11 +53,6 @@ final class AdmissionProcessor extends CommandProcessor {
     }
 
     @Override
-    String keyOf(SpecificRecord command) {
-        return ((ReplayAdmitted) command).getStartKey();
-    }
-
-    @Override
     void handle(SpecificRecord command, byte[] bytes, Instant now) {
         ReplayAdmitted admitted = (ReplayAdmitted) command;
         String commandId = admitted.getRequest().getCommandId();
@@ -88,9 +83,19 @@ final class AdmissionProcessor extends CommandProcessor {
         new DecisionLog(this).put(admitted.getReplayId(), decided, now);
     }
 
+    /** A request that went on to here is decided here, whatever happens: nobody else would take it up again. */
     @Override
     void answerFault(SpecificRecord command, Instant now) {
-        refuse((ReplayAdmitted) command, new ByteorException(ErrorCode.INTERNAL, "the request was not decided"), now);
+        ReplayAdmitted admitted = (ReplayAdmitted) command;
+        ByteorException fault = new ByteorException(ErrorCode.INTERNAL, "the request could not be decided");
+        if (isRepeat(admitted)) {
+            refuse(admitted, fault, now);
+            return;
+        }
+        Decision rejection = Decision.ofFault(admitted, fault, now);
+        byte[] decided = writer.write(rejection, admitted.getRequest().getCommandId(), now)
+                .decision();
+        new DecisionLog(this).put(admitted.getReplayId(), decided, now);
     }
 
     private void refuse(ReplayAdmitted admitted, ByteorException refusal, Instant now) {

@@ -26,8 +26,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * for their windows to pass.
  */
 final class AnswerProcessor extends CommandProcessor {
-    private static final String ADDRESS = "address:";
-
     private final EscalationSettings settings;
 
     AnswerProcessor(EventCodec codec, FactMemory memory, EscalationSettings settings) {
@@ -39,12 +37,6 @@ final class AnswerProcessor extends CommandProcessor {
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         context.schedule(settings.window(), PunctuationType.WALL_CLOCK_TIME, _ -> forget());
-    }
-
-    @Override
-    String keyOf(SpecificRecord event) {
-        AgentResponded answers = (AgentResponded) event;
-        return answers.getAgentId() == null ? ADDRESS + answers.getAddress() : answers.getAgentId();
     }
 
     @Override

@@ -15,7 +15,6 @@ import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.Approval;
 import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
-import io.byteor.validator.escalation.Causes;
 import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Facts;
@@ -53,17 +52,6 @@ final class ApprovalProcessor extends CommandProcessor {
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
         context.schedule(EXPIRE, PunctuationType.WALL_CLOCK_TIME, _ -> expire());
         forget(Names.COMMAND_LOG, settings.memory());
-    }
-
-    @Override
-    String keyOf(SpecificRecord command) {
-        return switch (command) {
-            case ApprovalRequested requested -> requested.getApprovalId();
-            case ApprovalVoted voted -> voted.getApprovalId();
-            case ApprovalRevoked revoked -> revoked.getApprovalId();
-            case StartRequested asked -> asked.getStartKey();
-            default -> throw unexpected(command);
-        };
     }
 
     @Override
@@ -108,8 +96,7 @@ final class ApprovalProcessor extends CommandProcessor {
         Assessment assessment = Assessment.of(gathered.facts());
         EnvironmentSnapshot environment = assessment.environment();
         if (!assessment.passed() || environment == null) {
-            Causes.of(assessment.request(), assessment.bundle(), environment, assessment.findings(), now)
-                    .forEach(due -> EscalationProcessor.raise(this, due));
+            EscalationProcessor.raise(this, assessment, now);
             answer(Outcomes.refused(
                     command.getCommandId(), Outcomes.APPROVAL, command.getApprovalId(), assessment.findings(), now));
             return;

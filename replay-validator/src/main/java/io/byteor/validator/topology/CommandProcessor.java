@@ -5,6 +5,7 @@ import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
+import io.byteor.schemas.kafka.RecordSize;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.topology.store.StampedStore;
@@ -14,12 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -37,22 +39,25 @@ import org.jspecify.annotations.Nullable;
 abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
     private static final String BY = "replay-validator";
 
+    /** In bytes. Beyond what a gateway writes: a document of 768 KiB and what is said of it. */
+    private static final int LARGEST = 800 << 10;
+
     private final Topic topic;
+    private final int largest;
     private final EventCodec codec;
     private final FactMemory memory;
     private @Nullable Outbox outbox;
 
     CommandProcessor(Topic topic, EventCodec codec, FactMemory memory) {
         this.topic = topic;
+        // What one hop hands to the next can be as large as it lets it be.
+        this.largest = topic == Topic.REPLAY_ADMITTED ? Outbox.LARGEST : LARGEST;
         this.codec = codec;
         this.memory = memory;
     }
 
     /** Handles a command. Everything that can fail comes before the first change of a store. */
     abstract void handle(SpecificRecord command, byte[] bytes, Instant now);
-
-    /** What the record's key must be. */
-    abstract String keyOf(SpecificRecord command);
 
     /** Answers a command that broke us. */
     abstract void answerFault(SpecificRecord command, Instant now);
@@ -65,6 +70,11 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
 
     @Override
     public final void process(Record<byte[], byte[]> record) {
+        long size = RecordSize.of(record.key(), record.value(), record.headers());
+        if (size > largest) {
+            deadLetter(record, ErrorCode.RECORD_OVERSIZE, size + " bytes, more than " + largest);
+            return;
+        }
         switch (codec.decode(topic, record.value())) {
             case Decoded.Poison(ErrorCode code, String detail) -> deadLetter(record, code, detail);
             case Decoded.Event(SpecificRecord command) -> process(record, command);
@@ -73,8 +83,16 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
 
     private void process(Record<byte[], byte[]> record, SpecificRecord command) {
         byte[] key = record.key();
-        if (key == null || !keyOf(command).equals(new String(key, StandardCharsets.UTF_8))) {
+        if (key == null || !CommandIds.key(command).equals(new String(key, StandardCharsets.UTF_8))) {
             deadLetter(record, ErrorCode.RECORD_UNEXPECTED, "the key is not that of the command");
+            return;
+        }
+        Optional<String> tooLong = CommandIds.tooLong(command);
+        if (tooLong.isPresent()) {
+            deadLetter(
+                    record,
+                    ErrorCode.RECORD_OVERSIZE,
+                    "an id of more than " + CommandIds.LONGEST + " bytes: " + tooLong.get());
             return;
         }
         if (!attempt(command, now -> handle(command, record.value(), now))) {
@@ -97,13 +115,29 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            System.getLogger(getClass().getName())
-                    .log(System.Logger.Level.ERROR, "what stands on " + topic.topicName() + " could not be handled", e);
+            log("could not be handled", e);
             outbox().discard();
-            answeringFault.accept(now);
-            outbox().send(now);
+            answer(answeringFault, now);
             return false;
         }
+    }
+
+    /** A fault that cannot be answered either is left to the dead letter: beyond here it would end the thread, again and again. */
+    private void answer(Consumer<Instant> answeringFault, Instant now) {
+        try {
+            answeringFault.accept(now);
+            outbox().send(now);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log("could not be answered", e);
+            outbox().discard();
+        }
+    }
+
+    private void log(String what, RuntimeException fault) {
+        System.getLogger(getClass().getName())
+                .log(System.Logger.Level.ERROR, "what stands on " + topic.topicName() + " " + what, fault);
     }
 
     /** Answers the event as it is sent. */
@@ -189,16 +223,18 @@ abstract class CommandProcessor extends ContextualProcessor<byte[], byte[], byte
     }
 
     private void deadLetter(Record<byte[], byte[]> record, ErrorCode code, String detail) {
-        Headers headers = new RecordHeaders(record.headers().toArray());
         RecordMetadata place = context().recordMetadata().orElse(null);
-        new DeadLetter(
-                        topic.topicName(),
-                        place == null ? -1 : place.partition(),
-                        place == null ? -1 : place.offset(),
-                        code,
-                        detail,
-                        BY)
-                .addTo(headers);
-        context().forward(record.withHeaders(headers), Names.sink(Topic.DEAD_LETTER));
+        ConsumerRecord<byte[], byte[]> origin = new ConsumerRecord<>(
+                topic.topicName(),
+                place == null ? -1 : place.partition(),
+                place == null ? -1 : place.offset(),
+                record.key(),
+                record.value());
+        record.headers().forEach(origin.headers()::add);
+        ProducerRecord<byte[], byte[]> letter = DeadLetter.of(origin, code, detail, BY);
+        context()
+                .forward(
+                        new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
+                        Names.sink(Topic.DEAD_LETTER));
     }
 }

@@ -10,7 +10,10 @@ import io.byteor.validator.escalation.Causes;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes a decision: the fact, the audit of a request that ends here, and the outcome, in one transaction. */
+/**
+ * Writes a decision: the fact, the audit of a request that ends here, what its approval escalates, and the outcome, in one
+ * transaction.
+ */
 final class DecisionWriter {
     private final CommandProcessor processor;
 
@@ -37,10 +40,8 @@ final class DecisionWriter {
 
     private static List<EscalationDue> causes(Decision decision, Instant now) {
         return switch (decision) {
-            case Decision.Accepted(var it) ->
-                Causes.of(it.getRequest(), it.getBundle(), it.getEnvironment(), it.getFindings(), now);
-            case Decision.Rejected(var it) ->
-                Causes.of(it.getRequest(), it.getBundle(), it.getEnvironment(), it.getFindings(), now);
+            case Decision.Accepted(var it) -> Causes.ofApproval(it.getRequest(), it.getBundle(), it.getFindings(), now);
+            case Decision.Rejected(var it) -> Causes.ofApproval(it.getRequest(), it.getBundle(), it.getFindings(), now);
         };
     }
 }

@@ -12,9 +12,10 @@ import io.byteor.schemas.governance.EscalationCause;
 import io.byteor.schemas.governance.EscalationStatus;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.escalation.Causes;
 import io.byteor.validator.escalation.Escalation;
-import io.byteor.validator.escalation.EscalationIds;
 import io.byteor.validator.escalation.EscalationSettings;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.topology.store.StampedStore;
@@ -41,15 +42,24 @@ final class EscalationProcessor extends CommandProcessor {
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        sweep(Names.ESCALATION_STATES, entry -> isOlder(entry, settings.memory()), entry -> takeBack(entry.key));
+        sweep(
+                Names.ESCALATION_STATES,
+                entry -> isOlder(entry, settings.memory()) && !holdsAnAgent(entry.key),
+                entry -> retract(Topic.ESCALATION, entry.key));
     }
 
-    private void takeBack(String escalationId) {
-        retract(Topic.ESCALATION, escalationId);
-        // Nobody could resolve it any more.
-        EscalationIds.caseOf(escalationId)
-                .filter(caseId -> latest(caseId).isEmpty())
-                .ifPresent(caseId -> retract(Topic.AGENT_QUARANTINE, caseId));
+    /** One that holds an agent in quarantine is not forgotten before somebody has resolved it: nobody could then, any more. */
+    private boolean holdsAnAgent(String escalationId) {
+        EscalationState state = decoded(Topic.ESCALATION, EscalationState.class, states().get(escalationId));
+        return state != null
+                && isQuarantining(state)
+                && EscalationStatus.of(state) != EscalationStatus.RESOLVED
+                && facts().quarantine(state.getSubject()).isPresent();
+    }
+
+    private static boolean isQuarantining(EscalationState state) {
+        return EscalationCause.quarantining().stream()
+                .anyMatch(cause -> cause.text().equals(state.getCause()));
     }
 
     /** Has a processor of any task tell the owner of the case. */
@@ -57,21 +67,22 @@ final class EscalationProcessor extends CommandProcessor {
         by.send(Topic.ESCALATION_COMMAND, EscalationCase.of(due.getCause(), due.getSubject()), due);
     }
 
-    @Override
-    String keyOf(SpecificRecord command) {
-        return switch (command) {
-            case EscalationDue due -> EscalationCase.of(due.getCause(), due.getSubject());
-            case EscalationMoved move ->
-                EscalationIds.caseOf(move.getEscalationId()).orElse("");
-            default -> throw unexpected(command);
-        };
+    /** The same with all that an assessment escalates. */
+    static void raise(CommandProcessor by, Assessment assessment, Instant now) {
+        Causes.ofFacts(
+                        assessment.request(),
+                        assessment.bundle(),
+                        assessment.unresolvedEnvironment(),
+                        assessment.findings(),
+                        now)
+                .forEach(due -> raise(by, due));
     }
 
     @Override
     void handle(SpecificRecord command, byte[] bytes, Instant now) {
         switch (command) {
             case EscalationDue due ->
-                Escalation.raised(due, latest(keyOf(due)), settings.window(), now)
+                Escalation.raised(due, latest(CommandIds.key(due)), settings.window(), now)
                         .ifPresent(state -> put(state, now));
             case EscalationMoved move -> move(move, now);
             default -> throw unexpected(command);
@@ -109,8 +120,7 @@ final class EscalationProcessor extends CommandProcessor {
     private void put(EscalationState state, Instant now) {
         byte[] bytes = send(Topic.ESCALATION, state.getEscalationId(), state);
         states().put(state.getEscalationId(), bytes, now);
-        if (EscalationCause.quarantining().stream()
-                .anyMatch(cause -> cause.text().equals(state.getCause()))) {
+        if (isQuarantining(state)) {
             quarantine(EscalationCase.of(state.getCause(), state.getSubject()), state);
         }
     }

@@ -21,15 +21,11 @@ final class GovernanceProcessor extends CommandProcessor {
     }
 
     @Override
-    String keyOf(SpecificRecord command) {
-        return key((GovernanceCommand) command);
-    }
-
-    @Override
     void handle(SpecificRecord event, byte[] bytes, Instant now) {
         GovernanceCommand command = (GovernanceCommand) event;
         KeyValueStore<String, Long> revisions = store(Names.REVISIONS);
-        Long standing = revisions.get(key(command));
+        String entry = CommandIds.key(command);
+        Long standing = revisions.get(entry);
         Registry.Change change;
         try {
             change = Registry.put(command, standing == null ? 0 : standing, now);
@@ -40,7 +36,7 @@ final class GovernanceProcessor extends CommandProcessor {
         send(change.kind().facts(), change.key(), event(change.fact()));
         keep(HistoryKey.of(change.fact()), change.fact());
         answer(Outcomes.of(change, command.getCommandId(), now));
-        revisions.put(key(command), change.revision());
+        revisions.put(entry, change.revision());
     }
 
     private void keep(HistoryKey revision, RegistryFact fact) {
@@ -66,10 +62,5 @@ final class GovernanceProcessor extends CommandProcessor {
 
     private void refuse(GovernanceCommand command, ByteorException refusal, Instant now) {
         answer(Outcomes.refused(command.getCommandId(), command.getKind(), command.getKey(), refusal, now));
-    }
-
-    /** The key of a command on its topic. */
-    static String key(GovernanceCommand command) {
-        return command.getKind() + ":" + command.getKey();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one command causes, held back until all of it is known and encoded, so that a fault leaves nothing half said. */
 final class Outbox {
-    /** Below what a broker takes by default, with room for key, headers and a store's stamp: beyond it, no retry would ever end. */
+    /** Of key and value. Below what a broker takes by default, with room for a store's stamp: beyond it, no retry would ever end. */
     static final int LARGEST = 1_000_000;
 
     private final EventCodec codec;
@@ -25,29 +25,32 @@ final class Outbox {
         this.context = context;
     }
 
-    private record Letter(Topic topic, String key, byte @Nullable [] value) {}
+    private record Letter(Topic topic, byte[] key, byte @Nullable [] value) {
+        long size() {
+            return (long) key.length + (value == null ? 0 : value.length);
+        }
+    }
 
     /** Answers the event as it will be sent. */
     byte[] add(Topic topic, String key, SpecificRecord event) {
         byte[] value = codec.encode(topic, event);
-        if (value.length > LARGEST) {
+        Letter letter = new Letter(topic, key.getBytes(StandardCharsets.UTF_8), value);
+        if (letter.size() > LARGEST) {
             throw new IllegalStateException("%s of %d bytes for %s is larger than %d"
-                    .formatted(event.getSchema().getName(), value.length, topic.topicName(), LARGEST));
+                    .formatted(event.getSchema().getName(), letter.size(), topic.topicName(), LARGEST));
         }
-        letters.add(new Letter(topic, key, value));
+        letters.add(letter);
         return value;
     }
 
     /** Takes back what stands under the key of a compacted topic. */
     void remove(Topic topic, String key) {
-        letters.add(new Letter(topic, key, null));
+        letters.add(new Letter(topic, key.getBytes(StandardCharsets.UTF_8), null));
     }
 
     void send(Instant now) {
         for (Letter letter : letters) {
-            Record<byte[], byte[]> record =
-                    new Record<>(letter.key().getBytes(StandardCharsets.UTF_8), letter.value(), now.toEpochMilli());
-            context.forward(record, Names.sink(letter.topic()));
+            context.forward(new Record<>(letter.key(), letter.value(), now.toEpochMilli()), Names.sink(letter.topic()));
         }
         letters.clear();
     }

@@ -62,15 +62,6 @@ final class RequestProcessor extends CommandProcessor {
     }
 
     @Override
-    String keyOf(SpecificRecord command) {
-        return switch (command) {
-            case ReplayRequested request -> request.getReplayId();
-            case ReplayControlRequested asked -> asked.getReplayId();
-            default -> throw unexpected(command);
-        };
-    }
-
-    @Override
     void handle(SpecificRecord command, byte[] bytes, Instant now) {
         switch (command) {
             case ReplayRequested request -> take(request, bytes, now.plus(settings.grace()), now);
@@ -120,6 +111,7 @@ final class RequestProcessor extends CommandProcessor {
             return;
         }
         Assessment assessment = Assessment.of(gathered.facts());
+        EscalationProcessor.raise(this, assessment, now);
         ReplayAdmitted admitted = assessment.admitted(now);
         EnvironmentSnapshot environment = assessment.environment();
         String place = environment == null ? null : environment.getName();

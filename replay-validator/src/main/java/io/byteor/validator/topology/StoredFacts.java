@@ -8,6 +8,7 @@ import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.EnvironmentState;
 import io.byteor.schemas.event.PipelineState;
 import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.schemas.governance.EscalationCase;
 import io.byteor.schemas.governance.EscalationCause;
 import io.byteor.schemas.kafka.Decoded;
@@ -22,13 +23,17 @@ import io.byteor.validator.fact.RegisteredPipeline;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
+import io.byteor.validator.rule.QuarantineRule;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Facts out of the global stores, which hold bytes. What does not decode, or names something else than its key, is missing. */
+/**
+ * Facts out of the global stores, which hold bytes. What does not decode, or names something else than its key, is missing; but what
+ * was said of an agent's quarantine holds until it is taken back, also where it cannot be read.
+ */
 public final class StoredFacts implements FactSource, ApprovalSource {
     private final EventCodec codec;
     private final FactMemory memory;
@@ -69,10 +74,16 @@ public final class StoredFacts implements FactSource, ApprovalSource {
     public Optional<AgentQuarantined> quarantine(String agentId) {
         return EscalationCause.quarantining().stream()
                 .map(cause -> EscalationCase.of(cause.text(), agentId))
-                .flatMap(caseId ->
-                        read(Topic.AGENT_QUARANTINE, caseId, AgentQuarantined.class, AgentQuarantined::getCaseId)
-                                .stream())
+                .flatMap(caseId -> quarantine(caseId, agentId).stream())
                 .findFirst();
+    }
+
+    private Optional<AgentQuarantined> quarantine(String caseId, String agentId) {
+        byte[] bytes = lookup.get(Topic.AGENT_QUARANTINE, caseId);
+        return bytes == null
+                ? Optional.empty()
+                : read(Topic.AGENT_QUARANTINE, caseId, bytes, AgentQuarantined.class, AgentQuarantined::getCaseId)
+                        .or(() -> Optional.of(QuarantineRule.unreadable(caseId, agentId)));
     }
 
     @Override
@@ -113,7 +124,8 @@ public final class StoredFacts implements FactSource, ApprovalSource {
 
     @Override
     public Optional<ApprovalState> approval(String approvalId) {
-        return read(Topic.APPROVAL_STATE, approvalId, ApprovalState.class, ApprovalState::getApprovalId);
+        return read(Topic.APPROVAL_STATE, approvalId, ApprovalState.class, ApprovalState::getApprovalId)
+                .filter(ApprovalStatus::isKnown);
     }
 
     /** Whether the replay has its audit. */

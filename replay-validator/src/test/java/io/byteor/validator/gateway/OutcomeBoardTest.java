@@ -30,6 +30,26 @@ class OutcomeBoardTest {
     }
 
     @Test
+    void hasAPatientCallHearThoughAnotherOfTheSameCommandGaveUp() throws InterruptedException {
+        assertThat(board.after(
+                        "c-1",
+                        () -> {
+                            assertThat(giveUp("c-1")).isEmpty();
+                            post("c-1");
+                        },
+                        PATIENCE))
+                .contains(outcome("c-1"));
+    }
+
+    private Optional<CommandOutcome> giveUp(String commandId) {
+        try {
+            return board.after(commandId, () -> {}, Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void doesNotHandOutAnothersOutcome() throws InterruptedException {
         assertThat(board.after("c-1", () -> post("c-2"), Duration.ZERO)).isEmpty();
         assertThat(board.find("c-2")).isPresent();

@@ -55,6 +55,17 @@ class RecentBytesTest {
     }
 
     @Test
+    void boundsNamesHoweverLongTheyAre() {
+        String longName = "x".repeat(CAPACITY / 2);
+        for (int i = 0; i < 3; i++) {
+            recent.put(i + longName, new byte[1]);
+        }
+
+        assertThat(recent.find("2" + longName)).isPresent();
+        assertThat(recent.find("1" + longName)).isEmpty();
+    }
+
+    @Test
     void boundsTheNamesOfValuesThatTakeNothing() {
         for (int i = 0; i < 1_000; i++) {
             recent.put("name " + i, new byte[0]);

@@ -11,6 +11,8 @@ import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.validator.World;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +102,20 @@ class RequestDocumentTest {
                 .isInstanceOfSatisfying(
                         ByteorException.class,
                         refusal -> assertThat(refusal.place()).startsWith(place));
+    }
+
+    @Test
+    void namesNoMoreLanesThanAPipelineHas() {
+        String lanes = IntStream.range(0, 65)
+                .mapToObj(number -> "\"lane-" + number + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+
+        assertThatThrownBy(() -> RequestDocument.parse(World.json(FULL.replace("[\"feed\"]", lanes)), FRAME))
+                .isInstanceOfSatisfying(ByteorException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.REQUEST_INVALID);
+                    assertThat(refusal.place()).isEqualTo("/lanes/64");
+                    assertThat(refusal.value()).isEqualTo("\"lane-64\"");
+                });
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -257,6 +258,17 @@ class RuleTest {
         Finding finding = Rule.ENVIRONMENT_UNRESOLVED.check(facts);
         assertThat(finding.getOutcome()).isEqualTo(FindingOutcome.FAILED);
         assertThat(finding.getEvidence()).contains("revision 2");
+    }
+
+    @Test
+    void saysHowMuchItFoundWithoutRepeatingItAll() {
+        List<String> strangers =
+                IntStream.range(0, 50_000).mapToObj(number -> "lane-" + number).toList();
+
+        Finding finding = Rule.LANE_UNKNOWN.check(facts(Mode.DRY_RUN, it -> it.setLanes(strangers), it -> {}));
+
+        assertThat(finding.getOutcome()).isEqualTo(FindingOutcome.FAILED);
+        assertThat(finding.getEvidence()).contains("lane-0").hasSizeLessThan(2_100);
     }
 
     @Test

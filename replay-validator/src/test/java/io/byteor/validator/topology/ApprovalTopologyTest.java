@@ -4,18 +4,26 @@ import static io.byteor.validator.topology.RequestTopologyTest.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
+import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.RefusedVote;
 import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.ReplayAdmitted;
+import io.byteor.schemas.event.ReplayAudited;
+import io.byteor.schemas.event.ReplayRejected;
+import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.event.StartRefused;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.World;
+import io.byteor.validator.rule.Findings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +71,31 @@ class ApprovalTopologyTest {
         execute("replay-2", "ap-1");
 
         assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("APPROVAL_CONSUMED");
+    }
+
+    @Test
+    void rejectsInTheSecondHopWhatItFailsOnAndTellsARepeatTheSame() {
+        ReplayRequested request = World.request("replay-1", Mode.EXECUTE).build();
+        // In JSON, each of these takes six bytes: the audit of the rejection would have too many.
+        Finding finding = Finding.newBuilder(Findings.failed(ErrorCode.LIMIT_EXCEEDED, "", ""))
+                .setEvidence("\u0001".repeat(300_000))
+                .build();
+        ReplayAdmitted admitted = ReplayAdmitted.newBuilder(AdmissionProcessor.repeat(request, World.NOON))
+                .setFindings(List.of(finding))
+                .build();
+        bench.feed(Topic.REPLAY_ADMITTED, "replay-1", admitted);
+        assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("rejected");
+        assertThat(bench.read(Topic.REPLAY_DECIDED, ReplayRejected.class))
+                .singleElement()
+                .satisfies(it -> assertThat(failed(it.getFindings())).containsExactly("INTERNAL"));
+        assertThat(bench.read(Topic.REPLAY_AUDITED, ReplayAudited.class)).hasSize(1);
+
+        bench.feed(Topic.REPLAY_ADMITTED, "replay-1", AdmissionProcessor.repeat(request, World.NOON));
+
+        CommandOutcome repeated = bench.onlyOutcome();
+        assertThat(repeated.getAnswer()).isEqualTo("rejected");
+        assertThat(failed(repeated.getFindings())).containsExactly("INTERNAL");
+        assertThat(bench.readRaw(Topic.REPLAY_DECIDED)).isEmpty();
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Bench implements AutoCloseable {
     }
 
     void put(GovernanceCommand command) {
-        feed(Topic.GOVERNANCE_COMMAND, GovernanceProcessor.key(command), command);
+        feed(Topic.GOVERNANCE_COMMAND, CommandIds.key(command), command);
     }
 
     /** As if the entry had come to that revision. */

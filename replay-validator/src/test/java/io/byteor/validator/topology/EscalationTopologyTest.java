@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EscalationTopologyTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -148,6 +149,52 @@ class EscalationTopologyTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void holdsAnAgentInAQuarantineThatCannotBeRead(boolean garbage) {
+        String caseId = World.quarantine().getCaseId();
+        AgentQuarantined another = AgentQuarantined.newBuilder(World.quarantine())
+                .setCaseId("another")
+                .build();
+        bench.feedRaw(
+                Topic.AGENT_QUARANTINE,
+                caseId.getBytes(StandardCharsets.UTF_8),
+                garbage ? new byte[] {7} : bench.codec.encode(Topic.AGENT_QUARANTINE, another));
+
+        bench.request(World.request("replay-1", Mode.DRY_RUN).build());
+
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("AGENT_QUARANTINED");
+    }
+
+    @Test
+    void namesTheEnvironmentOfTheAgentWhereThatIsTheOneMissing() {
+        bench.put("agent", World.AGENT_ID, World.AGENT_DOCUMENT.replace("\"demo\"", "\"gone\""));
+
+        bench.request(
+                World.request("replay-1", Mode.DRY_RUN).setEnvironment("demo").build());
+        bench.request(World.request("replay-2", Mode.DRY_RUN).build());
+        bench.pass(Duration.ofSeconds(6));
+
+        assertThat(escalations())
+                .singleElement()
+                .extracting(EscalationState::getCause, EscalationState::getSubject, EscalationState::getEnvironment)
+                .containsExactly("environment_unresolved", "gone", "gone");
+    }
+
+    @Test
+    void namesTheMissingEnvironmentOfARequestWhoseApprovalIsNamedToo() {
+        bench.request(World.request("replay-1", Mode.EXECUTE)
+                .setEnvironment("nowhere")
+                .setApprovalId("ap-1")
+                .build());
+        bench.pass(Duration.ofSeconds(6));
+
+        assertThat(escalations())
+                .extracting(EscalationState::getCause, EscalationState::getSubject)
+                .containsExactlyInAnyOrder(
+                        tuple("environment_unresolved", "nowhere"), tuple("approval_missing", World.BUNDLE_ID));
+    }
+
     @Test
     void raisesOneForAnEnvironmentThatIsNotRegistered() {
         bench.request(World.request("replay-1", Mode.DRY_RUN)
@@ -266,16 +313,23 @@ class EscalationTopologyTest {
     }
 
     @Test
-    void takesAQuarantineBackWithAnEscalationThatNobodyTouchedForLong() {
+    void keepsAnEscalationThatHoldsAnAgentUntilItIsResolvedHoweverLongNobodyTouchesIt() {
         quarantining();
         answer(World.AGENT_ID, 403, 5, World.NOON);
+        String held = escalations().getFirst().getEscalationId();
 
         bench.pass(EscalationSettings.USUAL.memory().plusHours(2));
-
         assertThat(bench.readRaw(Topic.AGENT_QUARANTINE))
-                .hasSize(2)
-                .last()
+                .singleElement()
+                .satisfies(standing -> assertThat(standing.value()).isNotNull());
+        assertThat(bench.readRaw(Topic.ESCALATION)).isEmpty();
+
+        move(held, "resolved", "*");
+        assertThat(bench.readRaw(Topic.AGENT_QUARANTINE))
+                .singleElement()
                 .satisfies(gone -> assertThat(gone.value()).isNull());
+        bench.pass(EscalationSettings.USUAL.memory().plusHours(2));
+        assertThat(bench.entries(Names.ESCALATION_STATES)).isZero();
     }
 
     private void quarantining() {

@@ -172,6 +172,11 @@ public enum ErrorCode {
     SCHEMA_UNKNOWN(Area.RECORD, 422, false, "The registry knows no schema with the record's content id."),
     RECORD_UNEXPECTED(
             Area.RECORD, 422, false, "The record's type does not belong on this topic, or its key contradicts it."),
+    RECORD_OVERSIZE(
+            Area.RECORD,
+            422,
+            false,
+            "The record, or an id in it, is larger than any that a part of the system writes."),
     RECORD_UNSTORABLE(Area.RECORD, 422, false, "The record holds a value that the audit store cannot hold.");
 
     private final Area area;

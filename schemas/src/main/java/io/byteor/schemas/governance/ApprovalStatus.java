@@ -28,6 +28,11 @@ public enum ApprovalStatus implements Wording {
         return valueOf(state.getStatus().toUpperCase(Locale.ROOT));
     }
 
+    /** Whether this release knows the status; what another word says cannot be told. */
+    public static boolean isKnown(ApprovalState state) {
+        return of(state.getStatus()).isPresent();
+    }
+
     public static Optional<ApprovalStatus> of(String word) {
         return Arrays.stream(values())
                 .filter(status -> status.text().equals(word))

@@ -20,6 +20,11 @@ public enum EscalationStatus implements Wording {
                 .orElseThrow(() -> new IllegalStateException("no status of an escalation: " + state.getStatus()));
     }
 
+    /** Whether this release knows the status; what another word says cannot be told. */
+    public static boolean isKnown(EscalationState state) {
+        return ofWord(state.getStatus()).isPresent();
+    }
+
     /** The status of this word; empty where there is none. */
     public static Optional<EscalationStatus> ofWord(String word) {
         return Arrays.stream(values()).filter(it -> it.text().equals(word)).findFirst();

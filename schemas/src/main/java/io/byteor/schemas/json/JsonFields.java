@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,13 +154,20 @@ public final class JsonFields {
 
     /** Names, none of them twice; empty where the member is absent. */
     public List<String> names(String name) {
-        List<String> read = new ArrayList<>();
+        return names(name, Integer.MAX_VALUE);
+    }
+
+    /** The same, at most so many. */
+    public List<String> names(String name, int most) {
+        Set<String> read = new LinkedHashSet<>();
         for (JsonNode element : elements(name)) {
             String place = at(name) + "/" + read.size();
-            if (JsonScalar.name(element) == null || read.contains(element.textValue())) {
+            if (read.size() == most) {
+                throw invalid("at most " + most + " names", place, element);
+            }
+            if (JsonScalar.name(element) == null || !read.add(element.textValue())) {
                 throw invalid("a name that is not there already", place, element);
             }
-            read.add(element.textValue());
         }
         return List.copyOf(read);
     }

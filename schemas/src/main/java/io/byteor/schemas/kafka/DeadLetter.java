@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,11 @@ public record DeadLetter(String topic, int partition, long offset, ErrorCode cod
             ConsumerRecord<byte[], byte[]> origin, ErrorCode code, String detail, String by) {
         String shown = detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
         DeadLetter letter = new DeadLetter(origin.topic(), origin.partition(), origin.offset(), code, shown, by);
-        boolean fits = size(origin) <= MOST_BYTES;
+        boolean fits = RecordSize.of(origin.key(), origin.value(), origin.headers()) <= MOST_BYTES;
         Headers headers = fits ? new RecordHeaders(origin.headers().toArray()) : new RecordHeaders();
         letter.addTo(headers);
         if (!fits) {
-            add(headers, CUT, length(origin.key()) + "/" + length(origin.value()));
+            add(headers, CUT, RecordSize.length(origin.key()) + "/" + RecordSize.length(origin.value()));
         }
         return new ProducerRecord<>(
                 Topic.DEAD_LETTER.topicName(),
@@ -58,24 +57,11 @@ public record DeadLetter(String topic, int partition, long offset, ErrorCode cod
                 headers);
     }
 
-    private static long size(ConsumerRecord<byte[], byte[]> record) {
-        long size = (long) length(record.key()) + length(record.value());
-        for (Header header : record.headers()) {
-            size += header.key().length() + length(header.value());
-        }
-        return size;
-    }
-
-    private static int length(byte @Nullable [] bytes) {
-        return bytes == null ? 0 : bytes.length;
-    }
-
     private static byte @Nullable [] cut(byte @Nullable [] bytes, int most) {
-        return length(bytes) <= most ? bytes : Arrays.copyOf(bytes, most);
+        return RecordSize.length(bytes) <= most ? bytes : Arrays.copyOf(bytes, most);
     }
 
-    /** Adds these facts behind the headers that are there. */
-    public void addTo(Headers headers) {
+    private void addTo(Headers headers) {
         add(headers, ORIGIN_TOPIC, topic);
         add(headers, ORIGIN_PARTITION, Integer.toString(partition));
         add(headers, ORIGIN_OFFSET, Long.toString(offset));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.schemas.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -45,6 +46,19 @@ class DeadLetterTest {
         assertThat(letter.headers().lastHeader("baggage")).isNull();
         assertThat(text(letter.headers(), DeadLetter.CUT)).isEqualTo("1/" + (1 << 20));
         assertThat(text(letter.headers(), DeadLetter.DETAIL)).hasSize(4 << 10);
+    }
+
+    @Test
+    void countsWhatTheHeadersTakeAndNotTheirCharacters() {
+        ConsumerRecord<byte[], byte[]> wide = new ConsumerRecord<>("topic", 0, 1, new byte[] {1}, new byte[600 << 10]);
+        wide.headers().add("€".repeat(150 << 10), null);
+        ConsumerRecord<byte[], byte[]> many = new ConsumerRecord<>("topic", 0, 1, new byte[] {1}, new byte[] {2});
+        IntStream.range(0, 300_000).forEach(_ -> many.headers().add("h", null));
+
+        assertThat(DeadLetter.of(wide, ErrorCode.RECORD_UNDECODABLE, "", "sink").headers())
+                .hasSize(7);
+        assertThat(DeadLetter.of(many, ErrorCode.RECORD_UNDECODABLE, "", "sink").headers())
+                .hasSize(7);
     }
 
     private static String text(Headers headers, String name) {

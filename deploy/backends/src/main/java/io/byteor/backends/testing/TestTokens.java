@@ -90,6 +90,14 @@ public final class TestTokens {
         return signed(claims, key());
     }
 
+    /** Names its owner as OpenID providers may, and has no subject. */
+    public static String withoutSubject(String role, String name) {
+        JwtClaims claims = claims(role, name, EVERY_ENVIRONMENT);
+        claims.unsetClaim("sub");
+        claims.setStringClaim("upn", name);
+        return signed(claims, key());
+    }
+
     public static String ofIssuer(String issuer, String role, String subject) {
         JwtClaims claims = claims(role, subject, EVERY_ENVIRONMENT);
         claims.setIssuer(issuer);

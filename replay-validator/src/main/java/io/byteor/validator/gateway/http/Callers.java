@@ -1,5 +1,7 @@
 package io.byteor.validator.gateway.http;
 
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.Person;
 import io.byteor.validator.gateway.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,10 +22,15 @@ public class Callers {
         this.token = token;
     }
 
+    /** @throws ByteorException UNAUTHENTICATED where the token does not say of whom it is */
     public Caller caller() {
+        String subject = token.getSubject();
+        if (subject == null || subject.isBlank()) {
+            throw new ByteorException(ErrorCode.UNAUTHENTICATED, "the token names no subject", "sub", subject);
+        }
         Person person = Person.newBuilder()
                 .setIssuer(token.getIssuer())
-                .setSubject(token.getSubject())
+                .setSubject(subject)
                 .setService(marksService(token.getClaim("service")))
                 .build();
         Set<String> roles = token.getGroups();

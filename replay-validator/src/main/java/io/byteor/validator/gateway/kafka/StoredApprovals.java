@@ -1,6 +1,7 @@
 package io.byteor.validator.gateway.kafka;
 
 import io.byteor.schemas.event.ApprovalState;
+import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.gateway.ApprovalReader;
 import io.byteor.validator.gateway.Page;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Approvals out of the topology's global store. */
+/** Approvals out of the topology's global store. What is of a status that nobody knows is missing. */
 public final class StoredApprovals implements ApprovalReader {
     private final StoredPages pages;
 
@@ -25,6 +26,7 @@ public final class StoredApprovals implements ApprovalReader {
                 limit,
                 (key, event) -> event instanceof ApprovalState state
                                 && state.getApprovalId().equals(key)
+                                && ApprovalStatus.isKnown(state)
                         ? reading.apply(state)
                         : Optional.empty());
     }

@@ -1,6 +1,7 @@
 package io.byteor.validator.gateway.kafka;
 
 import io.byteor.schemas.event.EscalationState;
+import io.byteor.schemas.governance.EscalationStatus;
 import io.byteor.schemas.kafka.Decoded;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
@@ -12,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Escalations out of the topology's global store. What does not decode, or names something else than its key, is not there. */
+/**
+ * Escalations out of the topology's global store. What does not decode, names something else than its key, or is of a status that
+ * nobody knows, is not there.
+ */
 public final class StoredEscalations implements EscalationReader {
     private final ValidatorStreams streams;
     private final EventCodec codec;
@@ -35,9 +39,7 @@ public final class StoredEscalations implements EscalationReader {
                 Topic.ESCALATION,
                 KeyRange.behind(after),
                 limit,
-                (key, event) -> event instanceof EscalationState state
-                                && state.getEscalationId().equals(key)
-                                && filter.test(state)
+                (key, event) -> event instanceof EscalationState state && isOne(state, key) && filter.test(state)
                         ? Optional.of(state)
                         : Optional.empty());
     }
@@ -45,8 +47,12 @@ public final class StoredEscalations implements EscalationReader {
     private Optional<EscalationState> decoded(String key, byte @Nullable [] bytes) {
         return bytes != null
                         && codec.decode(Topic.ESCALATION, bytes) instanceof Decoded.Event(EscalationState state)
-                        && key.equals(state.getEscalationId())
+                        && isOne(state, key)
                 ? Optional.of(state)
                 : Optional.empty();
+    }
+
+    private static boolean isOne(EscalationState state, String key) {
+        return state.getEscalationId().equals(key) && EscalationStatus.isKnown(state);
     }
 }

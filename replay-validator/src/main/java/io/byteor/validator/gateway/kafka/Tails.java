@@ -16,6 +16,9 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** What the gateway hears: outcomes for those who wait for them, progress for those who watch. Each on a thread of its own. */
 public final class Tails implements AutoCloseable {
+    /** In bytes. It is names and numbers; the board counts those that it holds, not what they take. */
+    private static final int LARGEST_PROGRESS = 64 << 10;
+
     private final TopicTail outcomes;
     private final Loop following;
     private final Loop watching;
@@ -35,9 +38,7 @@ public final class Tails implements AutoCloseable {
                 clients,
                 instanceId + "-progress",
                 Topic.REPLAY_PROGRESS,
-                (_, value) -> decoded(codec, Topic.REPLAY_PROGRESS, value)
-                        .map(ReplayProgressed.class::cast)
-                        .ifPresent(progress::post),
+                (_, value) -> progress(codec, value).ifPresent(progress::post),
                 lookBack,
                 clock);
         this.following = new Loop("outcome-tail", outcomes::follow);
@@ -49,6 +50,12 @@ public final class Tails implements AutoCloseable {
         return (commandId, value) -> decoded(codec, Topic.COMMAND_OUTCOME, value)
                 .map(CommandOutcome.class::cast)
                 .filter(outcome -> outcome.getCommandId().equals(commandId));
+    }
+
+    private static Optional<ReplayProgressed> progress(EventCodec codec, byte[] value) {
+        return value.length > LARGEST_PROGRESS
+                ? Optional.empty()
+                : decoded(codec, Topic.REPLAY_PROGRESS, value).map(ReplayProgressed.class::cast);
     }
 
     private static Optional<SpecificRecord> decoded(EventCodec codec, Topic topic, byte[] value) {

@@ -33,7 +33,8 @@ public final class Patrol {
     private static final String GROUP = "byteor-validator-patrol";
     private static final String BY = "replay-validator";
     private static final Map<String, Topic> TOPICS = Stream.concat(
-                    Names.FACT_TOPICS.stream(), Stream.of(Topic.REPLAY_CONTROL, Topic.COMMAND_OUTCOME))
+                    Names.FACT_TOPICS.stream(),
+                    Stream.of(Topic.REPLAY_CONTROL, Topic.REPLAY_PROGRESS, Topic.COMMAND_OUTCOME))
             .collect(Collectors.toUnmodifiableMap(Topic::topicName, Function.identity()));
 
     private final ClientSettings clients;

@@ -2,6 +2,7 @@ package io.byteor.validator.topology.store;
 
 import io.byteor.validator.fact.FactKey;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class WaitingRoom {
     private static final char SEPARATOR = '\n';
 
+    /** In bytes, of an entry with its key: below what a changelog takes by default. */
+    private static final int LARGEST = 1_000_000;
+
     private final KeyValueStore<String, byte[]> store;
 
     public WaitingRoom(KeyValueStore<String, byte[]> store) {
@@ -29,20 +33,25 @@ public final class WaitingRoom {
     /** A command that has waited, as it stood on its topic. */
     public record Waiter(String key, Instant deadline, byte[] command) {}
 
+    /** @throws IllegalStateException where the command and what it waits for are too large to be kept */
     public void add(FactKey missing, String commandId, Instant deadline, byte[] command) {
+        String key = missing.kind().name()
+                + SEPARATOR
+                + missing.revision()
+                + SEPARATOR
+                + missing.key()
+                + SEPARATOR
+                + commandId;
         byte[] value = ByteBuffer.allocate(Long.BYTES + command.length)
                 .putLong(deadline.toEpochMilli())
                 .put(command)
                 .array();
-        store.put(
-                missing.kind().name()
-                        + SEPARATOR
-                        + missing.revision()
-                        + SEPARATOR
-                        + missing.key()
-                        + SEPARATOR
-                        + commandId,
-                value);
+        int size = key.getBytes(StandardCharsets.UTF_8).length + value.length;
+        if (size > LARGEST) {
+            throw new IllegalStateException(
+                    "what waits for a fact has %d bytes, more than %d".formatted(size, LARGEST));
+        }
+        store.put(key, value);
     }
 
     /** Takes out everything whose fact is there by now or whose time is up; each fact is looked up once. */
