@@ -150,8 +150,9 @@ class EventsIT {
             execute(slow, "INSERT INTO sink_offset VALUES ('%s', 0, 1)".formatted(history.name));
             execute(slow, "UPDATE replay SET changed = pg_current_xact_id() WHERE replay_id = '%s'".formatted(first));
             String second = history.accepted(Mode.DRY_RUN, Samples.AT);
-            await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> reader.replays()
-                    .isEmpty());
+            await().during(Duration.ofSeconds(2))
+                    .atMost(SOON)
+                    .until(() -> reader.replays().isEmpty());
 
             slow.commit();
 

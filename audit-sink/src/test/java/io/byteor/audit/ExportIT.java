@@ -124,11 +124,13 @@ class ExportIT {
 
         Response export = export("*", "of=replays&format=%s&replayId=%s".formatted(format, executed));
 
-        assertThat(rows(format, export.asByteArray())).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("agentId", history.bundle.getAgentId())
-                .containsEntry("incidentId", history.bundle.getIncidentId())
-                .containsEntry("pipeline", history.bundle.getPipeline())
-                .containsEntry("approvers", "[\"https://byteor.local#paul\"]"));
+        assertThat(rows(format, export.asByteArray()))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("agentId", history.bundle.getAgentId())
+                        .containsEntry("incidentId", history.bundle.getIncidentId())
+                        .containsEntry("pipeline", history.bundle.getPipeline())
+                        .containsEntry("approvers", "[\"https://byteor.local#paul\"]"));
     }
 
     @ParameterizedTest
@@ -194,7 +196,8 @@ class ExportIT {
         Response export = export("demo", "replayId=" + replayId);
 
         JsonNode named = JSON.readTree(export.header("Byteor-Answered-From")).path("checkpoint");
-        assertThat(named.path("sequence").asLong()).isEqualTo(newest.checkpoint().sequence());
+        assertThat(named.path("sequence").asLong())
+                .isEqualTo(newest.checkpoint().sequence());
         assertThat(named.path("digest").asText())
                 .isEqualTo(Checkpoint.digest(newest.envelope()).toString());
         assertThat(access(export).at("/answeredFrom/checkpoint")).isEqualTo(named);

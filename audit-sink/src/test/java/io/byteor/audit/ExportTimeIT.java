@@ -83,13 +83,14 @@ class ExportTimeIT {
             assertThat(isWhole(format, rest(reader))).isFalse();
             Matcher access = ACCESS.matcher(head);
             assertThat(access.find()).isTrue();
-            await().atMost(SOON).untilAsserted(() -> given().auth()
-                    .oauth2(TestTokens.of("analyst"))
-                    .get("/audit/v1/accesses/" + access.group(1))
-                    .then()
-                    .statusCode(200)
-                    .body("outcome", equalTo("failed"))
-                    .body("code", equalTo("EXPORT_TOO_LONG")));
+            await().atMost(SOON)
+                    .untilAsserted(() -> given().auth()
+                            .oauth2(TestTokens.of("analyst"))
+                            .get("/audit/v1/accesses/" + access.group(1))
+                            .then()
+                            .statusCode(200)
+                            .body("outcome", equalTo("failed"))
+                            .body("code", equalTo("EXPORT_TOO_LONG")));
         }
     }
 
@@ -153,8 +154,7 @@ class ExportTimeIT {
 
     /** Whether it ends as a stream, or a file, does. */
     private static boolean isWhole(String format, byte[] body) {
-        return new String(body, StandardCharsets.ISO_8859_1)
-                .endsWith(format.equals("parquet") ? "PAR1" : "0\r\n\r\n");
+        return new String(body, StandardCharsets.ISO_8859_1).endsWith(format.equals("parquet") ? "PAR1" : "0\r\n\r\n");
     }
 
     private static Response export(String query) {

@@ -62,8 +62,8 @@ final class History {
         int partition = PARTITIONS.incrementAndGet();
         // Another application of this process may have counted the same before, and left its database.
         long from = store.next(Topic.REPLAY_ACTION, partition);
-        return store.take(List.of(
-                new Slice(Topic.REPLAY_ACTION, partition, from, from + entries.length, List.of(entries))));
+        return store.take(
+                List.of(new Slice(Topic.REPLAY_ACTION, partition, from, from + entries.length, List.of(entries))));
     }
 
     /** Of the bundle, decided; answers its id. */

@@ -88,7 +88,15 @@ public final class Exports {
         }
         AccessLog.Begun begun = accesses.begin(access(query, reader, reach, mask, snapshot));
         return new Export(
-                begun.accessId(), snapshot.answeredFrom(), length, rows, body, limits.bytes(), deadline, begun::end, holdings);
+                begun.accessId(),
+                snapshot.answeredFrom(),
+                length,
+                rows,
+                body,
+                limits.bytes(),
+                deadline,
+                begun::end,
+                holdings);
     }
 
     private void stream(ExportQuery query, Snapshot snapshot, CountedRows rows, OutputStream out) throws IOException {

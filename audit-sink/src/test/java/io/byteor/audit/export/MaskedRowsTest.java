@@ -32,8 +32,7 @@ class MaskedRowsTest {
                 MaskingRules.parse(rules.getBytes(StandardCharsets.UTF_8), "rules", Set.of())
                         .of(Set.of("analyst")),
                 COLUMNS);
-        @Nullable
-        Object[] row = new @Nullable Object[COLUMNS.size()];
+        @Nullable Object[] row = new @Nullable Object[COLUMNS.size()];
         row[place("approvers")] = "[\"i#paul\",\"i#quinn\"]";
         row[place("agentId")] = "agent-1";
         row[place("incidentId")] = "incident-1";

@@ -15,7 +15,7 @@ import java.time.LocalDate;
  * have none are passed over by their counts, and of the others the places that the counts name are read. Immutable.
  */
 final class WantedRows {
-    private static final String REPLAYS = 
+    private static final String REPLAYS =
             "SELECT r.*, to_json(r.approvers)::text AS approvers_json FROM replay r WHERE %s ORDER BY r.arrival";
     private static final String COUNT_REPLAYS = "SELECT count(*) FROM replay r WHERE %s";
     /** Those that have arrived without a gap; of a day that is retired none is left, though its replays tell how many there were. */

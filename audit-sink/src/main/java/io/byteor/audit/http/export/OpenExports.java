@@ -44,7 +44,9 @@ public class OpenExports {
             request.response().reset();
         } else {
             // Below the server's own handler, which would first wait for the reader to take what was written.
-            var _ = ((ConnectionBase) request.connection()).channelHandlerContext().close();
+            var _ = ((ConnectionBase) request.connection())
+                    .channelHandlerContext()
+                    .close();
         }
     }
 
