@@ -1,5 +1,6 @@
 package io.byteor.audit.http;
 
+import io.byteor.audit.http.parameter.Checked;
 import io.byteor.audit.query.AuditQueries;
 import io.byteor.audit.query.EscalationView;
 import io.byteor.audit.query.Page;
@@ -51,7 +52,12 @@ public class EscalationResource {
             @QueryParam("replayId") @Nullable String replayId,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
-        Wanted.Escalations wanted = new Wanted.Escalations(state, cause, subject, environment, replayId);
+        Wanted.Escalations wanted = new Wanted.Escalations(
+                Checked.name("state", state),
+                Checked.name("cause", cause),
+                Checked.name("subject", subject),
+                Checked.name("environment", environment),
+                Checked.name("replayId", replayId));
         return queries.escalations(wanted, claim.reach(), after, Limit.of(limit));
     }
 
