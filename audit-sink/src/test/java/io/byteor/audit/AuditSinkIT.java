@@ -32,6 +32,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -298,13 +299,21 @@ class AuditSinkIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"RECORD_UNSTORABLE, nul", "RECORD_UNSTORABLE, negative", "RECORD_UNEXPECTED, key"})
+    @CsvSource({
+        "RECORD_UNSTORABLE, nul",
+        "RECORD_UNSTORABLE, negative",
+        "RECORD_UNSTORABLE, time",
+        "RECORD_UNSTORABLE, length",
+        "RECORD_UNEXPECTED, key"
+    })
     void sendsWhatNoRowCanHoldToTheDeadLetterAndSavesTheBatch(String code, String fault) {
         List<ReplayAction> actions = Samples.actions(replayId, 5);
         ReplayAction.Builder bad = ReplayAction.newBuilder(Samples.action(replayId, 5));
         switch (fault) {
             case "nul" -> bad.setReason("a\0b");
             case "negative" -> bad.setPayloadBytes(-1);
+            case "time" -> bad.setAt(Instant.parse("+10000-01-01T00:00:00Z"));
+            case "length" -> bad.setStage("s".repeat(3_000));
             default -> bad.setReplayId("another");
         }
         wire.sendAll(Topic.REPLAY_ACTION, replayId, List.of(actions.get(0), bad.build()));

@@ -20,6 +20,7 @@ public interface AuditStore {
      *
      * @param batch slices of different partitions
      * @throws FencedException if the store stands elsewhere than a slice begins: somebody else has taken records
+     * @throws RefusedException if the store can never hold something of it; the rest may be offered without
      * @throws StoreUnavailableException if the transaction did not come about, or nobody knows; {@link #next} tells
      * @throws io.byteor.schemas.error.ByteorException AUDIT_NOT_INTACT if it cannot, since the store was changed behind its back, as
      *     long as that is not put right

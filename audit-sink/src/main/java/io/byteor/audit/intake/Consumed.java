@@ -14,4 +14,9 @@ public record Consumed(
         long timestamp,
         byte @Nullable [] key,
         byte @Nullable [] value,
-        @Nullable Subject subject) {}
+        @Nullable Subject subject) {
+    /** The same as one that became no entry. */
+    Consumed withoutSubject() {
+        return new Consumed(offset, timestamp, key, value, null);
+    }
+}

@@ -21,6 +21,17 @@ public record Slice(Topic topic, int partition, long from, long next, List<Entry
         }
     }
 
+    /** What is left of it when nothing of it can become rows: its records in their log, which tell of nothing. */
+    public Slice withoutEntries() {
+        return new Slice(
+                topic,
+                partition,
+                from,
+                next,
+                List.of(),
+                log.stream().map(Consumed::withoutSubject).toList());
+    }
+
     /** A slice without records for the log. */
     public Slice(Topic topic, int partition, long from, long next, List<Entry> entries) {
         this(topic, partition, from, next, entries, List.of());

@@ -177,7 +177,7 @@ final class OpenChunk {
                 action.target(),
                 action.toLane(),
                 decision.text(),
-                reason,
+                reason == null ? null : ActionReason.of(reason),
                 wrapped(action.key()),
                 ByteBuffer.wrap(Digest.sha256(action.payload())),
                 (long) action.payload().length,

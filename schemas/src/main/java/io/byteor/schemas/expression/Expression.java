@@ -14,7 +14,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * read; the rest is checked all the same.
  */
 public final class Expression {
+    /** How CEL begins a message; characters count from 0. */
+    private static final Pattern PLACE = Pattern.compile("evaluation error at <input>:(\\d{1,6}):");
+
     private final String text;
     private final CelRuntime.Program program;
     private final String json;
@@ -144,7 +150,7 @@ public final class Expression {
             if (e.getCause() instanceof ByteorException refused) {
                 throw refused;
             }
-            throw failed(message(e), variables, e);
+            throw failed(kind(e), variables, e);
         }
     }
 
@@ -158,6 +164,13 @@ public final class Expression {
                 ? new ByteorException(ErrorCode.EXPRESSION_FAILED, detail, null, null, cause)
                 : new ByteorException(
                         ErrorCode.PAYLOAD_INVALID, detail + " (the payload: " + notJson + ")", null, null, cause);
+    }
+
+    /** Kind and place of the error and no more: CEL's own message quotes what it was given. */
+    private static String kind(CelEvaluationException e) {
+        String kind = e.getErrorCode().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+        return place.lookingAt() ? kind + " at character " + (Integer.parseInt(place.group(1)) + 1) : kind;
     }
 
     private static String firstError(CelValidationException e) {

@@ -152,6 +152,23 @@ class ExpressionTest {
                 .isEqualTo(ErrorCode.EXPRESSION_INVALID);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "int(payload.x), bad format at character 4",
+        "timestamp(payload.x), bad format at character 10",
+        "payload.m[payload.x], attribute not found at character 10",
+        "payload.x.matches(payload.x), invalid argument at character 18",
+        "payload.x + 1, overload not found at character 11",
+        "payload.missing.y, attribute not found at character 16"
+    })
+    void saysWhatFailedWhereAndNothingOfThePayload(String text, String reason) {
+        Expression expression = Expression.compile(Scope.RECORD, text, "/map");
+
+        assertThatExceptionOfType(ByteorException.class)
+                .isThrownBy(() -> expression.json(record("{\"m\":{},\"x\":\"(secret\\u0000\"}")))
+                .satisfies(e -> assertThat(e.detail()).isEqualTo(reason));
+    }
+
     @Test
     void stopsComprehensionsThatMultiply() {
         String list = "[" + "1,".repeat(99) + "1]";

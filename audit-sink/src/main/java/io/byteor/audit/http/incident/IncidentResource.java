@@ -5,6 +5,7 @@ import io.byteor.audit.http.Limit;
 import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.WhoMay;
+import io.byteor.audit.http.parameter.Checked;
 import io.byteor.audit.http.parameter.TimeParameters;
 import io.byteor.audit.incident.IncidentView;
 import io.byteor.audit.incident.Incidents;
@@ -61,7 +62,12 @@ public class IncidentResource {
             @BeanParam TimeParameters captured,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) String limit) {
-        WantedIncidents wanted = new WantedIncidents(environment, agent, pipeline, specHash, captured.window());
+        WantedIncidents wanted = new WantedIncidents(
+                Checked.name("environment", environment),
+                Checked.name("agent", agent),
+                Checked.name("pipeline", pipeline),
+                Checked.name("specHash", specHash),
+                captured.window());
         return incidents.page(wanted, claim.reach(), after, Limit.of(limit));
     }
 

@@ -4,6 +4,7 @@ import io.byteor.audit.http.Claim;
 import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.WhoMay;
+import io.byteor.audit.http.parameter.Checked;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,6 +56,8 @@ public class EventResource {
                     String environment,
             @HeaderParam("Last-Event-ID") @Nullable String last) {
         return streams.follow(
-                new Streams.Following(null, environment, claim.reach(), claim.mask(), claim.expires()), last);
+                new Streams.Following(
+                        null, Checked.name("environment", environment), claim.reach(), claim.mask(), claim.expires()),
+                last);
     }
 }

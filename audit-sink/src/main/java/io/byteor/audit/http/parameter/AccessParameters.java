@@ -31,9 +31,9 @@ public class AccessParameters {
     /** @param began when one began */
     public WantedAccesses wanted(Window began) {
         return new WantedAccesses(
-                person,
+                Checked.text("person", person),
                 kind == null ? null : Checked.word(AccessKind.values(), "kind", kind),
-                replayId,
+                Checked.name("replayId", replayId),
                 Checked.digest("bundle", bundle),
                 began);
     }

@@ -56,7 +56,19 @@ public class ActionParameters {
                     ErrorCode.REQUEST_INVALID, "only together with replayId, bundle or incident", "origin", origin);
         }
         return new Wanted.Actions(
-                replays, replayId, role, lane, stage, target, Checked.decision(decision), Checked.origin(origin), at);
+                replays,
+                replayId(),
+                Checked.name("role", role),
+                Checked.name("lane", lane),
+                Checked.name("stage", stage),
+                Checked.name("target", target),
+                Checked.decision(decision),
+                Checked.origin(origin),
+                at);
+    }
+
+    private @Nullable String replayId() {
+        return Checked.name("replayId", replayId);
     }
 
     /**
@@ -71,6 +83,6 @@ public class ActionParameters {
         Checked.ofActionsAlone("target", target);
         Checked.ofActionsAlone("decision", decision);
         Checked.ofActionsAlone("origin", origin);
-        return new Wanted.Actions(of.wanted(requested), replayId, null, null, null, null, null, null, ANY_TIME);
+        return new Wanted.Actions(of.wanted(requested), replayId(), null, null, null, null, null, null, ANY_TIME);
     }
 }

@@ -36,9 +36,9 @@ public class ApprovalParameters {
     public Wanted.Approvals wanted(Window requested) {
         return new Wanted.Approvals(
                 Checked.approvalState(state),
-                environment,
-                requester,
-                approver,
+                Checked.name("environment", environment),
+                Checked.text("requester", requester),
+                Checked.text("approver", approver),
                 Checked.digest("bundle", bundle),
                 requested);
     }

@@ -34,6 +34,11 @@ public class BundleParameters {
     /** @param captured when it was captured */
     public Wanted.Bundles wanted(Window captured) {
         return new Wanted.Bundles(
-                environment, agent, incident, pipeline, Checked.digest("specHash", specHash), captured);
+                Checked.name("environment", environment),
+                Checked.name("agent", agent),
+                Checked.name("incident", incident),
+                Checked.name("pipeline", pipeline),
+                Checked.digest("specHash", specHash),
+                captured);
     }
 }

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class Checked {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern ORIGIN = Pattern.compile("([^/]+)/([0-9]{1,18})");
+    /** No id or name is taken that is longer. */
+    private static final int LONGEST_NAME = 256;
+
+    private static final int LONGEST_TEXT = 1_000;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
     private static final List<String> MODES = List.of(AuditEvents.text(Mode.DRY_RUN), AuditEvents.text(Mode.EXECUTE));
@@ -35,6 +39,23 @@ public final class Checked {
     private static final List<String> APPROVAL_STATES = texts(ApprovalStatus.values());
 
     private Checked() {}
+
+    /** An id or a name. */
+    public static @Nullable String name(String name, @Nullable String value) {
+        return atMost(LONGEST_NAME, name, value);
+    }
+
+    /** A person as people are written, issuer#subject, or words. */
+    static @Nullable String text(String name, @Nullable String value) {
+        return atMost(LONGEST_TEXT, name, value);
+    }
+
+    private static @Nullable String atMost(int longest, String name, @Nullable String value) {
+        if (value != null && value.length() > longest) {
+            throw refused("at most " + longest + " characters", name, value);
+        }
+        return value;
+    }
 
     static @Nullable String mode(@Nullable String value) {
         return oneOf(MODES, "mode", value);
@@ -96,6 +117,7 @@ public final class Checked {
         if (value == null) {
             return null;
         }
+        text("origin", value);
         Matcher parts = ORIGIN.matcher(value);
         if (!parts.matches()) {
             throw refused("a lane, / and a sequence", "origin", value);

@@ -14,7 +14,7 @@ public class EscalationParameters {
 
     @Parameter(
             description = "environment_unresolved, spec_hash_unknown, approval_missing, approval_rejected,"
-                    + " agent_unauthenticated, agent_forbidden or agent_throttled")
+                    + " bundle_corrupt, agent_unauthenticated, agent_forbidden or agent_throttled")
     @QueryParam("cause")
     @Nullable
     String cause;
@@ -34,6 +34,10 @@ public class EscalationParameters {
 
     public Wanted.Escalations wanted() {
         return new Wanted.Escalations(
-                Checked.escalationState(state), Checked.cause(cause), subject, environment, replayId);
+                Checked.escalationState(state),
+                Checked.cause(cause),
+                Checked.name("subject", subject),
+                Checked.name("environment", environment),
+                Checked.name("replayId", replayId));
     }
 }

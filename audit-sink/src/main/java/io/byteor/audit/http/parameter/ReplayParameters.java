@@ -69,18 +69,18 @@ public class ReplayParameters {
     /** @param requested when it was asked for */
     public Wanted.Replays wanted(Window requested) {
         return new Wanted.Replays(
-                environment,
-                agent,
-                incident,
+                Checked.name("environment", environment),
+                Checked.name("agent", agent),
+                Checked.name("incident", incident),
                 Checked.digest("bundle", bundle),
                 Checked.digest("specHash", specHash),
-                pipeline,
+                Checked.name("pipeline", pipeline),
                 Checked.mode(mode),
                 Checked.outcome(outcome),
-                requester,
-                approver,
-                ticket,
-                reason,
+                Checked.text("requester", requester),
+                Checked.text("approver", approver),
+                Checked.name("ticket", ticket),
+                Checked.text("reason", reason),
                 requested);
     }
 }

@@ -45,7 +45,7 @@ final class Admission {
      * @throws ByteorException RECORD_UNEXPECTED or RECORD_UNSTORABLE, for the dead letter
      */
     static Entry admit(String key, SpecificRecord event) {
-        Optional<String> fault = Storable.fault(event);
+        Optional<String> fault = Storable.fault(event).or(() -> Indexed.fault(event));
         if (fault.isPresent()) {
             throw unstorable(fault.get());
         }

@@ -2,18 +2,21 @@ package io.byteor.audit.intake.kafka;
 
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.FencedException;
+import io.byteor.audit.intake.RefusedException;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -42,6 +45,7 @@ final class IntakeLoop implements Runnable {
     private final Map<String, Topic> topics;
     private final EventCodec codec;
     private final AuditStore store;
+    private final Sifter sifter;
     private final IntakeMetrics metrics;
     private final Limits limits;
     private final Backlog backlog;
@@ -73,6 +77,7 @@ final class IntakeLoop implements Runnable {
         this.topics = topics.stream().collect(Collectors.toUnmodifiableMap(Topic::topicName, topic -> topic));
         this.codec = codec;
         this.store = store;
+        this.sifter = new Sifter(codec, store, deadLetters, metrics);
         this.metrics = metrics;
         this.limits = limits;
         this.backlog = new Backlog(limits.records(), limits.bytes());
@@ -151,6 +156,11 @@ final class IntakeLoop implements Runnable {
             metrics.failed();
             LOG.errorf("%s: %s", e.code(), e.detail());
             goAstray();
+        } catch (RefusedException e) {
+            metrics.failed();
+            LOG.errorf("what is prepared will be taken by halves: %s", e.getMessage());
+            sifter.expect(positions);
+            goAstray();
         } catch (RuntimeException e) {
             // Nothing of the batch was taken, or the store knows: it is asked before anything else is done.
             metrics.failed();
@@ -161,14 +171,15 @@ final class IntakeLoop implements Runnable {
 
     private void prepare(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
-            Sorting sorting = Sorting.of(
-                    codec,
-                    topic(partition),
-                    partition.partition(),
-                    positions.getOrDefault(partition, 0L),
-                    records.records(partition));
-            positions.put(partition, sorting.slice().next());
-            backlog.add(sorting);
+            Topic topic = topic(partition);
+            List<ConsumerRecord<byte[], byte[]>> own = records.records(partition);
+            long from = positions.getOrDefault(partition, 0L);
+            if (sifter.expects(partition, from)) {
+                sifter.take(topic, partition.partition(), from, own);
+            } else {
+                backlog.add(Sorting.of(codec, topic, partition.partition(), from, own));
+            }
+            positions.put(partition, own.getLast().offset() + 1);
         }
     }
 

@@ -3,6 +3,7 @@ package io.byteor.audit.intake.postgres;
 import io.agroal.api.AgroalDataSource;
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
+import io.byteor.audit.intake.RefusedException;
 import io.byteor.audit.intake.Slice;
 import io.byteor.audit.intake.StoreUnavailableException;
 import io.byteor.schemas.topic.Topic;
@@ -65,7 +66,7 @@ public class PostgresAuditStore implements AuditStore {
             path.staged(taken);
             return taken;
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw Refusals.is(e) ? new RefusedException(e.getSQLState(), e) : unavailable(e);
         }
     }
 

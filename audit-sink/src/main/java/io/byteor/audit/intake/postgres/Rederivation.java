@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ public final class Rederivation {
 
     private static final String MAKE = """
             CREATE TEMPORARY TABLE %1$s (LIKE %2$s.%1$s INCLUDING DEFAULTS INCLUDING IDENTITY INCLUDING GENERATED
-            INCLUDING INDEXES) ON COMMIT DROP""";
+            INCLUDING INDEXES INCLUDING CONSTRAINTS) ON COMMIT DROP""";
     private static final String DIFFERENCE = """
             SELECT count(*) FROM (
                 SELECT to_jsonb(a) - ? AS row FROM %1$s.%3$s a WHERE %4$s = ?
@@ -115,6 +116,23 @@ public final class Rederivation {
                 PostgresAuditStore.replayId(entry).stream().collect(Collectors.toCollection(TreeSet::new));
         Map<String, ReplayRow> replays = ReplayTable.lock(connection, replayIds, day);
         Facts.put(connection, entry, replays, takenAt);
+    }
+
+    /** Whether the database refuses what would be derived from the record. Nothing of it stays. */
+    public boolean refuses(Entry entry, Instant takenAt) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        boolean refused = false;
+        try {
+            put(entry, takenAt);
+        } catch (SQLException e) {
+            if (!Refusals.is(e)) {
+                throw e;
+            }
+            refused = true;
+        }
+        connection.rollback(before);
+        connection.releaseSavepoint(before);
+        return refused;
     }
 
     /** Holds the stored rows of the subject against what was derived. */

@@ -6,38 +6,41 @@ import io.byteor.audit.config.SinkConfig;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.signature.SigningKey;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /** Retires days when they have been kept for long enough, if anything says how long that is. */
 @ApplicationScoped
 public class RetentionLoop {
-    private static final Logger LOG = Logger.getLogger(RetentionLoop.class);
-    private static final Duration ROUND = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final SinkConfig sink;
     private final AuditConfig audit;
     private final StoreKeys keys;
     private final DataSource database;
     private final InstantSource clock;
+    private final MeterRegistry meters;
     private final Thread thread = Thread.ofPlatform().name("retention").daemon().unstarted(this::run);
 
-    RetentionLoop(SinkConfig sink, AuditConfig audit, StoreKeys keys, DataSource database, InstantSource clock) {
+    RetentionLoop(
+            SinkConfig sink,
+            AuditConfig audit,
+            StoreKeys keys,
+            DataSource database,
+            InstantSource clock,
+            MeterRegistry meters) {
         this.sink = sink;
         this.audit = audit;
         this.keys = keys;
         this.database = database;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** @throws ByteorException REQUEST_INVALID where nothing can sign the notes; the service does not start */
@@ -54,31 +57,14 @@ public class RetentionLoop {
 
     private void run() {
         RetiredDays days = new RetiredDays(database, audit.store(), key());
-        Duration kept = sink.retention().orElseThrow();
+        RetentionRound round = new RetentionRound(days, sink.retention().orElseThrow(), meters);
         try {
             while (true) {
-                round(days, clock.instant(), kept);
-                Thread.sleep(ROUND);
+                round.begin(clock.instant());
+                Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A day that is unsettled, or that readers kept in place, is looked at again in the next round. */
-    private static void round(RetiredDays days, Instant now, Duration kept) {
-        try {
-            for (LocalDate day : days.before(LocalDate.ofInstant(now.minus(kept), ZoneOffset.UTC))) {
-                RetiredDays.Outcome outcome = days.retire(day, now);
-                switch (outcome) {
-                    case RETIRED, GONE -> LOG.infof("actions of %s: %s", day, outcome);
-                    case UNSETTLED -> LOG.warnf("actions of %s stay: a replay did not end, or did not verify", day);
-                    case CONTRADICTED ->
-                        LOG.errorf("actions of %s stay: there are not as many as its audits list", day);
-                }
-            }
-        } catch (SQLException e) {
-            LOG.warnf("retention will be tried again: %s", e.getMessage());
         }
     }
 

@@ -102,6 +102,11 @@ final class ConnectedFacts implements StoredFacts {
         return ids;
     }
 
+    /** Whether the database refuses what the record would become. */
+    boolean refuses(Entry entry, Instant takenAt) throws SQLException {
+        return rederivation().refuses(entry, takenAt);
+    }
+
     private Rederivation rederivation() throws SQLException {
         if (begun == null) {
             begun = Rederivation.begin(connection, schema);

@@ -1,6 +1,7 @@
 package io.byteor.audit.verify.postgres;
 
 import io.byteor.audit.checkpoint.StoredLogs;
+import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.EntryReader;
 import io.byteor.audit.intake.Subject;
 import io.byteor.audit.verify.stored.StoredRecord;
@@ -44,15 +45,17 @@ final class ConnectedRecords implements StoredRecords {
 
     private final Connection connection;
     private final EntryReader entries;
+    private final ConnectedFacts facts;
 
-    ConnectedRecords(Connection connection, EntryReader entries) {
+    ConnectedRecords(Connection connection, EntryReader entries, ConnectedFacts facts) {
         this.connection = connection;
         this.entries = entries;
+        this.facts = facts;
     }
 
     @Override
     public void each(String topic, int partition, long from, Consumer<TakenRecord> record) {
-        Cursor.each(connection, FETCH, EACH, row -> record.accept(taken(row, entries)), topic, partition, from);
+        Cursor.each(connection, FETCH, EACH, row -> record.accept(tried(taken(row, entries))), topic, partition, from);
     }
 
     @Override
@@ -71,6 +74,17 @@ final class ConnectedRecords implements StoredRecords {
         List<Long> next = new ArrayList<>(1);
         Cursor.each(connection, 1, NEXT, row -> next.add(row.getLong(1)), topic, partition);
         return next.stream().mapToLong(Long::longValue).findFirst();
+    }
+
+    /** One that could be rows and names no subject became none only where the database refuses the rows. */
+    private TakenRecord tried(TakenRecord taken) throws SQLException {
+        StoredRecord stored = taken.stored();
+        Entry entry = taken.entry();
+        return entry != null
+                        && stored.subject() == null
+                        && facts.refuses(entry, stored.record().takenAt())
+                ? new TakenRecord(stored, null)
+                : taken;
     }
 
     /** The row, read again as its topic is read. */

@@ -47,7 +47,14 @@ public class PostgresSnapshots implements Snapshot.Source {
      * back.
      */
     public static Snapshot of(Connection connection, EntryReader entries) throws SQLException {
-        return new Connected(connection, entries, Rederivation.schema(connection));
+        String schema = Rederivation.schema(connection);
+        ConnectedFacts facts = new ConnectedFacts(connection, entries, schema);
+        return new Connected(
+                new ConnectedActions(connection, schema),
+                facts,
+                new ConnectedRecords(connection, entries, facts),
+                new ConnectedLogs(connection),
+                new ConnectedCheckpoints(connection));
     }
 
     private record Connected(
@@ -56,14 +63,5 @@ public class PostgresSnapshots implements Snapshot.Source {
             StoredRecords records,
             StoredLogs logs,
             StoredCheckpoints checkpoints)
-            implements Snapshot {
-        Connected(Connection connection, EntryReader entries, String schema) {
-            this(
-                    new ConnectedActions(connection, schema),
-                    new ConnectedFacts(connection, entries, schema),
-                    new ConnectedRecords(connection, entries),
-                    new ConnectedLogs(connection),
-                    new ConnectedCheckpoints(connection));
-        }
-    }
+            implements Snapshot {}
 }

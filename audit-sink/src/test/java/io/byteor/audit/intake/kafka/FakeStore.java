@@ -3,6 +3,7 @@ package io.byteor.audit.intake.kafka;
 import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.FencedException;
+import io.byteor.audit.intake.RefusedException;
 import io.byteor.audit.intake.Slice;
 import io.byteor.audit.intake.StoreUnavailableException;
 import io.byteor.schemas.error.ByteorException;
@@ -16,14 +17,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
-/** A store in memory that can be away, and can lose the answer to a commit that came about. */
+/** A store in memory that can be away, can lose the answer to a commit that came about, and can refuse what it is given. */
 final class FakeStore implements AuditStore {
     final List<Entry> entries = new CopyOnWriteArrayList<>();
     final AtomicInteger outages = new AtomicInteger();
     final AtomicInteger lostAnswers = new AtomicInteger();
     /** Whether somebody changed it behind its back. */
     final AtomicBoolean altered = new AtomicBoolean();
+
+    volatile Predicate<Entry> refused = _ -> false;
     /** Whoever holds it keeps batches waiting. */
     final ReentrantLock gate = new ReentrantLock();
 
@@ -55,6 +59,9 @@ final class FakeStore implements AuditStore {
             if (slice.from() != offsets.getOrDefault(slice.topic() + "-" + slice.partition(), 0L)) {
                 throw new FencedException("stands elsewhere");
             }
+        }
+        if (batch.stream().flatMap(slice -> slice.entries().stream()).anyMatch(refused)) {
+            throw new RefusedException("22000", new IOException());
         }
         batches.add(batch);
         batch.forEach(this::takeOver);

@@ -7,6 +7,7 @@ import io.byteor.audit.Samples;
 import io.byteor.audit.intake.Entry;
 import io.byteor.audit.intake.Slice;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.kafka.DeadLetter;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
 import io.byteor.schemas.topic.Topic;
@@ -20,6 +21,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +152,64 @@ class IntakeLoopTest {
                 .satisfies(letter -> assertThat(letter.topic()).isEqualTo(Topic.DEAD_LETTER.topicName()));
     }
 
+    @Test
+    void takesAllButWhatTheStoreRefusesAndGoesOn() {
+        store.refused = entry -> seq(entry) == 4 || seq(entry) == 9;
+        arrive(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        await().until(() -> failures() > 0);
+        rewound(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+
+        await().untilAsserted(
+                        () -> assertThat(store.next(Topic.REPLAY_ACTION, 0)).isEqualTo(10));
+        arrive(10);
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(0L, 1L, 2L, 3L, 5L, 6L, 7L, 8L, 10L));
+        assertThat(letters()).containsExactly("4 RECORD_UNSTORABLE: 22000", "9 RECORD_UNSTORABLE: 22000");
+        assertThat(meters.get("byteor.sink.dead.letters").counter().count()).isEqualTo(2);
+        assertThat(store.batches.getLast()).as("in one transaction again").hasSize(1);
+    }
+
+    @Test
+    void doesNotRepeatAHalfWhoseCommitCameAboutUnheard() {
+        store.refused = entry -> seq(entry) == 4;
+        store.lostAnswers.set(1);
+        arrive(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        await().until(() -> failures() == 1);
+        rewound(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        await().until(() -> failures() == 2);
+        rewound(2, 3, 4, 5, 6, 7, 8, 9);
+
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(0L, 1L, 2L, 3L, 5L, 6L, 7L, 8L, 9L));
+        assertThat(letters()).containsExactly("4 RECORD_UNSTORABLE: 22000");
+    }
+
+    @Test
+    void takesNothingByHalvesOfWhatAnotherInstanceTook() {
+        store.refused = entry -> seq(entry) == 1;
+        arrive(0, 1, 2);
+        await().until(() -> failures() > 0);
+        await().until(() -> loop.state() == IntakeLoop.State.TAKING);
+        store.takeOver(new Slice(Topic.REPLAY_ACTION, 0, 0, 3, List.of()));
+        arrive(0, 1, 2);
+        await().until(() -> meters.counter("byteor.sink.batches.fenced").count() > 0);
+
+        await().until(() -> loop.state() == IntakeLoop.State.TAKING);
+        arrive(3);
+        await().untilAsserted(() -> assertThat(taken()).containsExactly(3L));
+        assertThat(producer.history()).isEmpty();
+    }
+
+    /** Sequence, code, and the last word of the detail. */
+    private List<String> letters() {
+        return producer.history().stream()
+                .map(letter -> header(letter, DeadLetter.ORIGIN_OFFSET) + " " + header(letter, DeadLetter.CODE) + ": "
+                        + header(letter, DeadLetter.DETAIL).replaceFirst(".* ", ""))
+                .toList();
+    }
+
+    private static String header(ProducerRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
     private void arrive(long... sequences) {
         consumer.schedulePollTask(() ->
                 LongStream.of(sequences).forEach(seq -> consumer.addRecord(record(seq, action(seq)))));
@@ -174,8 +234,10 @@ class IntakeLoopTest {
     }
 
     private List<Long> taken() {
-        return store.entries.stream()
-                .map(entry -> entry instanceof Entry.Action action ? action.seq() : -1L)
-                .toList();
+        return store.entries.stream().map(IntakeLoopTest::seq).toList();
+    }
+
+    private static long seq(Entry entry) {
+        return entry instanceof Entry.Action action ? action.seq() : -1L;
     }
 }
