@@ -34,7 +34,7 @@ public final class CapturedFact {
      */
     static void requireAnnounceable(VerifiedBundle bundle) throws IOException {
         BundleCaptured event = of(bundle.bundleId(), bundle.incident(), "", Instant.EPOCH, bundle.files());
-        int bytes = BundleCaptured.getEncoder().encode(event).remaining();
+        int bytes = event.toByteBuffer().remaining();
         if (bytes > LARGEST) {
             throw new ByteorException(
                     ErrorCode.SEGMENTS_EXCEEDED,
