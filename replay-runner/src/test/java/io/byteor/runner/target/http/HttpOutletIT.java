@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against servers on this machine's loopback interface. */
 class HttpOutletIT {
@@ -157,6 +159,20 @@ class HttpOutletIT {
 
             assertThat(ruling.decision()).isEqualTo(ActionDecision.FAILED);
             assertThat(ruling.reason()).startsWith("TARGET_FAILED: not sent: ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Fri, 31 Dec 9999 23:59:59 GMT", "999999999", "Thu, 01 Jan 1970 00:00:00 GMT"})
+    void knowsWhatBecameOfAnEffectWhateverTimeTheServerAsksFor(String retryAfter) throws Exception {
+        server.createContext("/busy", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        try (Outlet outlet = outlet("/busy", "'retryFor':'PT0.3S',")) {
+            assertThat(outlet.send(List.of(parcel(1, "k"))))
+                    .containsExactly(new Ruling(ActionDecision.FAILED, "TARGET_FAILED: the server answered 503"));
         }
     }
 
