@@ -102,7 +102,7 @@ public final class ReplayRun {
             return null;
         } catch (ClaimLostException | StoppedException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             stop.check();
             LOG.log(Level.ERROR, () -> "replay %s: ends as failed".formatted(ticket.replayId()), e);
             fault = "INTERNAL: " + e.getClass().getSimpleName();

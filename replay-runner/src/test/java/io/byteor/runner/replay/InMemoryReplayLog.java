@@ -36,6 +36,7 @@ final class InMemoryReplayLog implements ReplayLog {
     final List<Fate> fates = new ArrayList<>();
     int commits;
     int brokenWrites;
+    boolean overflowing;
 
     void admit(ReplayAccepted accepted) {
         checkpoints.put(
@@ -87,6 +88,9 @@ final class InMemoryReplayLog implements ReplayLog {
         @Override
         public void action(ReplayAction action) {
             if (brokenWrites > 0 && --brokenWrites == 0) {
+                if (overflowing) {
+                    throw new StackOverflowError();
+                }
                 throw new ArithmeticException("a fault of ours");
             }
             chunk.add(() -> actions.add(action));
