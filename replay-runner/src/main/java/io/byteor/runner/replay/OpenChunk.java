@@ -8,6 +8,7 @@ import io.byteor.runner.target.TopicEffect;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.runner.walk.WalkAction;
 import io.byteor.schemas.audit.ActionDecision;
+import io.byteor.schemas.audit.ActionKey;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
@@ -178,7 +179,7 @@ final class OpenChunk {
                 action.toLane(),
                 decision.text(),
                 reason,
-                wrapped(action.key()),
+                ActionKey.of(action.key()),
                 ByteBuffer.wrap(Digest.sha256(action.payload())),
                 (long) action.payload().length,
                 now());
@@ -189,9 +190,5 @@ final class OpenChunk {
 
     private Instant now() {
         return ports.clock().instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static @Nullable ByteBuffer wrapped(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 }
