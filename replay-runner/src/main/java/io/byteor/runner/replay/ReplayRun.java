@@ -75,12 +75,13 @@ public final class ReplayRun {
     public Rest run() {
         try {
             while (true) {
+                Wish wanted = stop.wish();
                 Rest rest = attempt();
                 if (rest != null) {
                     return rest;
                 }
                 ports.listener().recovering();
-                stop.pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, DOUBLINGS)));
+                stop.pauseWhile(wanted, FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, DOUBLINGS)));
             }
         } catch (StoppedException _) {
             LOG.log(Level.INFO, "replay {0}: stopped, to go on from its checkpoint", ticket.replayId());
@@ -167,7 +168,7 @@ public final class ReplayRun {
             progress.grant();
         }
         progress.start(now());
-        Recorder recorder = new Recorder(plan, progress, claim, ways, ports);
+        Recorder recorder = new Recorder(plan, progress, claim, ways, ports, stop::cancelled);
         return new ChunkCutter(plan, progress, claim, recorder, ports, stop).drive(bundle);
     }
 

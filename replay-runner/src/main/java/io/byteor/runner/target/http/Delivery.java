@@ -6,6 +6,7 @@ import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.error.ErrorCode;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * Brings a parcel to a server. Another attempt is made only where it is safe: where no byte was sent, where the server says that it
@@ -17,6 +18,8 @@ import java.util.Objects;
 record Delivery(Courier courier, Backoff backoff, Pacing pacing, boolean repeatable) {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
+    private static final Ruling CANCELLED =
+            new Ruling(ActionDecision.SKIPPED, "the replay was cancelled before it was sent");
 
     /**
      * What an attempt means.
@@ -31,8 +34,12 @@ record Delivery(Courier courier, Backoff backoff, Pacing pacing, boolean repeata
      * Delivers.
      *
      * @param until when no further attempt begins, as {@link Pacing#nanos}
+     * @param cancelled whether no further attempt begins any more; what none was made of is skipped
      */
-    Ruling deliver(Parcel parcel, long until) throws InterruptedException {
+    Ruling deliver(Parcel parcel, long until, BooleanSupplier cancelled) throws InterruptedException {
+        if (cancelled.getAsBoolean()) {
+            return CANCELLED;
+        }
         boolean doubtful = false;
         for (int failures = 0; ; failures++) {
             Attempt attempt = courier.attempt(parcel);
@@ -42,12 +49,15 @@ record Delivery(Courier courier, Backoff backoff, Pacing pacing, boolean repeata
             Meaning meaning = meaning(attempt);
             doubtful |= meaning.doubtful;
             Duration wait = meaning.pause.plus(backoff.after(failures));
-            if (!meaning.again || wait.compareTo(Duration.ofNanos(until - pacing.nanos())) > 0) {
+            boolean late = wait.compareTo(Duration.ofNanos(until - pacing.nanos())) > 0;
+            if (meaning.again && !late) {
+                pacing.pause(wait, cancelled);
+            }
+            if (!meaning.again || late || cancelled.getAsBoolean()) {
                 return new Ruling(
                         doubtful ? ActionDecision.UNKNOWN : ActionDecision.FAILED,
                         ErrorCode.TARGET_FAILED + ": " + meaning.reason);
             }
-            pacing.pause(wait);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** The way to an HTTP server. Requests of one key go one after another, others at once, as many as the endpoint allows. */
@@ -72,7 +73,7 @@ final class HttpOutlet implements Outlet {
     }
 
     @Override
-    public List<Ruling> send(List<Parcel> window) throws InterruptedException {
+    public List<Ruling> send(List<Parcel> window, BooleanSupplier cancelled) throws InterruptedException {
         Ruling[] rulings = new Ruling[window.size()];
         Queue<List<Integer>> chains = new ConcurrentLinkedQueue<>(chains(window));
         long until = pacing.nanos() + endpoint.retryFor().toNanos();
@@ -83,7 +84,7 @@ final class HttpOutlet implements Outlet {
                 done.add(workers.submit(() -> {
                     for (List<Integer> chain = chains.poll(); chain != null; chain = chains.poll()) {
                         for (int next : chain) {
-                            rulings[next] = deliver(window.get(next), until);
+                            rulings[next] = deliver(window.get(next), until, cancelled);
                         }
                     }
                     return null;
@@ -95,9 +96,9 @@ final class HttpOutlet implements Outlet {
     }
 
     /** A fault of ours that comes of one parcel says nothing about the others. */
-    private Ruling deliver(Parcel parcel, long until) throws InterruptedException {
+    private Ruling deliver(Parcel parcel, long until, BooleanSupplier cancelled) throws InterruptedException {
         try {
-            return delivery.deliver(parcel, until);
+            return delivery.deliver(parcel, until, cancelled);
         } catch (RuntimeException e) {
             LOG.log(
                     Level.ERROR,

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,7 +147,7 @@ class DeliveryTest {
         Provenance provenance = new Provenance.Source("replay", "root", place).of(1, 0);
         Parcel parcel = new Parcel(place, 1, null, new byte[0], provenance);
         return new Delivery(new FakeCourier(), backoff, pacing, repeatable)
-                .deliver(parcel, pacing.nanos() + PATIENCE.toNanos());
+                .deliver(parcel, pacing.nanos() + PATIENCE.toNanos(), () -> false);
     }
 
     private final class FakeCourier implements Courier {
@@ -169,7 +170,7 @@ class DeliveryTest {
         }
 
         @Override
-        public void pause(Duration time) {
+        public void pause(Duration time, BooleanSupplier cancelled) {
             pauses.add(time);
             now += time.toNanos();
         }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class HttpOutletTest {
             }
             return TAKEN;
         })) {
-            List<Ruling> rulings = outlet.send(window(4));
+            List<Ruling> rulings = outlet.send(window(4), () -> false);
 
             assertThat(rulings)
                     .extracting(Ruling::decision)
@@ -49,6 +50,27 @@ class HttpOutletTest {
                             ActionDecision.APPLIED);
             assertThat(rulings.get(2).reason()).isEqualTo("INTERNAL: ArithmeticException");
         }
+    }
+
+    @Test
+    void beginsNothingMoreOnceItIsCancelled() throws Exception {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Attempt busy = new Attempt.Answered(429, Duration.ofSeconds(20));
+        long began = System.nanoTime();
+        try (HttpOutlet outlet = outlet(parcel -> {
+            if (parcel.sequence() == 1) {
+                cancelled.set(true);
+            }
+            return parcel.sequence() == 0 ? TAKEN : busy;
+        })) {
+            assertThat(outlet.send(window(4), cancelled::get))
+                    .containsExactly(
+                            Ruling.of(ActionDecision.APPLIED),
+                            new Ruling(ActionDecision.FAILED, "TARGET_FAILED: the server answered 429"),
+                            new Ruling(ActionDecision.SKIPPED, "the replay was cancelled before it was sent"),
+                            new Ruling(ActionDecision.SKIPPED, "the replay was cancelled before it was sent"));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
     }
 
     private static HttpOutlet outlet(Function<Parcel, Attempt> server) {
