@@ -92,8 +92,24 @@ public final class ReplayFixture {
         return capture(directory, records, specJson, LaneWriter.SEGMENT_TARGET, outputs);
     }
 
+    /** Writes a bundle of one strong record with this key. */
+    public static ReplayFixture captureKey(Path directory, byte[] key) throws IOException {
+        return capture(directory, 1, SPEC, LaneWriter.SEGMENT_TARGET, Map.of(), _ -> key);
+    }
+
     private static ReplayFixture capture(
             Path directory, int records, String specJson, long segmentBytes, Map<String, IntFunction<String>> outputs)
+            throws IOException {
+        return capture(directory, records, specJson, segmentBytes, outputs, i -> utf8("key-" + i));
+    }
+
+    private static ReplayFixture capture(
+            Path directory,
+            int records,
+            String specJson,
+            long segmentBytes,
+            Map<String, IntFunction<String>> outputs,
+            IntFunction<byte[]> keys)
             throws IOException {
         PipelineSpec spec = PipelineSpec.parse(specJson.getBytes(StandardCharsets.UTF_8));
         List<Incident.Lane> written = new ArrayList<>();
@@ -101,7 +117,7 @@ public final class ReplayFixture {
             bundle.add(BundleLayout.SPEC, specJson.getBytes(StandardCharsets.UTF_8));
             LaneWriter feed = bundle.lane("feed", Incident.Direction.INPUT, Codec.NULL, segmentBytes);
             for (int i = 0; i < records; i++) {
-                feed.append(i, 1_517_000_000_000_000L + i, utf8("key-" + i), Map.of(), utf8(quake(i)));
+                feed.append(i, 1_517_000_000_000_000L + i, keys.apply(i), Map.of(), utf8(quake(i)));
             }
             for (Map.Entry<String, IntFunction<String>> output : outputs.entrySet()) {
                 LaneWriter lane = bundle.lane(output.getKey(), Incident.Direction.OUTPUT, Codec.NULL, segmentBytes);

@@ -51,13 +51,18 @@ public final class StopSignal {
         }
     }
 
+    /** Whether the replay is to end. */
+    public boolean cancelled() {
+        return wish instanceof Wish.Cancel;
+    }
+
     /**
-     * Waits for so long, whatever is wanted.
+     * Waits for so long, or until something else is wanted than this.
      *
      * @throws StoppedException as soon as a stop is requested or the thread is interrupted
      */
-    public void pause(Duration time) {
-        await(time, false);
+    public void pauseWhile(Wish wanted, Duration time) {
+        await(time, wanted);
     }
 
     /**
@@ -66,16 +71,16 @@ public final class StopSignal {
      * @throws StoppedException as soon as a stop is requested or the thread is interrupted
      */
     public void pauseUnlessTurned(Duration time) {
-        await(time, true);
+        await(time, Wish.RUN);
     }
 
-    private synchronized void await(Duration time, boolean heedWish) {
+    private synchronized void await(Duration time, Wish wanted) {
         long until = System.nanoTime() + time.toNanos();
         try {
             while (true) {
                 check();
                 long left = until - System.nanoTime();
-                if (left <= 0 || (heedWish && !(wish instanceof Wish.Run))) {
+                if (left <= 0 || !wish.equals(wanted)) {
                     return;
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));

@@ -182,7 +182,7 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
         } catch (ClaimLostException e) {
             LOG.log(Level.INFO, "replay {0}: taken over by another runner", ticket.replayId());
             later(() -> submit(ticket), again);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, () -> "replay %s: could not be driven".formatted(ticket.replayId()), e);
             later(() -> submit(ticket), again);
         } finally {

@@ -47,14 +47,28 @@ final class CheckpointReader {
      * @throws IllegalStateException if one cannot be read: what it says was applied would be applied again
      */
     Collection<ReplayCheckpoint> ofRoot(int partition, String rootBundleId) {
-        return read(partition, record -> mayBelongTo(record, rootBundleId), CheckpointReader::refuse).values().stream()
-                .filter(checkpoint -> checkpoint.getRootBundleId().equals(rootBundleId))
-                .toList();
+        Map<String, ReplayCheckpoint> last = new LinkedHashMap<>();
+        read(
+                partition,
+                record -> mayBelongTo(record, rootBundleId),
+                checkpoint -> {
+                    if (checkpoint.getRootBundleId().equals(rootBundleId)) {
+                        last.put(checkpoint.getReplayId(), checkpoint);
+                    }
+                },
+                CheckpointReader::refuse);
+        return last.values();
     }
 
-    /** The last checkpoint of each replay of the partition; what cannot be decoded goes to the given place. */
-    Collection<ReplayCheckpoint> all(int partition, BiConsumer<ConsumerRecord<byte[], byte[]>, Decoded.Poison> poison) {
-        return read(partition, _ -> true, poison).values();
+    /**
+     * The last checkpoint of each replay of the partition that has not ended; what cannot be decoded goes to the given place. Takes no
+     * more memory than these, however many have ended.
+     */
+    Collection<ReplayCheckpoint> unfinished(
+            int partition, BiConsumer<ConsumerRecord<byte[], byte[]>, Decoded.Poison> poison) {
+        Unfinished unfinished = new Unfinished();
+        read(partition, _ -> true, unfinished, poison);
+        return unfinished.last();
     }
 
     /** Those of these replays that have a checkpoint, whether or not it can be decoded. */
@@ -69,15 +83,15 @@ final class CheckpointReader {
         return known;
     }
 
-    private Map<String, ReplayCheckpoint> read(
+    private void read(
             int partition,
             Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+            Consumer<ReplayCheckpoint> each,
             BiConsumer<ConsumerRecord<byte[], byte[]>, Decoded.Poison> poison) {
-        Map<String, ReplayCheckpoint> last = new LinkedHashMap<>();
         scan(partition, record -> {
             if (record.value() != null && wanted.test(record)) {
                 switch (codec.decode(Topic.REPLAY_CHECKPOINT, record.value())) {
-                    case Decoded.Event(ReplayCheckpoint checkpoint) -> last.put(checkpoint.getReplayId(), checkpoint);
+                    case Decoded.Event(ReplayCheckpoint checkpoint) -> each.accept(checkpoint);
                     case Decoded.Event(var other) ->
                         throw new IllegalStateException(
                                 "no checkpoint: " + other.getSchema().getName());
@@ -85,7 +99,6 @@ final class CheckpointReader {
                 }
             }
         });
-        return last;
     }
 
     private void scan(int partition, Consumer<ConsumerRecord<byte[], byte[]>> each) {

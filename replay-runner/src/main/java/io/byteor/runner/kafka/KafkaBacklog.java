@@ -1,7 +1,6 @@
 package io.byteor.runner.kafka;
 
 import io.byteor.runner.dispatch.Backlog;
-import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
 import java.util.List;
 
@@ -19,8 +18,7 @@ final class KafkaBacklog implements Backlog {
     public List<ReplayTicket> unfinished(int partition) {
         return KafkaFailures.call(
                 "reading the backlog",
-                () -> checkpoints.all(partition, deadLetters::send).stream()
-                        .filter(checkpoint -> !checkpoint.getState().equals(ReplayRun.FINISHED))
+                () -> checkpoints.unfinished(partition, deadLetters::send).stream()
                         .map(checkpoint -> ReplayTicket.of(checkpoint.getAccepted(), partition))
                         .toList());
     }

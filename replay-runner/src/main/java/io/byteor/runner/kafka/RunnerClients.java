@@ -26,6 +26,11 @@ public record RunnerClients(ClientSettings settings, String runner) implements C
     private static final int DELIVERY_MS = 9_000;
     private static final int LARGEST_REQUEST = 8 << 20;
     private static final int BATCH = 256 << 10;
+    /**
+     * The largest request and some batches. Each replay has a producer of its own and one for each other cluster it sends to, all in
+     * one small heap; Kafka's usual 32 MiB for each would be most of it.
+     */
+    private static final int BUFFER = 12 << 20;
 
     Consumer<byte[], byte[]> groupConsumer() {
         Map<String, Object> config =
@@ -49,6 +54,7 @@ public record RunnerClients(ClientSettings settings, String runner) implements C
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         return new KafkaProducer<>(config);

@@ -2,6 +2,7 @@ package io.byteor.runner.replay;
 
 import io.byteor.runner.bundle.ReplayBundle;
 import io.byteor.runner.control.Pacing;
+import io.byteor.runner.control.Rate;
 import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.control.TurnedException;
 import io.byteor.runner.control.WarmUp;
@@ -37,13 +38,11 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
     private final Recorder recorder;
     private final RunnerPorts ports;
     private final StopSignal stop;
-    private final long rate;
+    private final Rate rate;
     private final @Nullable Pacing pacing;
     private final @Nullable Double maxDivergence;
     private final @Nullable WarmUp warmUp;
     private final int chunkRecords;
-    private final long pacedFrom;
-    private final long selectedBefore;
     private final long longest;
     private long cutAt;
     private long passed;
@@ -63,17 +62,16 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
         this.stop = stop;
         EnvironmentSnapshot environment = plan.accepted().getEnvironment();
         Long asked = plan.accepted().getRequest().getRate();
-        this.rate = Math.max(1, asked == null ? environment.getMaxRecordsPerSecond() : asked);
+        long perSecond = Math.max(1, asked == null ? environment.getMaxRecordsPerSecond() : asked);
+        this.cutAt = ports.clock().millis();
+        this.rate = new Rate(perSecond, cutAt, progress.selected());
         Double speed = plan.accepted().getRequest().getSpeed();
         this.pacing = speed == null ? null : new Pacing(speed);
         Double errorRatio = plan.accepted().getRequest().getWarmUp();
         this.maxDivergence = plan.accepted().getRequest().getWarmUpDivergence();
         this.warmUp = errorRatio == null ? null : new WarmUp(errorRatio, maxDivergence, progress.selected());
-        this.chunkRecords = Math.clamp(rate / 10, 1, ports.limits().records());
+        this.chunkRecords = Math.clamp(perSecond / 10, 1, ports.limits().records());
         this.longest = environment.getMaxDurationMillis();
-        this.pacedFrom = ports.clock().millis();
-        this.selectedBefore = progress.selected();
-        this.cutAt = pacedFrom;
     }
 
     /** Reads to the end, leaving the last chunk open for the audit. */
@@ -209,8 +207,7 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
     }
 
     private void keepToRate() {
-        long due = pacedFrom + (progress.selected() - selectedBefore) * 1_000 / rate;
-        rest(due - ports.clock().millis());
+        rest(rate.ahead(progress.selected(), ports.clock().millis()));
     }
 
     /** Waits with no chunk open. */

@@ -8,6 +8,7 @@ import io.byteor.runner.target.TopicEffect;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.runner.walk.WalkAction;
 import io.byteor.schemas.audit.ActionDecision;
+import io.byteor.schemas.audit.ActionKey;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
@@ -19,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class OpenChunk {
     private final Claim claim;
     private final Departures departures;
     private final RunnerPorts ports;
+    private final BooleanSupplier cancelled;
     private final List<Held> held = new ArrayList<>();
     private @Nullable Parcel departing;
     private long heldBytes;
@@ -49,12 +52,19 @@ final class OpenChunk {
         record Act(WalkAction action, @Nullable Parcel parcel) implements Held {}
     }
 
-    OpenChunk(ReplayPlan plan, ReplayProgress progress, Claim claim, Departures departures, RunnerPorts ports) {
+    OpenChunk(
+            ReplayPlan plan,
+            ReplayProgress progress,
+            Claim claim,
+            Departures departures,
+            RunnerPorts ports,
+            BooleanSupplier cancelled) {
         this.plan = plan;
         this.progress = progress;
         this.claim = claim;
         this.departures = departures;
         this.ports = ports;
+        this.cancelled = cancelled;
     }
 
     /** Records written, or waiting to be, since the last call. */
@@ -121,7 +131,7 @@ final class OpenChunk {
         }
         Map<Parcel, Ruling> outcomes = new IdentityHashMap<>();
         try {
-            outcomes.putAll(departures.send(true));
+            outcomes.putAll(departures.send(true, cancelled));
             List<LedgerEntry> forgettable = departures.forgettable();
             if (!forgettable.isEmpty()) {
                 claim.commit(progress.dispatching(forgettable)
@@ -129,7 +139,7 @@ final class OpenChunk {
                         .setRunner(ports.runner())
                         .setUpdatedAt(now())
                         .build());
-                outcomes.putAll(departures.send(false));
+                outcomes.putAll(departures.send(false, cancelled));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -178,7 +188,7 @@ final class OpenChunk {
                 action.toLane(),
                 decision.text(),
                 reason == null ? null : ActionReason.of(reason),
-                wrapped(action.key()),
+                ActionKey.of(action.key()),
                 ByteBuffer.wrap(Digest.sha256(action.payload())),
                 (long) action.payload().length,
                 now());
@@ -189,9 +199,5 @@ final class OpenChunk {
 
     private Instant now() {
         return ports.clock().instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static @Nullable ByteBuffer wrapped(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 }

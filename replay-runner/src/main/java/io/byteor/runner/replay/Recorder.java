@@ -20,6 +20,7 @@ import io.byteor.schemas.target.TargetAddress;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /** Decides about effects, hands them and the actions to the open chunk, and keeps the replay's progress in step with it. */
 final class Recorder implements WalkSink {
@@ -55,11 +56,17 @@ final class Recorder implements WalkSink {
             IntervalSet applied,
             IntervalSet elsewhere) {}
 
-    Recorder(ReplayPlan plan, ReplayProgress progress, Claim claim, Ways ways, RunnerPorts ports) {
+    Recorder(
+            ReplayPlan plan,
+            ReplayProgress progress,
+            Claim claim,
+            Ways ways,
+            RunnerPorts ports,
+            BooleanSupplier cancelled) {
         this.plan = plan;
         this.progress = progress;
         this.ways = ways;
-        this.chunk = new OpenChunk(plan, progress, claim, ways.departures(), ports);
+        this.chunk = new OpenChunk(plan, progress, claim, ways.departures(), ports, cancelled);
         this.elsewhere = EffectLedger.of(claim.appliedElsewhere());
         Long budget = plan.accepted().getRequest().getErrorBudget();
         this.errorBudget = budget == null ? Long.MAX_VALUE : budget;

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +55,22 @@ public final class ReplayRun {
     private final ReplayTicket ticket;
     private final RunnerPorts ports;
     private final StopSignal stop;
+    private final Duration firstPause;
     private @Nullable String fault;
     private long reached;
     private int failures;
+    private int losses;
 
     public ReplayRun(ReplayTicket ticket, RunnerPorts ports, StopSignal stop) {
+        this(ticket, ports, stop, FIRST_PAUSE);
+    }
+
+    /** @param firstPause before the replay is claimed anew; it doubles with each failure in a row */
+    ReplayRun(ReplayTicket ticket, RunnerPorts ports, StopSignal stop, Duration firstPause) {
         this.ticket = ticket;
         this.ports = ports;
         this.stop = stop;
+        this.firstPause = firstPause;
     }
 
     /**
@@ -75,12 +82,13 @@ public final class ReplayRun {
     public Rest run() {
         try {
             while (true) {
+                Wish wanted = stop.wish();
                 Rest rest = attempt();
                 if (rest != null) {
                     return rest;
                 }
                 ports.listener().recovering();
-                stop.pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, DOUBLINGS)));
+                stop.pauseWhile(wanted, firstPause.multipliedBy(1L << Math.min(failures++, DOUBLINGS)));
             }
         } catch (StoppedException _) {
             LOG.log(Level.INFO, "replay {0}: stopped, to go on from its checkpoint", ticket.replayId());
@@ -96,13 +104,13 @@ public final class ReplayRun {
         } catch (ChunkFailedException | TargetLostException | IOException e) {
             stop.check();
             LOG.log(Level.WARNING, () -> "replay %s: claimed anew after: %s".formatted(ticket.replayId(), e), e);
-            if (e instanceof TargetLostException && failures >= PATIENCE) {
+            if (e instanceof TargetLostException && ++losses > PATIENCE) {
                 fault = ErrorCode.TARGET_FAILED + ": " + e.getMessage();
             }
             return null;
         } catch (ClaimLostException | StoppedException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             stop.check();
             LOG.log(Level.ERROR, () -> "replay %s: ends as failed".formatted(ticket.replayId()), e);
             fault = "INTERNAL: " + e.getClass().getSimpleName();
@@ -115,6 +123,7 @@ public final class ReplayRun {
         if (before.getRevision() > reached) {
             reached = before.getRevision();
             failures = 0;
+            losses = 0;
         }
         if (before.getState().equals(FINISHED)) {
             return Rest.ENDED;
@@ -162,12 +171,12 @@ public final class ReplayRun {
         if (plan.executes() && !progress.granted()) {
             StartDesk.Answer answer = askToStart(claim, progress, plan.accepted());
             if (answer instanceof StartDesk.Answer.Refused refused) {
-                return Ending.of(ReplayOutcome.REFUSED, text(refused));
+                return Ending.of(ReplayOutcome.REFUSED, refused.reason());
             }
             progress.grant();
         }
         progress.start(now());
-        Recorder recorder = new Recorder(plan, progress, claim, ways, ports);
+        Recorder recorder = new Recorder(plan, progress, claim, ways, ports, stop::cancelled);
         return new ChunkCutter(plan, progress, claim, recorder, ports, stop).drive(bundle);
     }
 
@@ -240,11 +249,5 @@ public final class ReplayRun {
         }
         String doubt = effects + " effects were under way when a runner was lost, and what became of them is unknown";
         return ending.reason() == null ? doubt : ending.reason() + "; " + doubt;
-    }
-
-    private static String text(StartDesk.Answer.Refused refused) {
-        return refused.findings().stream()
-                .map(finding -> finding.getCode() + ": " + finding.getEvidence())
-                .collect(Collectors.joining("; "));
     }
 }

@@ -3,6 +3,7 @@ package io.byteor.runner.replay;
 import io.byteor.runner.control.StopSignal;
 import io.byteor.schemas.event.Finding;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Where the answer to a request to start is read. Thread-safe. */
 @FunctionalInterface
@@ -20,6 +21,12 @@ public interface StartDesk {
     sealed interface Answer {
         record Granted() implements Answer {}
 
-        record Refused(List<Finding> findings) implements Answer {}
+        record Refused(List<Finding> findings) implements Answer {
+            String reason() {
+                return findings.stream()
+                        .map(finding -> finding.getCode() + ": " + finding.getEvidence())
+                        .collect(Collectors.joining("; "));
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +93,15 @@ public final class Departures implements AutoCloseable {
     /**
      * Sends what waits for targets that remember, or for the others.
      *
+     * @param cancelled as for {@link Outlet#send}
      * @return what became of each parcel, by identity
      */
-    public Map<Parcel, Ruling> send(boolean remembering) throws InterruptedException {
+    public Map<Parcel, Ruling> send(boolean remembering, BooleanSupplier cancelled) throws InterruptedException {
         Map<Parcel, Ruling> outcomes = new IdentityHashMap<>();
         for (Map.Entry<String, Outlet> way : outlets.entrySet()) {
             List<Parcel> window = waiting.getOrDefault(way.getKey(), List.of());
             if (way.getValue().remembers() == remembering && !window.isEmpty()) {
-                List<Ruling> rulings = way.getValue().send(window);
+                List<Ruling> rulings = way.getValue().send(window, cancelled);
                 for (int i = 0; i < rulings.size(); i++) {
                     outcomes.put(window.get(i), rulings.get(i));
                 }

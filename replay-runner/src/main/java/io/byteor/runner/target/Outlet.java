@@ -3,6 +3,7 @@ package io.byteor.runner.target;
 import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.walk.Ruling;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The way to one target beyond our own cluster, for one claim of one replay. Belongs to one thread. */
 public interface Outlet extends AutoCloseable {
@@ -27,12 +28,13 @@ public interface Outlet extends AutoCloseable {
     /**
      * Sends a window, effects of one key in their order, and waits for what becomes of them.
      *
-     * @return what became of each, in order: applied, failed or unknown
+     * @param cancelled whether the replay is to end; then nothing more need begin
+     * @return what became of each, in order: applied, failed or unknown; skipped where it was cancelled before it began
      * @throws TargetLostException if that is to be found out by a new claim; only where the target remembers
      * @throws InterruptedException if the calling thread is to stop, and what was under way did not come to its end at once: then
      *     what became of it is unknown
      */
-    List<Ruling> send(List<Parcel> window) throws InterruptedException;
+    List<Ruling> send(List<Parcel> window, BooleanSupplier cancelled) throws InterruptedException;
 
     @Override
     void close();

@@ -30,10 +30,11 @@ class StopSignalTest {
     }
 
     @Test
-    void letsABackOffWaitWhateverIsWantedUntilAStop() {
+    void letsABackOffWaitWhileTheSameIsWanted() {
         signal.turn(PAUSE);
-        CompletableFuture<Void> waiting = waiting(() -> signal.pause(LONG));
-        signal.turn(new Wish.Cancel("enough"));
+        CompletableFuture<Void> waiting = waiting(() -> signal.pauseWhile(PAUSE, LONG));
+        CompletableFuture<Void> turned = waiting(() -> signal.pauseWhile(Wish.RUN, LONG));
+        await().until(turned::isDone);
         assertThat(waiting).isNotDone();
 
         signal.request();

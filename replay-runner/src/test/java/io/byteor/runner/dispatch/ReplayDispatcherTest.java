@@ -32,6 +32,7 @@ class ReplayDispatcherTest {
     private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     private final List<ReplayTicket> backlog = new CopyOnWriteArrayList<>();
     private final List<String> lostOnce = new CopyOnWriteArrayList<>();
+    private final List<String> brokenOnce = new CopyOnWriteArrayList<>();
     private final List<String> paused = new CopyOnWriteArrayList<>();
     private final List<String> cancelled = new CopyOnWriteArrayList<>();
     private final WishBoard wishes = new WishBoard();
@@ -54,6 +55,9 @@ class ReplayDispatcherTest {
         begun.add(replayId);
         if (lostOnce.remove(replayId)) {
             throw new ClaimLostException("fenced", new IOException());
+        }
+        if (brokenOnce.remove(replayId)) {
+            throw new NoClassDefFoundError("a fault of ours");
         }
         CountDownLatch gate = gates.getOrDefault(replayId, OPEN);
         while (stop.wish() instanceof Wish.Run && gate.getCount() > 0) {
@@ -139,6 +143,17 @@ class ReplayDispatcherTest {
         dispatcher.submit(dryRun("lost"));
 
         await().untilAsserted(() -> assertThat(begun).containsExactly("lost", "lost"));
+        await().until(() -> dispatcher.active() == 0);
+    }
+
+    @Test
+    void triesAgainWhatBrokeOnAnError() {
+        brokenOnce.add("broken");
+        dispatcher.assigned(0);
+
+        dispatcher.submit(dryRun("broken"));
+
+        await().untilAsserted(() -> assertThat(begun).containsExactly("broken", "broken"));
         await().until(() -> dispatcher.active() == 0);
     }
 

@@ -6,6 +6,7 @@ import io.byteor.runner.CountingListener;
 import io.byteor.runner.ReplayFixture;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.schemas.audit.ActionForm;
+import io.byteor.schemas.audit.ActionKey;
 import io.byteor.schemas.audit.AuditJson;
 import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.MerkleTree;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -71,7 +73,7 @@ class RunnerEngineIT {
         return new RunnerEngine(
                 world.clients(runner),
                 InMemoryEventCodec::new,
-                incident.artifacts(),
+                (bundleId, path) -> incident.artifacts().open(bundleId, path),
                 RunnerWorld.nowhereElse(),
                 new CountingListener(),
                 new ChunkLimits(50, Duration.ofMillis(100), Duration.ofSeconds(1)),
@@ -109,6 +111,23 @@ class RunnerEngineIT {
             assertThat(lane.sampleHashes().getLast().sequence()).isEqualTo(RECORDS - 1);
         });
         assertThat(world.committed(alerts)).isEmpty();
+    }
+
+    @Test
+    void listsTheActionOfARecordWhoseKeyIsLargerThanAnActionMayBe() throws Exception {
+        byte[] key = new byte[2 << 20];
+        new Random(7).nextBytes(key);
+        incident = ReplayFixture.captureKey(folder.resolve("large-key"), key);
+        ReplayAccepted accepted = incident.dryRun();
+
+        world.decide(accepted);
+
+        AuditRecord audit = audit(accepted);
+        List<ReplayAction> actions = world.events(Topic.REPLAY_ACTION, accepted.getReplayId(), ReplayAction.class);
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.COMPLETED);
+        assertThat(actions).hasSize(2);
+        assertThat(actions.getFirst().getKey()).isEqualTo(ActionKey.of(key));
+        assertThat(root(actions)).isEqualTo(audit.actions().root());
     }
 
     @Test

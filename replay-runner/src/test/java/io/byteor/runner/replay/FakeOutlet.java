@@ -11,6 +11,7 @@ import io.byteor.schemas.topic.ProvenanceHeader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** A target beyond our own cluster, in memory, that outlives claims. One thread at a time. */
@@ -70,7 +71,7 @@ final class FakeOutlet implements Outlet {
     }
 
     @Override
-    public List<Ruling> send(List<Parcel> window) {
+    public List<Ruling> send(List<Parcel> window, BooleanSupplier cancelled) {
         beforeSending.run();
         EffectLedger sent = new EffectLedger();
         sent.addAll(applied());

@@ -38,6 +38,7 @@ final class InMemoryReplayLog implements ReplayLog {
     final List<Fate> fates = new ArrayList<>();
     int commits;
     int brokenWrites;
+    boolean overflowing;
 
     void admit(ReplayAccepted accepted) {
         checkpoints.put(
@@ -89,6 +90,9 @@ final class InMemoryReplayLog implements ReplayLog {
         @Override
         public void action(ReplayAction action) {
             if (brokenWrites > 0 && --brokenWrites == 0) {
+                if (overflowing) {
+                    throw new StackOverflowError();
+                }
                 throw new ArithmeticException("a fault of ours");
             }
             chunk.add(() -> actions.add(action));

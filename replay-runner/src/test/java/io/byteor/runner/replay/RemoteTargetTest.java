@@ -9,6 +9,7 @@ import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.replay.InMemoryReplayLog.Fate;
 import io.byteor.runner.target.TargetCluster;
+import io.byteor.runner.target.TargetLostException;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.audit.AuditJson;
@@ -20,9 +21,11 @@ import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayCheckpoint;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -34,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteTargetTest {
     private static final int RECORDS = 800;
     private static final int STRONG = ReplayFixture.strongOf(RECORDS);
+    /** So often in a row a target may be out of reach. */
+    private static final int PATIENCE = 30;
 
     @TempDir
     private Path folder;
@@ -43,6 +48,8 @@ class RemoteTargetTest {
     private final FakeOutlet cluster = new FakeOutlet(true);
     private ReplayFixture incident;
     private @Nullable ByteorException refusal;
+    private @Nullable TargetLostException lost;
+    private int opened;
 
     @BeforeEach
     void capture() throws Exception {
@@ -169,6 +176,27 @@ class RemoteTargetTest {
         assertThat(cluster.received).doesNotHaveDuplicates();
     }
 
+    @Test
+    void countsOnlyWhatTheTargetWasOutOfReachAgainstIt() {
+        log.fates.addAll(Collections.nCopies(PATIENCE, Fate.LOST));
+        cluster.untilSilence = 1;
+
+        AuditRecord audit = run(incident.execute(), cluster);
+
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.COMPLETED);
+    }
+
+    @Test
+    void failsWhereTheTargetIsOutOfReachTimeAndAgain() {
+        lost = new TargetLostException("nobody answers", new IOException());
+
+        AuditRecord audit = run(incident.execute(), cluster);
+
+        assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
+        assertThat(audit.outcomeReason()).isEqualTo("TARGET_FAILED: nobody answers");
+        assertThat(opened).isEqualTo(PATIENCE + 1);
+    }
+
     private void assertSeqs(ReplayAccepted accepted, int actions) {
         assertThat(log.actions.stream()
                         .filter(action -> action.getReplayId().equals(accepted.getReplayId()))
@@ -195,8 +223,12 @@ class RemoteTargetTest {
                     }
                 },
                 (sender, target, address) -> {
+                    opened++;
                     if (refusal != null) {
                         throw refusal;
+                    }
+                    if (lost != null) {
+                        throw lost;
                     }
                     return outlet.outlets().open(sender, target, address);
                 },
@@ -205,7 +237,7 @@ class RemoteTargetTest {
                 new ChunkLimits(40, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 InstantSource.system(),
                 "runner-1");
-        new ReplayRun(ReplayTicket.of(accepted, 0), ports, new StopSignal()).run();
+        new ReplayRun(ReplayTicket.of(accepted, 0), ports, new StopSignal(), Duration.ZERO).run();
         return AuditJson.read(log.audits.getLast().getAudit());
     }
 }

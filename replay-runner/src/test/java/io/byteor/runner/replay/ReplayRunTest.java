@@ -45,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReplayRunTest {
@@ -278,14 +279,16 @@ class ReplayRunTest {
         assertThat(audit.outcomeReason()).startsWith("SPEC_HASH_UNKNOWN");
     }
 
-    @Test
-    void turnsAFaultOfOursIntoAnOutcomeFromTheLastCommittedChunk() {
+    @ParameterizedTest
+    @CsvSource({"false, ArithmeticException", "true, StackOverflowError"})
+    void turnsAFaultOfOursIntoAnOutcomeFromTheLastCommittedChunk(boolean overflowing, String fault) {
         log.brokenWrites = 25;
+        log.overflowing = overflowing;
 
         AuditRecord audit = run(incident.execute());
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
-        assertThat(audit.outcomeReason()).isEqualTo("INTERNAL: ArithmeticException");
+        assertThat(audit.outcomeReason()).isEqualTo("INTERNAL: " + fault);
         assertThat(root(log.actions)).isEqualTo(audit.actions().root());
         assertThat(audit.actions().byDecision()).containsEntry("applied", (long) log.effects.size());
     }

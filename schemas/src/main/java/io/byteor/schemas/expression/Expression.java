@@ -7,6 +7,7 @@ import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +34,14 @@ public final class Expression {
     private final CelRuntime.Program program;
     private final String json;
     private final @Nullable ReadPaths paths;
+    private final @Nullable Weights weights;
 
     private Expression(Scope scope, String text, CelAbstractSyntaxTree tree) throws CelEvaluationException {
         this.text = text;
         this.program = scope.cel().createProgram(tree);
         this.json = scope.json();
         this.paths = ReadPaths.of(tree, json).orElse(null);
+        this.weights = Weights.of(tree).orElse(null);
     }
 
     /**
@@ -113,6 +116,14 @@ public final class Expression {
      * @throws ByteorException EXPRESSION_FAILED, or PAYLOAD_INVALID where the payload is to blame
      */
     public byte @Nullable [] key(Variables variables) {
+        byte @Nullable [] key = keyBytes(variables);
+        if (key != null && key.length > ExpressionLimits.OUTPUT_BYTES) {
+            throw failed("the key is larger than " + ExpressionLimits.OUTPUT_BYTES + " bytes", variables, null);
+        }
+        return key;
+    }
+
+    private byte @Nullable [] keyBytes(Variables variables) {
         return switch (evaluate(variables)) {
             case NullValue _ -> null;
             case CelByteString bytes -> bytes.toByteArray();
@@ -145,13 +156,23 @@ public final class Expression {
 
     private Object evaluate(Variables variables) {
         try {
-            return program.eval(name -> Optional.of(value(variables, name)));
+            return weights == null
+                    ? program.eval(name -> Optional.of(value(variables, name)))
+                    : metered(weights, variables);
+        } catch (Meter.Passed passed) {
+            throw new ByteorException(ErrorCode.EXPRESSION_FAILED, passed.limit());
         } catch (CelEvaluationException e) {
             if (e.getCause() instanceof ByteorException refused) {
                 throw refused;
             }
             throw failed(kind(e), variables, e);
         }
+    }
+
+    private Object metered(Weights heavy, Variables variables) throws CelEvaluationException {
+        Meter meter = new Meter(heavy);
+        CelVariableResolver values = name -> Optional.of(meter.variable(name, value(variables, name)));
+        return program.trace(values, meter);
     }
 
     private Object value(Variables variables, String name) {

@@ -12,6 +12,13 @@ public final class ExpressionLimits {
     public static final int COMPREHENSION_NESTING = 3;
     /** Rounds of all comprehensions of one evaluation together. */
     public static final int COMPREHENSION_ROUNDS = 100_000;
+    /** Values of one evaluation that are built of others, in bytes: texts, lists and maps, also those that are thrown away. */
+    public static final int BUILT_BYTES = 8 << 20;
+    /**
+     * Steps of one evaluation inside of comprehensions, and of its searches in texts: a step is an element of a list or map that is
+     * looked at, or 16 characters. They take about a second.
+     */
+    public static final int STEPS = 1 << 26;
     /** Instructions of a compiled regular expression (RE2, linear in its input). */
     public static final int REGEX_PROGRAM = 1_000;
     /** Bytes of a payload that is read as JSON. */

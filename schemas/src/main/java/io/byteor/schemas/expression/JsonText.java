@@ -121,6 +121,9 @@ final class JsonText {
     }
 
     private void string(String string) {
+        if (string.length() > ExpressionLimits.OUTPUT_BYTES) {
+            throw tooLarge();
+        }
         out.append('"');
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);

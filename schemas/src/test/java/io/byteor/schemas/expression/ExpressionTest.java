@@ -177,6 +177,85 @@ class ExpressionTest {
         assertThat(code(() -> nested.test(record(list)))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payload.l.map(x, payload.s + 'x')",
+                "payload.l.map(x, [x] + payload.l + payload.l)",
+                "payload.l.map(x, bytes(payload.s))",
+                "payload.l.map(x, bytes(payload.s) + bytes(payload.s))",
+                "payload.l.map(x, string(bytes(payload.s)))",
+                "payload.l.exists(x, payload.s + 'x' == 'y' || true) && payload.l.all(x, payload.s + 'x' != 'y' || true)",
+                "[payload.s].map(x, x + x).map(x, x + x).map(x, x + x + x + x + x + x + x)",
+                "payload.s + payload.s + payload.s + payload.s + payload.s + payload.s + payload.s + payload.s"
+                        + " + payload.s + payload.s + payload.s + payload.s + payload.s + payload.s + payload.s"
+            })
+    void buildsNoMoreThanALimit(String text) {
+        Expression hostile = Expression.compile(Scope.RECORD, text, "/map");
+
+        assertThatExceptionOfType(ByteorException.class)
+                .isThrownBy(() -> hostile.json(hostileRecord()))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EXPRESSION_FAILED))
+                .satisfies(e -> assertThat(e.detail())
+                        .matches("the evaluation (builds more than 8388608 bytes|takes more than 67108864 steps)"));
+    }
+
+    @Test
+    void buildsNoLargeListsRoundAfterRound() {
+        String zeros = "[" + "0,".repeat(1_500) + "0]";
+        Expression hostile = Expression.compile(Scope.RECORD, "payload.l.map(x, " + zeros + ")", "/map");
+        Expression members =
+                Expression.compile(Scope.RECORD, "payload.l.map(x, {'a':1,'b':2,'c':{'d':4,'e':[5]}}).size()", "/map");
+
+        assertThat(code(() -> hostile.json(hostileRecord()))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+        assertThat(code(() -> members.json(hostileRecord()))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payload.l.all(x, payload.s.matches('^(a+)+$') || true)",
+                "payload.l.all(x, payload.s.contains('ab') || true)",
+                "payload.s.contains(payload.s + 'b')",
+                "payload.l.all(x, payload.s == payload.t)",
+                "payload.l.all(x, payload == payload)",
+                "payload.l.all(x, size(payload.s) > 1)",
+                "payload.l.all(x, !(x + 7 in payload.l))"
+            })
+    void looksAtNoMoreThanALimitOfSteps(String text) {
+        Expression hostile = condition(text);
+
+        assertThatExceptionOfType(ByteorException.class)
+                .isThrownBy(() -> hostile.test(hostileRecord()))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EXPRESSION_FAILED))
+                .satisfies(e -> assertThat(e.detail()).isEqualTo("the evaluation takes more than 67108864 steps"));
+    }
+
+    @Test
+    void leavesRoomForWhatALargePayloadIsGoodFor() {
+        String text = "\"" + "a".repeat(1_000_000) + "\"";
+        RecordVariables texts = record("{\"s\":" + text + "}");
+        RecordVariables list = record("{\"few\":[1,7],\"l\":[" + "7,".repeat(1_999) + "7]}");
+
+        assertThat(condition("payload.s.matches('^a+$') && !payload.s.contains('aab')")
+                        .test(texts))
+                .isTrue();
+        assertThat(condition("'[' + payload.s + ']' != payload.s").test(texts)).isTrue();
+        assertThat(Expression.compile(Scope.RECORD, "payload.l.map(x, {'a': x})", "/map")
+                        .json(list))
+                .hasSize(2_000 * "{'a':7},".length() + 1);
+        assertThat(condition("payload.l.filter(x, x > 3).size() > 0 && payload.l.all(x, x in payload.few)")
+                        .test(list))
+                .isTrue();
+    }
+
+    /** Within what a payload may be: a long list, and long texts. */
+    private static RecordVariables hostileRecord() {
+        String list = "[" + "7,".repeat(49_999) + "7]";
+        String text = "\"" + "a".repeat(440_000) + "\"";
+        return record("{\"l\":" + list + ",\"s\":" + text + ",\"t\":" + text + "}");
+    }
+
     @Test
     void stopsPatternsThatCompileToLargePrograms() {
         Expression condition = condition("'a'.matches('((a{30}){30}){30}')");
@@ -198,6 +277,15 @@ class ExpressionTest {
         assertThat(key("key", "{}")).isEqualTo("k".getBytes(StandardCharsets.UTF_8));
         assertThat(key("payload.id", "{\"id\":null}")).isNull();
         assertThat(code(() -> key("payload", "{}"))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+    }
+
+    @Test
+    void givesNoKeyBeyondTheLimit() {
+        String half = "\"" + "k".repeat(ExpressionLimits.OUTPUT_BYTES / 2) + "\"";
+
+        assertThat(key("payload + payload", half)).hasSize(ExpressionLimits.OUTPUT_BYTES);
+        assertThat(code(() -> key("payload + payload + 'k'", half))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+        assertThat(code(() -> key("bytes(payload + payload + 'k')", half))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
     }
 
     @Test

@@ -26,6 +26,9 @@ import org.apache.kafka.server.common.TransactionVersion;
  */
 public final class EmbeddedBroker implements Broker {
 
+    /** The version of transactions that a new directory has where none is asked for. */
+    static final short USUAL_TRANSACTIONS = TransactionVersion.TV_2.featureLevel();
+
     private static final int NODE_ID = 1;
 
     private final DirectoryLock lock;
@@ -47,30 +50,48 @@ public final class EmbeddedBroker implements Broker {
      * @throws BackendFailure when the directory is in use, the port taken, or the broker does not come up
      */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, USUAL_TRANSACTIONS);
+    }
+
+    /**
+     * The same with other transactions, as a cluster has them that was begun by an older release.
+     *
+     * @param transactions of a directory that is new: the level of {@code transaction.version}
+     * @throws BackendFailure as above
+     */
+    public static EmbeddedBroker start(Path directory, int port, short transactions) {
         QuietBrokerLogs.apply();
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
             int clientPort = LoopbackPort.resolve("broker", port);
-            return new EmbeddedBroker(lock, startServer(directory.resolve("log"), clientPort), clientPort);
+            return new EmbeddedBroker(
+                    lock, startServer(directory.resolve("log"), clientPort, transactions), clientPort);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
         }
     }
 
-    private static KafkaRaftServer startServer(Path logDirectory, int port) {
+    private static KafkaRaftServer startServer(Path logDirectory, int port, short transactions) {
         BrokerConfiguration.Node alone =
                 new BrokerConfiguration.Node(NODE_ID, port, LoopbackPort.resolve("controller", 0));
-        return startServer(logDirectory, alone, List.of(alone), Uuid.randomUuid());
+        return startServer(logDirectory, alone, List.of(alone), Uuid.randomUuid(), transactions);
     }
 
-    /** @param clusterId of a log that is new */
+    /**
+     * @param clusterId of a log that is new
+     * @param transactions of a log that is new
+     */
     static KafkaRaftServer startServer(
-            Path logDirectory, BrokerConfiguration.Node node, List<BrokerConfiguration.Node> all, Uuid clusterId) {
+            Path logDirectory,
+            BrokerConfiguration.Node node,
+            List<BrokerConfiguration.Node> all,
+            Uuid clusterId,
+            short transactions) {
         KafkaRaftServer server = null;
         try {
             if (!Files.exists(logDirectory.resolve("meta.properties"))) {
-                format(logDirectory, node.id(), clusterId);
+                format(logDirectory, node.id(), clusterId, transactions);
             }
             server = new KafkaRaftServer(
                     new KafkaConfig(BrokerConfiguration.of(logDirectory, node, all), false), Time.SYSTEM);
@@ -87,7 +108,7 @@ public final class EmbeddedBroker implements Broker {
         }
     }
 
-    private static void format(Path logDirectory, int nodeId, Uuid clusterId) throws Exception {
+    private static void format(Path logDirectory, int nodeId, Uuid clusterId, short transactions) throws Exception {
         Files.createDirectories(logDirectory);
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
@@ -98,7 +119,7 @@ public final class EmbeddedBroker implements Broker {
                 .addDirectory(logDirectory.toString())
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .setReleaseVersion(MetadataVersion.latestProduction())
-                .setFeatureLevel(TransactionVersion.FEATURE_NAME, TransactionVersion.TV_2.featureLevel())
+                .setFeatureLevel(TransactionVersion.FEATURE_NAME, transactions)
                 .run();
     }
 

@@ -69,7 +69,8 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     private KafkaRaftServer startServer(BrokerConfiguration.Node node) {
-        return EmbeddedBroker.startServer(directory.resolve("broker-" + node.id()), node, nodes, clusterId);
+        Path log = directory.resolve("broker-" + node.id());
+        return EmbeddedBroker.startServer(log, node, nodes, clusterId, EmbeddedBroker.USUAL_TRANSACTIONS);
     }
 
     private static void stop(KafkaRaftServer server) {

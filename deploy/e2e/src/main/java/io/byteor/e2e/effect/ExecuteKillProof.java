@@ -22,7 +22,8 @@ import java.util.Random;
 
 /**
  * Runs executes one after another, each third of them to another cluster, while the runner is killed with SIGKILL at random and a
- * broker of the other cluster and the one of our own are restarted twice. Counts what came out: on both targets, read committed by
+ * broker of the other cluster and the one of our own are restarted twice: once while effects go to our own, once while they go to
+ * the other. Counts what came out: on both targets, read committed by
  * consumers that have nothing to do with the runner, and in the audit store.
  */
 public final class ExecuteKillProof implements Proof {
@@ -75,7 +76,8 @@ public final class ExecuteKillProof implements Proof {
         private final EffectReader here;
         private final EffectReader there;
         private int kills;
-        private int restarts;
+        private int restartsHere;
+        private int restartsElsewhere;
         private int inTheMiddle;
 
         Scene(Trial trial, RunningSystem system, EmbeddedCluster other) {
@@ -124,8 +126,8 @@ public final class ExecuteKillProof implements Proof {
             for (int share = 0; kills < due; share++) {
                 awaitWritten(target, begin + Math.round((share + random.nextDouble()) * records / (shares + 1)));
                 kill(target, before);
-                if (restarts < RESTARTS && execute >= number / 3) {
-                    restartBrokers();
+                if (execute >= number / 3) {
+                    restartBrokersOnce(elsewhere(execute));
                 }
             }
             executes.audit(replayId);
@@ -158,14 +160,24 @@ public final class ExecuteKillProof implements Proof {
         }
 
         /** Ours dies of SIGKILL, one of the others is stopped and started. */
-        private void restartBrokers() throws Exception {
+        private void restartBrokersOnce(boolean elsewhere) throws Exception {
+            if ((elsewhere ? restartsElsewhere : restartsHere) > 0) {
+                return;
+            }
             ProcessHandle broker = system.process(Part.BROKER);
             broker.destroyForcibly();
             broker.onExit().get();
             system.restart(Part.BROKER);
-            other.restart(restarts % other.brokers());
-            restarts++;
-            trial.out().printf("restart %d of a broker of each cluster%n", restarts);
+            other.restart((restartsHere + restartsElsewhere) % other.brokers());
+            if (elsewhere) {
+                restartsElsewhere++;
+            } else {
+                restartsHere++;
+            }
+            trial.out()
+                    .printf(
+                            "a broker of each cluster restarted while effects go %s%n",
+                            elsewhere ? "elsewhere" : "here");
         }
 
         private Verdict count(List<String> replays, int total) throws Exception {
@@ -190,7 +202,9 @@ public final class ExecuteKillProof implements Proof {
                     .figure("brokersOfTheOtherCluster", other.brokers())
                     .expect("kills", kills, trial.pick(KILLS_SMALL, KILLS_FULL))
                     .figure("killsInTheMiddle", inTheMiddle)
-                    .expect("restarts", restarts, RESTARTS)
+                    .expect("restarts", restartsHere + restartsElsewhere, RESTARTS)
+                    .expect("restartsWhileEffectsGoHere", restartsHere, 1)
+                    .expect("restartsWhileEffectsGoElsewhere", restartsElsewhere, 1)
                     .expect("completed", completed, number)
                     .expect("here", effectsHere.distinct(), total - away)
                     .expect("hereTwice", effectsHere.repeated(), 0L)

@@ -9,6 +9,7 @@ import io.byteor.schemas.topic.ProvenanceHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /** An HTTP target that remembers nothing that could be asked for later, but what it has taken, for the judge. */
 final class Hook {
@@ -66,7 +67,7 @@ final class Hook {
         }
 
         @Override
-        public List<Ruling> send(List<Parcel> window) {
+        public List<Ruling> send(List<Parcel> window, BooleanSupplier cancelled) {
             List<Ruling> rulings = new ArrayList<>();
             for (Parcel parcel : window) {
                 steps.step(owner, "send");

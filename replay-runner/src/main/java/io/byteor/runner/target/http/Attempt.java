@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one request came to. */
 sealed interface Attempt {
-    /** @param retryAfter how long the server asks to be left alone (RFC 9110, section 10.2.3); null where it does not say */
+    /** @param retryAfter how long the server asks to be left alone (RFC 9110, section 10.2.3), never negative; null where it does not say */
     record Answered(int status, @Nullable Duration retryAfter) implements Attempt {}
 
     /**

@@ -5,7 +5,8 @@ import io.byteor.runner.walk.Ruling;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.error.ErrorCode;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * Brings a parcel to a server. Another attempt is made only where it is safe: where no byte was sent, where the server says that it
@@ -17,26 +18,28 @@ import org.jspecify.annotations.Nullable;
 record Delivery(Courier courier, Backoff backoff, Pacing pacing, boolean repeatable) {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
+    private static final Ruling CANCELLED =
+            new Ruling(ActionDecision.SKIPPED, "the replay was cancelled before it was sent");
 
     /**
      * What an attempt means.
      *
      * @param doubtful whether it may have had its effect
      * @param again whether another may follow
-     * @param pause how long that one waits at least; null for as long as the back-off says
+     * @param pause how long that one waits at least; the back-off comes on top, so that those who were asked alike part
      */
-    private record Meaning(
-            String reason,
-            boolean doubtful,
-            boolean again,
-            @Nullable Duration pause) {}
+    private record Meaning(String reason, boolean doubtful, boolean again, Duration pause) {}
 
     /**
      * Delivers.
      *
      * @param until when no further attempt begins, as {@link Pacing#nanos}
+     * @param cancelled whether no further attempt begins any more; what none was made of is skipped
      */
-    Ruling deliver(Parcel parcel, long until) throws InterruptedException {
+    Ruling deliver(Parcel parcel, long until, BooleanSupplier cancelled) throws InterruptedException {
+        if (cancelled.getAsBoolean()) {
+            return CANCELLED;
+        }
         boolean doubtful = false;
         for (int failures = 0; ; failures++) {
             Attempt attempt = courier.attempt(parcel);
@@ -45,28 +48,32 @@ record Delivery(Courier courier, Backoff backoff, Pacing pacing, boolean repeata
             }
             Meaning meaning = meaning(attempt);
             doubtful |= meaning.doubtful;
-            Duration wait = meaning.pause == null ? backoff.after(failures) : meaning.pause;
-            if (!meaning.again || wait.toNanos() > until - pacing.nanos()) {
+            Duration wait = meaning.pause.plus(backoff.after(failures));
+            boolean late = wait.compareTo(Duration.ofNanos(until - pacing.nanos())) > 0;
+            if (meaning.again && !late) {
+                pacing.pause(wait, cancelled);
+            }
+            if (!meaning.again || late || cancelled.getAsBoolean()) {
                 return new Ruling(
                         doubtful ? ActionDecision.UNKNOWN : ActionDecision.FAILED,
                         ErrorCode.TARGET_FAILED + ": " + meaning.reason);
             }
-            pacing.pause(wait);
         }
     }
 
     private Meaning meaning(Attempt attempt) {
         return switch (attempt) {
-            case Attempt.NotSent(String reason, boolean forGood) -> new Meaning(reason, false, !forGood, null);
-            case Attempt.Lost(String reason) -> new Meaning(reason, true, repeatable, null);
+            case Attempt.NotSent(String reason, boolean forGood) -> new Meaning(reason, false, !forGood, Duration.ZERO);
+            case Attempt.Lost(String reason) -> new Meaning(reason, true, repeatable, Duration.ZERO);
             case Attempt.Answered(int status, Duration retryAfter) -> {
                 String reason = "the server answered " + status;
+                Duration asked = Objects.requireNonNullElse(retryAfter, Duration.ZERO);
                 if (status == TOO_MANY_REQUESTS || (status == SERVICE_UNAVAILABLE && retryAfter != null)) {
-                    yield new Meaning(reason, false, true, retryAfter);
+                    yield new Meaning(reason, false, true, asked);
                 }
                 yield status >= 500
-                        ? new Meaning(reason, true, repeatable, retryAfter)
-                        : new Meaning(reason, false, false, null);
+                        ? new Meaning(reason, true, repeatable, asked)
+                        : new Meaning(reason, false, false, Duration.ZERO);
             }
         };
     }

@@ -4,7 +4,11 @@ import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.target.Outlet;
 import io.byteor.runner.target.Parcel;
 import io.byteor.runner.walk.Ruling;
+import io.byteor.schemas.audit.ActionDecision;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.target.HttpEndpoint;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,10 +23,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** The way to an HTTP server. Requests of one key go one after another, others at once, as many as the endpoint allows. */
 final class HttpOutlet implements Outlet {
+    private static final Logger LOG = System.getLogger(HttpOutlet.class.getName());
     /** So that slow answers do not keep the others waiting; each more is one more that a lost runner leaves unknown. */
     private static final int EACH = 4;
 
@@ -67,7 +73,7 @@ final class HttpOutlet implements Outlet {
     }
 
     @Override
-    public List<Ruling> send(List<Parcel> window) throws InterruptedException {
+    public List<Ruling> send(List<Parcel> window, BooleanSupplier cancelled) throws InterruptedException {
         Ruling[] rulings = new Ruling[window.size()];
         Queue<List<Integer>> chains = new ConcurrentLinkedQueue<>(chains(window));
         long until = pacing.nanos() + endpoint.retryFor().toNanos();
@@ -78,7 +84,7 @@ final class HttpOutlet implements Outlet {
                 done.add(workers.submit(() -> {
                     for (List<Integer> chain = chains.poll(); chain != null; chain = chains.poll()) {
                         for (int next : chain) {
-                            rulings[next] = delivery.deliver(window.get(next), until);
+                            rulings[next] = deliver(window.get(next), until, cancelled);
                         }
                     }
                     return null;
@@ -87,6 +93,21 @@ final class HttpOutlet implements Outlet {
             await(done, workers);
         }
         return Arrays.asList(rulings);
+    }
+
+    /** A fault of ours that comes of one parcel says nothing about the others. */
+    private Ruling deliver(Parcel parcel, long until, BooleanSupplier cancelled) throws InterruptedException {
+        try {
+            return delivery.deliver(parcel, until, cancelled);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.ERROR,
+                    () -> "what became of %s %d is unknown".formatted(parcel.place(), parcel.sequence()),
+                    e);
+            return new Ruling(
+                    ActionDecision.UNKNOWN,
+                    ErrorCode.INTERNAL + ": " + e.getClass().getSimpleName());
+        }
     }
 
     /**

@@ -56,6 +56,8 @@ final class PinnedCourier implements Courier {
     private static final int MOST_ANSWER = 64 << 10;
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_FIELDS = 100;
+    /** Whoever asks for more time is taken at this: no window lasts as long. */
+    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
     private final HttpEndpoint endpoint;
     private final Optional<String> authorization;
@@ -194,10 +196,17 @@ final class PinnedCourier implements Courier {
         }
         String value = field.getValue().strip();
         if (value.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
+            return asked(Duration.ofSeconds(Long.parseLong(value)));
         }
         Instant at = DateUtils.parseStandardDate(value);
-        return at == null ? null : Duration.ofMillis(Math.max(0, at.toEpochMilli() - System.currentTimeMillis()));
+        return at == null ? null : asked(Duration.between(Instant.now(), at));
+    }
+
+    private static Duration asked(Duration time) {
+        if (time.isNegative()) {
+            return Duration.ZERO;
+        }
+        return time.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : time;
     }
 
     private static boolean forGood(Throwable failure) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -82,7 +83,7 @@ final class ClusterOutlet implements Outlet {
     }
 
     @Override
-    public List<Ruling> send(List<Parcel> window) {
+    public List<Ruling> send(List<Parcel> window, BooleanSupplier cancelled) {
         EffectLedger marked = new EffectLedger();
         marked.addAll(applied);
         try {

@@ -10,9 +10,11 @@ import io.byteor.schemas.audit.ActionDecision;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,13 +86,35 @@ class DeliveryTest {
     }
 
     @Test
-    void waitsAsLongAsTheServerAsks() throws Exception {
+    void waitsAsLongAsTheServerAsksAndParts() throws Exception {
         Duration asked = Duration.ofSeconds(7);
 
         assertThat(deliver(false, new Attempt.Answered(429, asked), new Attempt.Answered(503, asked), TAKEN)
                         .decision())
                 .isEqualTo(ActionDecision.APPLIED);
-        assertThat(pauses).containsExactly(asked, asked);
+        assertThat(pauses).hasSize(2).doesNotHaveDuplicates();
+        assertThat(pauses.getFirst()).isBetween(asked, asked.plusMillis(200));
+        assertThat(pauses.getLast()).isBetween(asked, asked.plusMillis(400));
+    }
+
+    @Test
+    void backsOffWhereTheServerAsksForNoTime() throws Exception {
+        Attempt[] refused = new Attempt[400];
+        Arrays.fill(refused, new Attempt.Answered(429, Duration.ZERO));
+
+        assertThat(deliver(false, refused).decision()).isEqualTo(ActionDecision.FAILED);
+
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isBetween(Duration.ofSeconds(10), PATIENCE);
+        assertThat(made).isLessThan(40);
+    }
+
+    @Test
+    void failsWhereTheServerAsksToBeLeftAloneForAges() throws Exception {
+        Duration ages = Duration.ofDays(8_000 * 366L);
+
+        assertThat(deliver(false, new Attempt.Answered(503, ages), TAKEN).decision())
+                .isEqualTo(ActionDecision.FAILED);
+        assertThat(pauses).isEmpty();
     }
 
     @Test
@@ -104,7 +128,7 @@ class DeliveryTest {
     @Test
     void backsOffWithinGrowingBoundsUntilItsTimeIsUp() throws Exception {
         Attempt[] refused = new Attempt[400];
-        java.util.Arrays.fill(refused, REFUSED);
+        Arrays.fill(refused, REFUSED);
 
         assertThat(deliver(false, refused).decision()).isEqualTo(ActionDecision.FAILED);
 
@@ -123,7 +147,7 @@ class DeliveryTest {
         Provenance provenance = new Provenance.Source("replay", "root", place).of(1, 0);
         Parcel parcel = new Parcel(place, 1, null, new byte[0], provenance);
         return new Delivery(new FakeCourier(), backoff, pacing, repeatable)
-                .deliver(parcel, pacing.nanos() + PATIENCE.toNanos());
+                .deliver(parcel, pacing.nanos() + PATIENCE.toNanos(), () -> false);
     }
 
     private final class FakeCourier implements Courier {
@@ -146,7 +170,7 @@ class DeliveryTest {
         }
 
         @Override
-        public void pause(Duration time) {
+        public void pause(Duration time, BooleanSupplier cancelled) {
             pauses.add(time);
             now += time.toNanos();
         }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -36,9 +37,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against servers on this machine's loopback interface. */
 class HttpOutletIT {
+    private static final BooleanSupplier NEVER = () -> false;
     private static final String PASSWORD = "not-a-secret";
 
     @TempDir
@@ -85,7 +89,7 @@ class HttpOutletIT {
     void makesOneRequestOfEachEffect() throws Exception {
         try (Outlet outlet =
                 outlet("/taken", "'headers':[{'name':'X-Source','value':'replay'}],'credential':'hook',")) {
-            assertThat(outlet.send(List.of(parcel(1, "k")))).containsExactly(Ruling.of(ActionDecision.APPLIED));
+            assertThat(outlet.send(List.of(parcel(1, "k")), NEVER)).containsExactly(Ruling.of(ActionDecision.APPLIED));
         }
 
         assertThat(bodies).containsExactly("{\"n\":1}");
@@ -107,7 +111,7 @@ class HttpOutletIT {
                 IntStream.range(0, 32).mapToObj(i -> parcel(i, "key-" + i % 3)).toList();
 
         try (Outlet outlet = outlet("/taken", "")) {
-            assertThat(outlet.send(window)).hasSize(32).containsOnly(Ruling.of(ActionDecision.APPLIED));
+            assertThat(outlet.send(window, NEVER)).hasSize(32).containsOnly(Ruling.of(ActionDecision.APPLIED));
         }
 
         for (int key = 0; key < 3; key++) {
@@ -123,7 +127,8 @@ class HttpOutletIT {
     @Test
     void followsNoRedirect() throws Exception {
         try (Outlet outlet = outlet("/moved", "")) {
-            assertThat(outlet.send(List.of(parcel(1, "k"))).getFirst().reason()).endsWith("answered 307");
+            assertThat(outlet.send(List.of(parcel(1, "k")), NEVER).getFirst().reason())
+                    .endsWith("answered 307");
         }
         assertThat(bodies).isEmpty();
     }
@@ -131,7 +136,7 @@ class HttpOutletIT {
     @Test
     void readsNoEndlessAnswer() throws Exception {
         try (Outlet outlet = outlet("/endless", "")) {
-            assertThat(outlet.send(List.of(parcel(1, "k")))).containsExactly(Ruling.of(ActionDecision.APPLIED));
+            assertThat(outlet.send(List.of(parcel(1, "k")), NEVER)).containsExactly(Ruling.of(ActionDecision.APPLIED));
         }
     }
 
@@ -139,7 +144,7 @@ class HttpOutletIT {
     void doesNotKnowWhatBecameOfARequestWithoutAnAnswer() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
                 Outlet outlet = open("http://localhost:" + silent.getLocalPort() + "/", "'timeout':'PT0.3S',")) {
-            Ruling ruling = outlet.send(List.of(parcel(1, "k"))).getFirst();
+            Ruling ruling = outlet.send(List.of(parcel(1, "k")), NEVER).getFirst();
 
             assertThat(ruling.decision()).isEqualTo(ActionDecision.UNKNOWN);
             assertThat(ruling.reason()).startsWith("TARGET_FAILED: no answer: ");
@@ -153,10 +158,24 @@ class HttpOutletIT {
             port = gone.getLocalPort();
         }
         try (Outlet outlet = open("http://localhost:" + port + "/", "'retryFor':'PT0.3S',")) {
-            Ruling ruling = outlet.send(List.of(parcel(1, "k"))).getFirst();
+            Ruling ruling = outlet.send(List.of(parcel(1, "k")), NEVER).getFirst();
 
             assertThat(ruling.decision()).isEqualTo(ActionDecision.FAILED);
             assertThat(ruling.reason()).startsWith("TARGET_FAILED: not sent: ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Fri, 31 Dec 9999 23:59:59 GMT", "999999999", "Thu, 01 Jan 1970 00:00:00 GMT"})
+    void knowsWhatBecameOfAnEffectWhateverTimeTheServerAsksFor(String retryAfter) throws Exception {
+        server.createContext("/busy", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        try (Outlet outlet = outlet("/busy", "'retryFor':'PT0.3S',")) {
+            assertThat(outlet.send(List.of(parcel(1, "k")), NEVER))
+                    .containsExactly(new Ruling(ActionDecision.FAILED, "TARGET_FAILED: the server answered 503"));
         }
     }
 
@@ -168,7 +187,7 @@ class HttpOutletIT {
             exchange.close();
         });
         try (Outlet outlet = outlet("/interrupting", "")) {
-            assertThat(outlet.send(List.of(parcel(1, "k")))).containsExactly(Ruling.of(ActionDecision.APPLIED));
+            assertThat(outlet.send(List.of(parcel(1, "k")), NEVER)).containsExactly(Ruling.of(ActionDecision.APPLIED));
         }
     }
 
@@ -179,7 +198,7 @@ class HttpOutletIT {
             sender.interrupt();
 
             assertThatExceptionOfType(InterruptedException.class)
-                    .isThrownBy(() -> outlet.send(List.of(parcel(1, "k"))));
+                    .isThrownBy(() -> outlet.send(List.of(parcel(1, "k")), NEVER));
         }
     }
 
@@ -189,7 +208,7 @@ class HttpOutletIT {
                 endpoint("https://localhost:" + server.getAddress().getPort() + "/taken", "", false);
 
         try (Outlet outlet = new HttpOutlets(Map.of()).open("alerts", endpoint)) {
-            Ruling ruling = outlet.send(List.of(parcel(1, "k"))).getFirst();
+            Ruling ruling = outlet.send(List.of(parcel(1, "k")), NEVER).getFirst();
 
             assertThat(ruling.decision()).isEqualTo(ActionDecision.FAILED);
             assertThat(ruling.reason()).contains("which may not be called");
@@ -204,7 +223,7 @@ class HttpOutletIT {
         impostor.createContext("/", exchange -> bodies.add("reached"));
         impostor.start();
         try (Outlet outlet = open("https://localhost:" + impostor.getAddress().getPort() + "/", "")) {
-            Ruling ruling = outlet.send(List.of(parcel(1, "k"))).getFirst();
+            Ruling ruling = outlet.send(List.of(parcel(1, "k")), NEVER).getFirst();
 
             assertThat(ruling.decision()).isEqualTo(ActionDecision.FAILED);
             assertThat(ruling.reason()).contains("not sent: SSL");

@@ -64,7 +64,7 @@ class ClustersIT {
     @Test
     void tellsTheNextClaimWhatAnEarlierOneApplied() throws Exception {
         try (Outlet first = open("replay-1", Map.of())) {
-            first.send(List.of(parcel(1), parcel(2)));
+            first.send(List.of(parcel(1), parcel(2)), () -> false);
         }
         try (Outlet second = open("replay-1", Map.of());
                 Outlet anothers = open("replay-2", Map.of())) {
@@ -87,10 +87,10 @@ class ClustersIT {
     @Test
     void keepsInItsMarkersWhatAnEarlierClaimAppliedAndNobodyHasRecorded() throws Exception {
         try (Outlet first = open("replay-1", Map.of())) {
-            first.send(List.of(parcel(1), parcel(2)));
+            first.send(List.of(parcel(1), parcel(2)), () -> false);
         }
         try (Outlet second = open("replay-1", Map.of("feed", 2L))) {
-            second.send(List.of(parcel(3)));
+            second.send(List.of(parcel(3)), () -> false);
         }
         try (Outlet third = open("replay-1", Map.of("feed", 2L))) {
             assertThat(sequences(third.applied())).contains(2L, 3L);
@@ -104,7 +104,8 @@ class ClustersIT {
     void shutsOutWhoeverHeldIt() throws Exception {
         try (Outlet zombie = open("replay-1", Map.of());
                 Outlet _ = open("replay-1", Map.of())) {
-            assertThatExceptionOfType(TargetLostException.class).isThrownBy(() -> zombie.send(List.of(parcel(1))));
+            assertThatExceptionOfType(TargetLostException.class)
+                    .isThrownBy(() -> zombie.send(List.of(parcel(1)), () -> false));
         }
         assertThat(committed(topic)).isEmpty();
         assertThat(committed(markers)).isEmpty();

@@ -21,7 +21,8 @@ final class StoredSegments {
                 .resolve(Digest.parse(bundleId).hex())
                 .resolve("data/journal");
         try (Stream<Path> files = Files.walk(journal)) {
-            Path[] segments = files.filter(file -> file.toString().endsWith(".avro")).toArray(Path[]::new);
+            Path[] segments =
+                    files.filter(file -> file.toString().endsWith(".avro")).toArray(Path[]::new);
             for (Path segment : segments) {
                 byte[] bytes = Files.readAllBytes(segment);
                 bytes[bytes.length - 1] ^= 1;
