@@ -104,8 +104,7 @@ final class RowTamperings {
 
     private static Tampering added(TamperedStore store, Random random, String table) throws SQLException {
         String forged = "forged-" + Long.toHexString(random.nextLong());
-        String changes = "'%s_id', '%s'".formatted(table, forged)
-                + (table.equals("approval") ? "" : ", 'arrival', -1")
+        String changes = "'%s_id', '%s', 'arrival', -1".formatted(table, forged)
                 + (table.equals("replay") ? ", 'tree_size', 0, 'tree_frontier', '', 'root_matched', null" : "");
         String copy = """
                 INSERT INTO %1$s OVERRIDING SYSTEM VALUE
