@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.byteor.audit.checkpoint.Checkpointing;
 import io.byteor.audit.checkpoint.PublishedCheckpoints;
@@ -154,6 +155,9 @@ class StoreVerifyIT {
         } while (after != null);
 
         assertThat(paged).isEqualTo(whole).contains(REPLAY);
+        get("/verify?limit=" + whole.size())
+                .body("items.size()", equalTo(whole.size()))
+                .body("next", nullValue());
         get("/verify?limit=1000&since=" + Instant.now().plusSeconds(60))
                 .body("items.kind", not(hasItem("replay")))
                 .body("items.find { it.kind == 'checkpoints' }.verdict", equalTo("intact"));

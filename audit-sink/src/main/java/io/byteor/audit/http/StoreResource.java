@@ -76,8 +76,10 @@ public class StoreResource {
         Instant from = Checked.time("since", since);
         String question = "verify since " + from;
         Place place = after == null ? null : place(question, after);
-        List<Verified> verified = verifications.page(place, from, checked);
-        String next = verified.size() < checked
+        // One more than asked for tells a full page from the last one.
+        List<Verified> found = verifications.page(place, from, checked + 1);
+        List<Verified> verified = found.subList(0, Math.min(checked, found.size()));
+        String next = found.size() == verified.size()
                 ? null
                 : lists.cursors().sealName(question, verified.getLast().place().text());
         return new Page<>(verified.stream().map(VerifiedView::of).toList(), next);
