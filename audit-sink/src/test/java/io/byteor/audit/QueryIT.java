@@ -364,6 +364,7 @@ class QueryIT {
                 "/stats/replays?role=triage | role       | one of agent, approver, bucket, bundle, by",
                 "/stats/replays?by=voter   | by          | requester, approver, code",
                 "/bundles?colour=red       | colour      | one of after, agent, environment, from, incident, limit, pipeline",
+                "/incidents?specHash=x     | specHash    | sha256: and 64 lower-case hex digits",
                 "/bundles?specHash=x       | specHash    | sha256: and 64 lower-case hex digits",
                 "/bundles?to=tomorrow      | to          | a time such as",
                 "/approvals?colour=red     | colour      | one of after, approver, bundle, environment, from, limit",

@@ -66,7 +66,7 @@ public class IncidentResource {
                 Checked.name("environment", environment),
                 Checked.name("agent", agent),
                 Checked.name("pipeline", pipeline),
-                Checked.name("specHash", specHash),
+                Checked.digest("specHash", specHash),
                 captured.window());
         return incidents.page(wanted, claim.reach(), after, Limit.of(limit));
     }

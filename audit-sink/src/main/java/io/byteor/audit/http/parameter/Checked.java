@@ -105,7 +105,7 @@ public final class Checked {
         throw refused("one of " + String.join(", ", texts(words)), name, value);
     }
 
-    static @Nullable String digest(String name, @Nullable String value) {
+    public static @Nullable String digest(String name, @Nullable String value) {
         if (value != null && !DIGEST.matcher(value).matches()) {
             throw refused("sha256: and 64 lower-case hex digits", name, value);
         }
