@@ -126,7 +126,8 @@ class EventsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT pg_current_xact_id()", "CREATE TEMPORARY TABLE replay (replay_id text)"})
+    @ValueSource(
+            strings = {"SELECT pg_current_xact_id()", "CREATE TEMPORARY TABLE replay (replay_id text) ON COMMIT DROP"})
     void goesOnWhileSomebodyElseWritesForLong(String statement) throws SQLException {
         History history = new History(store);
         try (Connection other = database.getConnection();

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(SinkSetUp.class)
 class MaskIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MASKED = "$..key, $..reason, $..title, $..evidence, $..change, $.votes[*].voter";
 
