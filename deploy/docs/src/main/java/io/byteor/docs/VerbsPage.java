@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The verbs of the command line as a page. */
 final class VerbsPage implements Page {
     private static final String SHARED = ClientVerb.class.getPackageName();
+    /** What all verbs take that ask a service; not told verb by verb. */
+    private static final Set<String> OF_ALL = Set.of("--output", "--data", "--token", "--as", "--url");
 
     @Override
     public String fileName() {
@@ -40,8 +43,19 @@ final class VerbsPage implements Page {
             verb.positionalParameters().forEach(it -> own.put(it.paramLabel(), text(it.description())));
             options(verb, VerbsPage::isShared).forEach(it -> shared.put(synopsis(it), text(it.description())));
             options(verb, it -> !isShared(it)).forEach(it -> own.put(synopsis(it), text(it.description())));
+            String also = options(verb, VerbsPage::isShared)
+                    .map(OptionSpec::longestName)
+                    .filter(it -> !OF_ALL.contains(it))
+                    .map(it -> "`" + it + "`")
+                    .collect(Collectors.joining(", "));
+            if (!own.isEmpty() || !also.isEmpty()) {
+                page.append("\n## ").append(name(verb)).append("\n");
+            }
             if (!own.isEmpty()) {
-                page.append("\n## ").append(name(verb)).append("\n\n").append(arguments(own));
+                page.append('\n').append(arguments(own));
+            }
+            if (!also.isEmpty()) {
+                page.append("\nAnd ").append(also).append(": [below](#of-many-verbs).\n");
             }
         }
         return page.append("\n## Of many verbs\n\n").append(arguments(shared)).toString();
