@@ -177,24 +177,41 @@ public final class QuestionsProof implements Proof {
             return items;
         }
 
-        /** Notes a plan that has read every partition otherwise than by an index condition; a bitmap always comes of one. */
+        /**
+         * Notes a plan that has read every partition otherwise than by an index condition (a bitmap always comes of one), and one
+         * that by whatever condition has looked at more than half of all actions.
+         */
         private void plan(String what, String sql, List<String> wholeReads) throws Exception {
+            JsonNode plan = MAPPER.readTree(store.plan(sql));
             Set<String> read = new TreeSet<>();
-            scanned(MAPPER.readTree(store.plan(sql)), read);
+            double rows = scanned(plan, read);
             if (read.size() >= population.days()) {
                 wholeReads.add(what + " reads every day: " + read);
             }
+            if (rows > population.actions() / 2.0) {
+                wholeReads.add("%s reads %,.0f of %,d actions".formatted(what, rows, population.actions()));
+            }
         }
 
-        private static void scanned(JsonNode node, Set<String> read) {
+        /** @return how many rows of actions were looked at, those that a filter held back included */
+        private static double scanned(JsonNode node, Set<String> read) {
+            double rows = 0;
             String relation = node.path("Relation Name").asText();
-            if (relation.startsWith("replay_action_")
-                    && !node.path("Node Type").asText().startsWith("Bitmap")
-                    && !node.has("Index Cond")
-                    && node.path("Actual Loops").asLong() > 0) {
-                read.add(relation);
+            if (relation.startsWith("replay_action_")) {
+                double loops = node.path("Actual Loops").asDouble();
+                rows = loops
+                        * (node.path("Actual Rows").asDouble()
+                                + node.path("Rows Removed by Filter").asDouble()
+                                + node.path("Rows Removed by Index Recheck").asDouble());
+                boolean bitmap = node.path("Node Type").asText().startsWith("Bitmap");
+                if (!bitmap && !node.has("Index Cond") && loops > 0) {
+                    read.add(relation);
+                }
             }
-            node.forEach(child -> scanned(child, read));
+            for (JsonNode child : node) {
+                rows += scanned(child, read);
+            }
+            return rows;
         }
 
         private void race(List<Shape> shapes, Verdict.Collector figures) throws Exception {
