@@ -90,11 +90,20 @@ public class Streams {
             } else if (++quiet % QUIET_LOOKS == 0) {
                 events = List.of(sse.newEventBuilder().comment("still there").build());
             }
-            over = clock.instant().isAfter(following.until())
-                    || (following.replayId() != null
-                            && changed.changes().stream()
-                                    .anyMatch(change -> change.replay().outcome() != null));
+            over = clock.instant().isAfter(following.until()) || ended(changed);
             return events;
+        }
+
+        /** Whoever has the end already is told nothing more, since nothing comes behind it. */
+        private boolean ended(Changed changed) {
+            String replayId = following.replayId();
+            if (replayId == null) {
+                return false;
+            }
+            return changed.changes().isEmpty()
+                    ? changes.ended(place, replayId)
+                    : changed.changes().stream()
+                            .anyMatch(change -> change.replay().outcome() != null);
         }
 
         synchronized boolean goesOn() {
