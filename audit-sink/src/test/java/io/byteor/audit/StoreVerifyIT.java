@@ -270,6 +270,8 @@ class StoreVerifyIT {
                 "log:byteor.escalation-0 | truncated  | DELETE FROM record_log_head WHERE topic = 'byteor.escalation';"
                         + " DELETE FROM record_log WHERE topic = 'byteor.escalation'",
                 "log:byteor.escalation-0 | altered    | UPDATE sink_offset SET next = next + 1 WHERE topic = 'byteor.escalation'",
+                "checkpoints:  | altered    | INSERT INTO audit_checkpoint VALUES (1000000000000, 'x')",
+                "checkpoints:  | altered    | INSERT INTO audit_checkpoint VALUES (9223372036854775807, 'x')",
                 "checkpoints:  | intact     | UPDATE audit_checkpoint SET envelope = replace(envelope, '\"keyid\":\"sha256:',"
                         + " '\"keyid\":\"x')"
             })
