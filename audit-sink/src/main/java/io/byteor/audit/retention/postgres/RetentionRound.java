@@ -11,11 +11,14 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at every day that has been kept for long enough. One that is unsettled, that readers kept in place, or that fails in whatever
- * way, is looked at again in the next round, and keeps none of the others; what fails is counted. For one thread.
+ * Looks at every day that has been kept for long enough. One that is unsettled, or that fails in whatever way, is looked at again in
+ * the next round, and keeps none of the others; what fails is counted. Where readers keep a day in place, they would keep the others
+ * too, and the intake would wait behind each try: the round ends. For one thread.
  */
 final class RetentionRound {
     private static final Logger LOG = Logger.getLogger(RetentionRound.class);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final RetiredDays days;
     private final Duration kept;
@@ -38,10 +41,15 @@ final class RetentionRound {
             failed("days", e);
             return;
         }
-        due.forEach(day -> retire(day, now));
+        for (LocalDate day : due) {
+            if (!retire(day, now)) {
+                return;
+            }
+        }
     }
 
-    private void retire(LocalDate day, Instant now) {
+    /** Whether others can be looked at in this round. */
+    private boolean retire(LocalDate day, Instant now) {
         try {
             RetiredDays.Outcome outcome = days.retire(day, now);
             switch (outcome) {
@@ -49,8 +57,10 @@ final class RetentionRound {
                 case UNSETTLED -> LOG.warnf("actions of %s stay: a replay did not end, or did not verify", day);
                 case CONTRADICTED -> LOG.errorf("actions of %s stay: there are not as many as its audits list", day);
             }
+            return true;
         } catch (SQLException | RuntimeException e) {
             failed(day, e);
+            return !(e instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState()));
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.audit.SinkSetUp;
 import io.byteor.audit.checkpoint.CheckpointOutbox;
-import io.byteor.audit.checkpoint.GrowingLog;
 import io.byteor.audit.checkpoint.Checkpointing;
+import io.byteor.audit.checkpoint.GrowingLog;
 import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.config.AuditConfig;
 import io.byteor.audit.intake.AuditStore;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.byteor.audit.Samples;
 import io.byteor.audit.SinkSetUp;
+import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.export.Deadline;
 import io.byteor.audit.export.ExportQuery;
 import io.byteor.audit.export.Format;
@@ -18,10 +19,16 @@ import io.byteor.audit.query.Reach;
 import io.byteor.audit.query.Wanted;
 import io.byteor.audit.query.Window;
 import io.byteor.audit.retention.postgres.RetiredDays.Outcome;
+import io.byteor.audit.verify.ActionsVerifier;
+import io.byteor.audit.verify.Anchor;
+import io.byteor.audit.verify.Verdict;
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.signature.Envelope;
 import io.byteor.schemas.signature.SigningKey;
 import io.byteor.schemas.topic.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -63,6 +70,14 @@ class RetiredDaysIT {
 
     @Inject
     Snapshots exports;
+
+    @Inject
+    io.byteor.audit.verify.stored.Snapshot.Source snapshots;
+
+    @Inject
+    StoreKeys keys;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private final String replayId = UUID.randomUUID().toString();
     private final List<ReplayAction> actions = Samples.actions(replayId, 20);
@@ -118,6 +133,29 @@ class RetiredDaysIT {
         days.retire(day, Samples.AT);
 
         assertThat(exported()).isZero();
+    }
+
+    @Test
+    void leavesDaysAloneForAsLongAsAVerificationTakes() throws SQLException {
+        take(entries(actions));
+        audited();
+        RetentionRound round = new RetentionRound(days, Duration.ZERO, meters);
+        sql(
+                "CREATE TABLE replay_action_20001231 PARTITION OF replay_action FOR VALUES FROM ('2000-12-31') TO ('2001-01-01')");
+
+        Verdict verdict = snapshots.read(snapshot -> {
+            snapshot.checkpoints().last();
+            round.begin(next.atStartOfDay().toInstant(ZoneOffset.UTC));
+            ReplayAudited audit = Samples.audited(replayId, actions);
+            return new ActionsVerifier(snapshot.actions(), keys)
+                    .verify(replayId, new Anchor(Digest.ofRaw(audit.getRoot().array()), audit.getListed()))
+                    .verdict();
+        });
+
+        assertThat(verdict).isEqualTo(Verdict.INTACT);
+        assertThat(meters.counter("byteor.sink.retention.failed").count()).isEqualTo(1);
+        round.begin(next.atStartOfDay().toInstant(ZoneOffset.UTC));
+        assertThat(days.before(next)).isEmpty();
     }
 
     @Test
