@@ -51,12 +51,20 @@ public final class ActionsVerifier {
         if (kept != null && judge.size() == 0 && anchor.listed() > 0) {
             StoredNote note = kept.retired();
             if (note != null) {
+                boolean follows = counts.canFollow(kept.day(), anchor.listed()) && allCame(kept, anchor);
                 Verdict retired = retirements.verify(kept.day(), note);
-                return counts.canFollow(kept.day(), anchor.listed()) ? retired : retired.and(Verdict.ALTERED);
+                return follows ? retired : retired.and(Verdict.ALTERED);
             }
         }
         Verdict verdict = judge.judge(anchor.listed(), judge.root().equals(anchor.root()));
         return verdict == Verdict.INTACT && !derived ? Verdict.ALTERED : verdict;
+    }
+
+    /** Whether the replay's row says that its actions had all come and were those of the audit, as it does of all that go. */
+    private static boolean allCame(StoredActions.Kept kept, Anchor anchor) {
+        return kept.treeSize() == anchor.listed()
+                && kept.treeRoot().equals(Optional.of(anchor.root()))
+                && Boolean.TRUE.equals(kept.rootMatched());
     }
 
     /** Whether what the replay's row says of its actions follows from them. */

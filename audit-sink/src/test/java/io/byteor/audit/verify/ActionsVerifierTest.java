@@ -193,6 +193,27 @@ class ActionsVerifierTest {
     }
 
     @Test
+    void findsWhatDoesNotFollowFromActionsThatWereRetired() {
+        rows.clear();
+        audited.add(new AuditedReplay(REPLAY, COUNT, anchor.root().raw()));
+        retired = note();
+
+        treeSize = COUNT - 1;
+        assertVerdict(Verdict.ALTERED, null);
+
+        treeSize = COUNT;
+        treeRoot = Digest.of(new byte[0]);
+        assertVerdict(Verdict.ALTERED, null);
+
+        treeRoot = anchor.root();
+        matched = null;
+        assertVerdict(Verdict.ALTERED, null);
+
+        matched = true;
+        assertVerdict(Verdict.RETIRED, null);
+    }
+
+    @Test
     void findsActionsThatAreThereThoughTheirDayWasRetired() {
         audited.add(new AuditedReplay(REPLAY, COUNT, anchor.root().raw()));
         retired = note();
