@@ -237,6 +237,13 @@ class StoreVerifyIT {
             value = {
                 "replay:R      | altered    | UPDATE replay SET outcome = 'failed' WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET started_at = NULL WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay_action SET at = 'infinity' WHERE replay_id = ':id' AND seq = 2",
+                "replay:R      | altered    | UPDATE replay_action SET at = '4713-01-01 BC' WHERE replay_id = ':id' AND seq = 2",
+                "replay:R      | altered    | UPDATE action_count SET hour = '-infinity' WHERE replay_id = ':id' AND first_seq = 1",
+                "replay:R      | altered    | UPDATE replay SET finished_at = 'infinity' WHERE replay_id = ':id'",
+                "approval:R    | altered    | UPDATE record_log SET taken_at = '-infinity' WHERE kind = 'approval' AND subject = ':id'",
+                "log:A         | altered    | UPDATE record_log SET taken_at = 'infinity' WHERE kind = 'approval' AND subject = ':id'",
+                "replay:R      | altered    | UPDATE record_log SET taken_at = 'infinity' WHERE kind = 'replay' AND subject = ':id'",
                 "replay:R      | altered    | UPDATE replay SET audited_on = audited_on + interval '1 s' WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET tree_size = 4 WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET root_matched = false WHERE replay_id = ':id'",

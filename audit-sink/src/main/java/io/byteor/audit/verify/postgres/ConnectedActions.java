@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,15 +91,11 @@ final class ConnectedActions implements StoredActions {
         String envelope = row.getString("envelope");
         return envelope == null
                 ? null
-                : new StoredNote(
-                        row.getLong("replays"),
-                        row.getLong("actions"),
-                        row.getObject("retired_at", OffsetDateTime.class).toInstant(),
-                        envelope);
+                : new StoredNote(row.getLong("replays"), row.getLong("actions"), Times.at(row, "retired_at"), envelope);
     }
 
     private static StoredCount count(ResultSet row) throws SQLException {
-        Instant hour = row.getObject("hour", OffsetDateTime.class).toInstant();
+        Instant hour = Times.at(row, "hour");
         ActionKind kind = new ActionKind(
                 row.getString("replay_id"),
                 ActionKind.hour(hour),
@@ -136,7 +131,7 @@ final class ConnectedActions implements StoredActions {
                 .setKey(buffer(row.getBytes("key")))
                 .setPayloadSha256(buffer(row.getBytes("payload_sha256")))
                 .setPayloadBytes(row.getLong("payload_bytes"))
-                .setAt(row.getObject("at", OffsetDateTime.class).toInstant())
+                .setAt(Times.at(row, "at"))
                 .build();
     }
 

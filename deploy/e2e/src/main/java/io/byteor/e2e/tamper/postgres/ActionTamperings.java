@@ -37,6 +37,7 @@ final class ActionTamperings {
     static Map<String, Draw> all() {
         Map<String, Draw> draws = new LinkedHashMap<>();
         draws.put("actionChanged", ActionTamperings::changed);
+        draws.put("actionOutOfTime", ActionTamperings::outOfTime);
         draws.put("actionDeleted", ActionTamperings::deleted);
         draws.put("actionsCutOff", ActionTamperings::cutOff);
         draws.put("actionsSwapped", ActionTamperings::swapped);
@@ -56,6 +57,22 @@ final class ActionTamperings {
                 "altered",
                 "UPDATE replay_action SET %s = %s WHERE replay_id = '%s' AND seq = %d"
                         .formatted(field, FIELDS.get(field), replay, seq(store, random, replay)));
+    }
+
+    /** At a time that no form can hold. */
+    private static Tampering outOfTime(TamperedStore store, Random random) throws SQLException {
+        String replay = store.replay(random, LONG_ENOUGH);
+        return of(
+                "actionOutOfTime",
+                replay,
+                "altered",
+                "UPDATE replay_action SET at = '%s' WHERE replay_id = '%s' AND seq = %d"
+                        .formatted(never(random), replay, seq(store, random, replay)));
+    }
+
+    /** Neither in one of the years 1 to 9999 nor, but for the last, a time at all. */
+    static String never(Random random) {
+        return List.of("infinity", "-infinity", "4713-01-01 BC").get(random.nextInt(3));
     }
 
     private static Tampering deleted(TamperedStore store, Random random) throws SQLException {

@@ -66,8 +66,8 @@ final class RowTamperings {
             "root_matched = NULL",
             "audited_listed = audited_listed + 1",
             "audited_root = sha256(audited_root)");
-    private static final List<String> DERIVED = Stream.concat(DERIVED_OF_ANY.stream(), Stream.of("day = day + 1"))
-            .toList();
+    private static final List<String> DERIVED =
+            Stream.concat(DERIVED_OF_ANY.stream(), Stream.of("day = day + 1")).toList();
 
     private RowTamperings() {}
 
@@ -122,11 +122,7 @@ final class RowTamperings {
     private static Tampering derived(String kind, String id, List<String> changes, Random random) {
         String change = changes.get(random.nextInt(changes.size()));
         return of(
-                kind,
-                "replay",
-                id,
-                "altered",
-                "UPDATE replay SET %s WHERE %s".formatted(change, where("replay", id)));
+                kind, "replay", id, "altered", "UPDATE replay SET %s WHERE %s".formatted(change, where("replay", id)));
     }
 
     private static String victim(TamperedStore store, Random random, String table) throws SQLException {
