@@ -62,7 +62,7 @@ public final class SubjectVerifier {
             } else if (checkpoint == null || at > checkpoint) {
                 checkpoint = at;
             }
-            if (anchor == null && taken.entry() instanceof Entry.Audited(var event)) {
+            if (anchor == null && taken.entry() instanceof Entry.Audited(var event, var _)) {
                 anchor = anchor(event);
                 auditedAt = taken.stored().record().takenAt();
             }

@@ -217,7 +217,7 @@ class RetiredDaysIT {
     }
 
     private void audited() {
-        take(List.of(new Entry.Audited(Samples.audited(replayId, actions))));
+        take(List.of(new Entry.Audited(Samples.audited(replayId, actions), Samples.AT)));
     }
 
     private Taken take(List<Entry> entries) {
