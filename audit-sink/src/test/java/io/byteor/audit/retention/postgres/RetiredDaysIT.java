@@ -184,6 +184,42 @@ class RetiredDaysIT {
     }
 
     @Test
+    void makesThePartitionOfTheDayThatItMovesReplaysTo() throws SQLException {
+        Instant now = Instant.parse("2002-03-04T05:06:07Z");
+
+        assertThat(days.retire(day, now)).isEqualTo(Outcome.RETIRED);
+
+        assertThat(take(entries(actions))).isEqualTo(new Taken(20, 0, 0));
+        assertThat(one("SELECT day FROM replay WHERE replay_id = '" + replayId + "'"))
+                .isEqualTo("2002-03-04");
+        sql("DROP TABLE replay_action_20020304, replay_action_20020305");
+    }
+
+    @Test
+    void movesNoReplayThatHasActionsBehindAGap() throws SQLException {
+        take(entries(actions.subList(5, 20)));
+
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.UNSETTLED);
+
+        assertThat(one("SELECT day FROM replay WHERE replay_id = '" + replayId + "'"))
+                .isEqualTo(day.toString());
+        sql("DROP TABLE " + partition());
+    }
+
+    @Test
+    void changesNothingOfADayThatItKeeps() throws SQLException {
+        String idle = UUID.randomUUID().toString();
+        sql("INSERT INTO replay (replay_id, day) VALUES ('%s', '%s')".formatted(idle, day));
+        take(entries(actions.subList(0, 19)));
+
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.UNSETTLED);
+
+        assertThat(one("SELECT day FROM replay WHERE replay_id = '" + idle + "'"))
+                .isEqualTo(day.toString());
+        sql("DROP TABLE " + partition());
+    }
+
+    @Test
     void keepsADayThatLacksRows() throws SQLException {
         take(entries(actions));
         audited();
