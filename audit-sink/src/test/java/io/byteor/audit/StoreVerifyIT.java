@@ -257,6 +257,13 @@ class StoreVerifyIT {
                 "replay:xR     | unanchored | INSERT INTO action_count SELECT 'x:id', day, hour, role, lane, stage,"
                         + " target, to_lane, decision, 1, 0, 0 FROM action_count WHERE replay_id = ':id'",
                 "replay:xR     | unanchored | UPDATE replay_action SET replay_id = 'x:id' WHERE replay_id = ':id' AND seq = 4",
+                "replay:       | unanchored | UPDATE replay_action SET replay_id = '' WHERE replay_id = ':id' AND seq = 4",
+                "replay:       | unanchored | INSERT INTO action_count SELECT '', day, hour, role, lane, stage,"
+                        + " target, to_lane, decision, 1, 0, 0 FROM action_count WHERE replay_id = ':id'",
+                "replay:       | unanchored | INSERT INTO replay (replay_id, day) VALUES ('', '2026-11-23')",
+                "access:       | unanchored | INSERT INTO access (access_id, issuer, subject, roles, kind, asked, environments, masked,"
+                        + " began_at) VALUES ('', 'i', 's', '{}', 'audit', '{}', '{}', '{}', now())",
+                "approval:     | altered    | UPDATE record_log SET subject = '' WHERE kind = 'approval' AND subject = ':id'",
                 "replay:R      | missing    | DELETE FROM replay WHERE replay_id = ':id'",
                 "bundle:B      | altered    | UPDATE bundle SET title = 'x' WHERE title = ':id'",
                 "bundle:B      | missing    | DELETE FROM bundle WHERE title = ':id'",

@@ -110,7 +110,7 @@ final class RowTamperings {
     }
 
     private static Tampering added(TamperedStore store, Random random, String table) throws SQLException {
-        String forged = "forged-" + Long.toHexString(random.nextLong());
+        String forged = ActionTamperings.forged(random);
         String changes = "'%s_id', '%s', 'arrival', -1".formatted(table, forged)
                 + (table.equals("replay") ? ", 'tree_size', 0, 'tree_frontier', '', 'root_matched', null" : "");
         String copy = """
