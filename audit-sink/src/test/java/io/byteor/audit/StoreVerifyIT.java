@@ -90,6 +90,9 @@ class StoreVerifyIT {
 
     private static final String REPLAY = UUID.randomUUID().toString();
     private static final BundleCaptured CAPTURED = Samples.captured(REPLAY);
+    /** Of which only the deletion is told. */
+    private static final BundleCaptured OLD = Samples.captured("old-" + REPLAY);
+
     private static final AccessRecorded ACCESS = Samples.accessed(REPLAY, CAPTURED.getBundleId(), "ana");
 
     /** Once for all tests, of which none changes anything. */
@@ -100,12 +103,15 @@ class StoreVerifyIT {
         }
         List<ReplayAction> actions = Samples.actions(REPLAY, 5);
         try (Wire wire = new Wire(bootstrapServers, registryUrl)) {
+            // Before all others, so that records have been kept for a while when the audit is taken.
+            wire.send(Topic.ESCALATION, REPLAY, Samples.escalation(REPLAY, REPLAY, 1, "raised"));
+            await().atMost(SOON).untilAsserted(() -> get("/escalations/" + REPLAY));
             wire.sendAll(Topic.REPLAY_ACTION, REPLAY, actions);
             wire.send(Topic.REPLAY_AUDITED, REPLAY, Samples.audited(REPLAY, actions));
             wire.send(Topic.BUNDLE_CAPTURED, CAPTURED.getBundleId(), CAPTURED);
+            wire.send(Topic.BUNDLE_CAPTURED, OLD.getBundleId(), Samples.deleted(OLD));
             wire.send(Topic.APPROVAL_STATE, REPLAY, Samples.approval(REPLAY, 1, "requested"));
             wire.send(Topic.APPROVAL_STATE, REPLAY, Samples.approval(REPLAY, 2, "approved"));
-            wire.send(Topic.ESCALATION, REPLAY, Samples.escalation(REPLAY, REPLAY, 1, "raised"));
             wire.send(Topic.ACCESS, REPLAY, ACCESS);
             wire.send(
                     Topic.ACCESS,
@@ -114,10 +120,10 @@ class StoreVerifyIT {
         }
         await().atMost(SOON)
                 .untilAsserted(() -> get("/replays/" + REPLAY + "/verify").body("verdict", equalTo("intact")));
-        await().atMost(SOON).untilAsserted(() -> get("/escalations/" + REPLAY));
         await().atMost(SOON).untilAsserted(() -> get("/bundles/" + CAPTURED.getBundleId()));
         await().atMost(SOON).untilAsserted(() -> get("/approvals/" + REPLAY).body("status", equalTo("approved")));
         await().atMost(SOON).untilAsserted(() -> get("/accesses/" + REPLAY).body("outcome", equalTo("completed")));
+        await().atMost(SOON).until(() -> verified("SELECT 1").containsKey("bundle:" + OLD.getBundleId()));
         assertThat(checkpointing.advance()).isPresent();
     }
 
@@ -265,6 +271,21 @@ class StoreVerifyIT {
                         + " began_at) VALUES ('', 'i', 's', '{}', 'audit', '{}', '{}', '{}', now())",
                 "approval:     | altered    | UPDATE record_log SET subject = '' WHERE kind = 'approval' AND subject = ':id'",
                 "replay:R      | missing    | DELETE FROM replay WHERE replay_id = ':id'",
+                "replay:R      | altered    | DELETE FROM record_log WHERE kind = 'replay' AND subject = ':id'",
+                "replay:R      | unanchored | DELETE FROM record_log WHERE kind = 'replay' AND subject = ':id';"
+                        + " UPDATE replay SET audited_on = '2020-01-01' WHERE replay_id = ':id'",
+                "replay:R      | altered    | DELETE FROM record_log WHERE kind = 'replay' AND subject = ':id';"
+                        + " UPDATE replay SET audited_on = '2020-01-01', tree_size = 4 WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET decision = 'accepted', decided_at = now() WHERE replay_id = ':id'",
+                "replay:R      | unanchored | UPDATE replay SET decision = 'accepted', decided_at = '2020-01-01', reason = 'x',"
+                        + " approvers = '{ana}' WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET decision = 'accepted', decided_at = '2020-01-01', outcome = 'x'"
+                        + " WHERE replay_id = ':id'",
+                "bundle:O      | unanchored | INSERT INTO bundle OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(b, jsonb_build_object('bundle_id', ':old',"
+                        + " 'arrival', -1, 'stored_at', '2020-01-01'))).* FROM bundle b WHERE title = ':id'",
+                "bundle:O      | altered    | INSERT INTO bundle OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(b,"
+                        + " jsonb_build_object('bundle_id', ':old', 'arrival', -1, 'stored_at', now()))).* FROM bundle b WHERE title = ':id'",
+                "bundle:B      | altered    | UPDATE bundle SET stored_at = '2020-01-01' WHERE title = ':id'",
                 "bundle:B      | altered    | UPDATE bundle SET title = 'x' WHERE title = ':id'",
                 "bundle:B      | missing    | DELETE FROM bundle WHERE title = ':id'",
                 "approval:R    | altered    | UPDATE approval SET votes = '[]' WHERE approval_id = ':id'",
@@ -290,9 +311,11 @@ class StoreVerifyIT {
                         + " '\"keyid\":\"x')"
             })
     void tellsTamperingApart(String place, String verdict, String tampering) throws SQLException {
-        String where = place.replace("R", REPLAY).replace("B", CAPTURED.getBundleId());
+        String where =
+                place.replace("O", OLD.getBundleId()).replace("R", REPLAY).replace("B", CAPTURED.getBundleId());
 
-        Verified found = verified(tampering.replace(":id", REPLAY)).get(place(where));
+        Verified found = verified(tampering.replace(":id", REPLAY).replace(":old", OLD.getBundleId()))
+                .get(place(where));
 
         assertThat(found).as(where).isNotNull();
         assertThat(found.verdict().text()).isEqualTo(verdict);

@@ -33,7 +33,7 @@ public final class SubjectVerifier {
 
     private static Verdict verdict(StoredFacts.Rows rows, long records) {
         if (rows.lacking() == 0 && rows.added() == 0) {
-            return Verdict.INTACT;
+            return rows.early() == 0 ? Verdict.INTACT : Verdict.UNANCHORED;
         }
         if (records == 0) {
             return Verdict.UNANCHORED;

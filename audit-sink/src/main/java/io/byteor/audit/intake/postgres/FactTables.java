@@ -49,7 +49,8 @@ final class FactTables {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (approval_id) DO UPDATE SET revision = excluded.revision, status = excluded.status,
                 votes = excluded.votes, reserved_by = excluded.reserved_by, expires_at = excluded.expires_at,
-                changed_at = excluded.changed_at, refused_votes = excluded.refused_votes, revocation = excluded.revocation
+                changed_at = excluded.changed_at, reason = excluded.reason, ticket = excluded.ticket,
+                refused_votes = excluded.refused_votes, revocation = excluded.revocation
             WHERE a.revision < excluded.revision""";
 
     private static final String ESCALATION = """

@@ -26,7 +26,9 @@ final class ConnectedActions implements StoredActions {
     private static final int FETCH = 2_000;
     private static final String KEPT = """
             SELECT r.day, r.tree_size, r.tree_frontier, r.root_matched, d.replays, d.actions, d.retired_at, d.envelope,
-                (SELECT count(*) FROM replay_action a WHERE a.replay_id = r.replay_id AND a.day <> r.day) AS elsewhere
+                (SELECT count(*) FROM replay_action a WHERE a.replay_id = r.replay_id AND a.day <> r.day) AS elsewhere,
+                r.replay_id, r.audited_listed, r.audited_root,
+                r.audited_on < coalesce((SELECT min(taken_at) FROM record_log), 'infinity') AS early
             FROM %s.replay r LEFT JOIN retired_day d USING (day) WHERE r.replay_id = ?""";
     private static final String READ = "SELECT * FROM replay_action WHERE replay_id = ? AND day = ? ORDER BY seq";
     private static final String READ_ALL = "SELECT * FROM replay_action WHERE replay_id = ? ORDER BY seq";
@@ -84,7 +86,15 @@ final class ConnectedActions implements StoredActions {
                         .map(tree -> Digest.ofRaw(tree.root())),
                 row.getObject("root_matched", Boolean.class),
                 row.getLong("elsewhere"),
-                note(row));
+                note(row),
+                early(row));
+    }
+
+    private static @Nullable AuditedReplay early(ResultSet row) throws SQLException {
+        byte[] root = row.getBytes("audited_root");
+        return row.getBoolean("early") && root != null && root.length == Digest.LENGTH
+                ? new AuditedReplay(row.getString("replay_id"), row.getLong("audited_listed"), root)
+                : null;
     }
 
     private static @Nullable StoredNote note(ResultSet row) throws SQLException {

@@ -61,7 +61,7 @@ final class ConnectedFacts implements StoredFacts {
                     subject.kind().text(),
                     subject.id());
             Rederivation.Difference difference = rederivation.difference(subject);
-            return new Rows(difference.lacking(), difference.added());
+            return new Rows(difference.lacking(), difference.added(), difference.early());
         } catch (SQLException e) {
             throw Cursor.unavailable(e);
         }
