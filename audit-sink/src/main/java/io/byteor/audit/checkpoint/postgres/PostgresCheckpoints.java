@@ -131,10 +131,15 @@ public class PostgresCheckpoints implements Checkpointing, CheckpointOutbox {
 
     private static @Nullable SignedCheckpoint newest(Connection connection) {
         ConnectedCheckpoints checkpoints = new ConnectedCheckpoints(connection);
-        return checkpoints
-                .envelope(checkpoints.last())
-                .map(SignedCheckpoint::of)
-                .orElse(null);
+        long last = checkpoints.last();
+        try {
+            return checkpoints.envelope(last).map(SignedCheckpoint::of).orElse(null);
+        } catch (ByteorException e) {
+            throw e.code() == ErrorCode.SIGNATURE_INVALID
+                    ? new ByteorException(
+                            ErrorCode.AUDIT_NOT_INTACT, "the newest checkpoint is none", "checkpoint", last, e)
+                    : e;
+        }
     }
 
     private static void insert(Connection connection, SignedCheckpoint signed) throws SQLException {
