@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.audit.Samples;
 import io.byteor.audit.SinkSetUp;
+import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.export.Deadline;
 import io.byteor.audit.export.ExportQuery;
 import io.byteor.audit.export.Format;
@@ -19,9 +20,14 @@ import io.byteor.audit.query.Reach;
 import io.byteor.audit.query.Wanted;
 import io.byteor.audit.query.Window;
 import io.byteor.audit.retention.postgres.RetiredDays.Outcome;
+import io.byteor.audit.verify.ActionsVerifier;
+import io.byteor.audit.verify.Anchor;
+import io.byteor.audit.verify.Verdict;
+import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.signature.Envelope;
 import io.byteor.schemas.signature.SigningKey;
 import io.byteor.schemas.topic.Topic;
@@ -68,6 +74,14 @@ class RetiredDaysIT {
 
     @Inject
     Snapshots exports;
+
+    @Inject
+    io.byteor.audit.verify.stored.Snapshot.Source snapshots;
+
+    @Inject
+    StoreKeys keys;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private final String replayId = UUID.randomUUID().toString();
     private final List<ReplayAction> actions = Samples.actions(replayId, 20);
@@ -146,7 +160,6 @@ class RetiredDaysIT {
 
     @Test
     void endsARoundAtTheFirstDayThatReadersKeep() throws SQLException {
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
         RetentionRound round = new RetentionRound(days, Duration.ofDays(1), meters);
         LocalDate first = day;
         makeADay();
@@ -187,6 +200,29 @@ class RetiredDaysIT {
     }
 
     @Test
+    void leavesDaysAloneForAsLongAsAVerificationTakes() throws SQLException {
+        take(entries(actions));
+        audited();
+        RetentionRound round = new RetentionRound(days, Duration.ZERO, meters);
+        sql(
+                "CREATE TABLE replay_action_20001231 PARTITION OF replay_action FOR VALUES FROM ('2000-12-31') TO ('2001-01-01')");
+
+        Verdict verdict = snapshots.read(snapshot -> {
+            snapshot.checkpoints().last();
+            round.begin(next.atStartOfDay().toInstant(ZoneOffset.UTC));
+            ReplayAudited audit = Samples.audited(replayId, actions);
+            return new ActionsVerifier(snapshot.actions(), keys)
+                    .verify(replayId, new Anchor(Digest.ofRaw(audit.getRoot().array()), audit.getListed()))
+                    .verdict();
+        });
+
+        assertThat(verdict).isEqualTo(Verdict.INTACT);
+        assertThat(meters.counter("byteor.sink.retention.failed").count()).isEqualTo(1);
+        round.begin(next.atStartOfDay().toInstant(ZoneOffset.UTC));
+        assertThat(days.before(next)).isEmpty();
+    }
+
+    @Test
     void keepsADayWhileAReplayOfItHasNotEnded() throws SQLException {
         take(entries(actions.subList(0, 19)));
         assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.UNSETTLED);
@@ -209,6 +245,42 @@ class RetiredDaysIT {
         assertThat(take(entries(actions))).isEqualTo(new Taken(20, 0, 0));
         assertThat(one("SELECT day FROM replay WHERE replay_id = '" + replayId + "'"))
                 .isEqualTo(LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
+    }
+
+    @Test
+    void makesThePartitionOfTheDayThatItMovesReplaysTo() throws SQLException {
+        Instant now = Instant.parse("2002-03-04T05:06:07Z");
+
+        assertThat(days.retire(day, now)).isEqualTo(Outcome.RETIRED);
+
+        assertThat(take(entries(actions))).isEqualTo(new Taken(20, 0, 0));
+        assertThat(one("SELECT day FROM replay WHERE replay_id = '" + replayId + "'"))
+                .isEqualTo("2002-03-04");
+        sql("DROP TABLE replay_action_20020304, replay_action_20020305");
+    }
+
+    @Test
+    void movesNoReplayThatHasActionsBehindAGap() throws SQLException {
+        take(entries(actions.subList(5, 20)));
+
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.UNSETTLED);
+
+        assertThat(one("SELECT day FROM replay WHERE replay_id = '" + replayId + "'"))
+                .isEqualTo(day.toString());
+        sql("DROP TABLE " + partition());
+    }
+
+    @Test
+    void changesNothingOfADayThatItKeeps() throws SQLException {
+        String idle = UUID.randomUUID().toString();
+        sql("INSERT INTO replay (replay_id, day) VALUES ('%s', '%s')".formatted(idle, day));
+        take(entries(actions.subList(0, 19)));
+
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.UNSETTLED);
+
+        assertThat(one("SELECT day FROM replay WHERE replay_id = '" + idle + "'"))
+                .isEqualTo(day.toString());
+        sql("DROP TABLE " + partition());
     }
 
     @Test
@@ -250,7 +322,7 @@ class RetiredDaysIT {
     }
 
     private void audited() {
-        take(List.of(new Entry.Audited(Samples.audited(replayId, actions))));
+        take(List.of(new Entry.Audited(Samples.audited(replayId, actions), Samples.AT)));
     }
 
     private Taken take(List<Entry> entries) {
