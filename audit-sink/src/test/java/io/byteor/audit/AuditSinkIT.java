@@ -279,7 +279,11 @@ class AuditSinkIT {
                 "/bundles/" + Samples.bundleId(replayId),
                 "/approvals/" + replayId,
                 "/escalations/" + id)) {
-            read(elsewhere, path).statusCode(403).body("code", equalTo("FORBIDDEN"));
+            read(elsewhere, path)
+                    .statusCode(403)
+                    .body("code", equalTo("FORBIDDEN"))
+                    .body("place", equalTo("environment"))
+                    .body("value", nullValue());
         }
         for (String list : List.of("/replays", "/bundles", "/escalations")) {
             read(elsewhere, list).statusCode(200).body("items", hasSize(0));

@@ -90,6 +90,25 @@ class EventsIT {
     }
 
     @Test
+    void endsAtOnceWhereTheReaderHasTheEndOfTheReplay() {
+        History history = new History(store);
+        String replayId = history.accepted(Mode.DRY_RUN, Samples.AT);
+        history.take(History.actions(replayId, 0, 4));
+        history.audited(replayId, 4);
+        String path = "/replays/" + replayId + "/events";
+        String last;
+        try (Reader reader = read(path, "*", null)) {
+            reader.awaitEnd();
+            last = reader.lastId();
+        }
+
+        try (Reader reader = read(path, "*", last)) {
+            reader.awaitEnd();
+            assertThat(reader.replays()).isEmpty();
+        }
+    }
+
+    @Test
     void followsAllThatLiesWithinTheClaimFromNowOn() {
         History mine = new History(store);
         History others = new History(store);

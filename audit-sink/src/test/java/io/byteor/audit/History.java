@@ -123,6 +123,6 @@ final class History {
     void audited(String replayId, int actions) {
         ReplayAudited audited = Samples.audited(replayId, Samples.actions(replayId, actions));
         audited.put("environment", name);
-        take(new Entry.Audited(audited));
+        take(new Entry.Audited(audited, Samples.AT));
     }
 }

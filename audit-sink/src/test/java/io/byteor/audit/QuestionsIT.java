@@ -8,6 +8,7 @@ import io.byteor.audit.intake.AuditStore;
 import io.byteor.audit.intake.Entry;
 import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.event.Mode;
+import io.byteor.schemas.event.ReplayAction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -19,6 +20,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -85,6 +88,30 @@ class QuestionsIT {
                     .then()
                     .statusCode(200);
         }
+    }
+
+    @Test
+    void findsEveryEffectOfAWindowWhateverTheSessionsTimeZone() throws Exception {
+        History history = new History(store);
+        String replayId = history.accepted(Mode.EXECUTE, Samples.AT);
+        Instant at = Samples.AT.plus(Duration.ofMinutes(40));
+        history.take(Samples.actions(replayId, 2).stream()
+                .map(action ->
+                        History.action(ReplayAction.newBuilder(action).setAt(at).build()))
+                .toArray(Entry[]::new));
+        Map<String, String> values = Map.of(
+                "target",
+                "alerts",
+                "from",
+                at.toString(),
+                "to",
+                at.plusSeconds(1).toString());
+        String question = matches(SQL, Files.readString(PAGE)).get(2);
+
+        String asked = replaced(VARIABLE, question, name -> "'" + value(values, name) + "'");
+
+        // Where no hour begins when one of UTC does.
+        assertThat(asAnalyst("SET LOCAL TIME ZONE 'Asia/Kolkata'", asked)).isOne();
     }
 
     @Test

@@ -127,6 +127,23 @@ class RecordedIT {
                 .body("incident.replays", equalTo(1))
                 .body("timeline.items.kind", equalTo(List.of("bundle_captured", "replay_requested")))
                 .body("timeline.items[1].replayId", equalTo(history.name + "-undecided"));
+        String path = "/replays/" + history.name + "-undecided";
+        read("analyst", history.name, "/replays").body("items.replayId", equalTo(List.of(history.name + "-undecided")));
+        read("analyst", history.name, path).statusCode(200).body("state", equalTo("requested"));
+        read("analyst", history.name, path + "/actions").statusCode(200).body("items", hasSize(0));
+        read("analyst", "elsewhere", path).statusCode(403);
+    }
+
+    @Test
+    void keepsBackARequestOfWhichNobodyKnowsYetWhereItLies() {
+        ReplayRequested request = Samples.request(history.name + "-nowhere");
+        history.take(new Entry.Requested(request));
+
+        read("analyst", history.name, "/replays").body("items", hasSize(0));
+        read("analyst", history.name, "/replays/" + history.name + "-nowhere")
+                .statusCode(404)
+                .header("Retry-After", equalTo("1"));
+        get("/replays/" + history.name + "-nowhere").body("state", equalTo("requested"));
     }
 
     @Test

@@ -90,6 +90,9 @@ class StoreVerifyIT {
 
     private static final String REPLAY = UUID.randomUUID().toString();
     private static final BundleCaptured CAPTURED = Samples.captured(REPLAY);
+    /** Of which only the deletion is told. */
+    private static final BundleCaptured OLD = Samples.captured("old-" + REPLAY);
+
     private static final AccessRecorded ACCESS = Samples.accessed(REPLAY, CAPTURED.getBundleId(), "ana");
 
     /** Once for all tests, of which none changes anything. */
@@ -100,12 +103,15 @@ class StoreVerifyIT {
         }
         List<ReplayAction> actions = Samples.actions(REPLAY, 5);
         try (Wire wire = new Wire(bootstrapServers, registryUrl)) {
+            // Before all others, so that records have been kept for a while when the audit is taken.
+            wire.send(Topic.ESCALATION, REPLAY, Samples.escalation(REPLAY, REPLAY, 1, "raised"));
+            await().atMost(SOON).untilAsserted(() -> get("/escalations/" + REPLAY));
             wire.sendAll(Topic.REPLAY_ACTION, REPLAY, actions);
             wire.send(Topic.REPLAY_AUDITED, REPLAY, Samples.audited(REPLAY, actions));
             wire.send(Topic.BUNDLE_CAPTURED, CAPTURED.getBundleId(), CAPTURED);
+            wire.send(Topic.BUNDLE_CAPTURED, OLD.getBundleId(), Samples.deleted(OLD));
             wire.send(Topic.APPROVAL_STATE, REPLAY, Samples.approval(REPLAY, 1, "requested"));
             wire.send(Topic.APPROVAL_STATE, REPLAY, Samples.approval(REPLAY, 2, "approved"));
-            wire.send(Topic.ESCALATION, REPLAY, Samples.escalation(REPLAY, REPLAY, 1, "raised"));
             wire.send(Topic.ACCESS, REPLAY, ACCESS);
             wire.send(
                     Topic.ACCESS,
@@ -114,10 +120,10 @@ class StoreVerifyIT {
         }
         await().atMost(SOON)
                 .untilAsserted(() -> get("/replays/" + REPLAY + "/verify").body("verdict", equalTo("intact")));
-        await().atMost(SOON).untilAsserted(() -> get("/escalations/" + REPLAY));
         await().atMost(SOON).untilAsserted(() -> get("/bundles/" + CAPTURED.getBundleId()));
         await().atMost(SOON).untilAsserted(() -> get("/approvals/" + REPLAY).body("status", equalTo("approved")));
         await().atMost(SOON).untilAsserted(() -> get("/accesses/" + REPLAY).body("outcome", equalTo("completed")));
+        await().atMost(SOON).until(() -> verified("SELECT 1").containsKey("bundle:" + OLD.getBundleId()));
         assertThat(checkpointing.advance()).isPresent();
     }
 
@@ -237,6 +243,13 @@ class StoreVerifyIT {
             value = {
                 "replay:R      | altered    | UPDATE replay SET outcome = 'failed' WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET started_at = NULL WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay_action SET at = 'infinity' WHERE replay_id = ':id' AND seq = 2",
+                "replay:R      | altered    | UPDATE replay_action SET at = '4713-01-01 BC' WHERE replay_id = ':id' AND seq = 2",
+                "replay:R      | altered    | UPDATE action_count SET hour = '-infinity' WHERE replay_id = ':id' AND first_seq = 1",
+                "replay:R      | altered    | UPDATE replay SET finished_at = 'infinity' WHERE replay_id = ':id'",
+                "approval:R    | altered    | UPDATE record_log SET taken_at = '-infinity' WHERE kind = 'approval' AND subject = ':id'",
+                "log:A         | altered    | UPDATE record_log SET taken_at = 'infinity' WHERE kind = 'approval' AND subject = ':id'",
+                "replay:R      | altered    | UPDATE record_log SET taken_at = 'infinity' WHERE kind = 'replay' AND subject = ':id'",
                 "replay:R      | altered    | UPDATE replay SET audited_on = audited_on + interval '1 s' WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET tree_size = 4 WHERE replay_id = ':id'",
                 "replay:R      | altered    | UPDATE replay SET root_matched = false WHERE replay_id = ':id'",
@@ -250,7 +263,29 @@ class StoreVerifyIT {
                 "replay:xR     | unanchored | INSERT INTO action_count SELECT 'x:id', day, hour, role, lane, stage,"
                         + " target, to_lane, decision, 1, 0, 0 FROM action_count WHERE replay_id = ':id'",
                 "replay:xR     | unanchored | UPDATE replay_action SET replay_id = 'x:id' WHERE replay_id = ':id' AND seq = 4",
+                "replay:       | unanchored | UPDATE replay_action SET replay_id = '' WHERE replay_id = ':id' AND seq = 4",
+                "replay:       | unanchored | INSERT INTO action_count SELECT '', day, hour, role, lane, stage,"
+                        + " target, to_lane, decision, 1, 0, 0 FROM action_count WHERE replay_id = ':id'",
+                "replay:       | unanchored | INSERT INTO replay (replay_id, day) VALUES ('', '2026-11-23')",
+                "access:       | unanchored | INSERT INTO access (access_id, issuer, subject, roles, kind, asked, environments, masked,"
+                        + " began_at) VALUES ('', 'i', 's', '{}', 'audit', '{}', '{}', '{}', now())",
+                "approval:     | altered    | UPDATE record_log SET subject = '' WHERE kind = 'approval' AND subject = ':id'",
                 "replay:R      | missing    | DELETE FROM replay WHERE replay_id = ':id'",
+                "replay:R      | altered    | DELETE FROM record_log WHERE kind = 'replay' AND subject = ':id'",
+                "replay:R      | unanchored | DELETE FROM record_log WHERE kind = 'replay' AND subject = ':id';"
+                        + " UPDATE replay SET audited_on = '2020-01-01' WHERE replay_id = ':id'",
+                "replay:R      | altered    | DELETE FROM record_log WHERE kind = 'replay' AND subject = ':id';"
+                        + " UPDATE replay SET audited_on = '2020-01-01', tree_size = 4 WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET decision = 'accepted', decided_at = now() WHERE replay_id = ':id'",
+                "replay:R      | unanchored | UPDATE replay SET decision = 'accepted', decided_at = '2020-01-01', reason = 'x',"
+                        + " approvers = '{ana}' WHERE replay_id = ':id'",
+                "replay:R      | altered    | UPDATE replay SET decision = 'accepted', decided_at = '2020-01-01', outcome = 'x'"
+                        + " WHERE replay_id = ':id'",
+                "bundle:O      | unanchored | INSERT INTO bundle OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(b, jsonb_build_object('bundle_id', ':old',"
+                        + " 'arrival', -1, 'stored_at', '2020-01-01'))).* FROM bundle b WHERE title = ':id'",
+                "bundle:O      | altered    | INSERT INTO bundle OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(b,"
+                        + " jsonb_build_object('bundle_id', ':old', 'arrival', -1, 'stored_at', now()))).* FROM bundle b WHERE title = ':id'",
+                "bundle:B      | altered    | UPDATE bundle SET stored_at = '2020-01-01' WHERE title = ':id'",
                 "bundle:B      | altered    | UPDATE bundle SET title = 'x' WHERE title = ':id'",
                 "bundle:B      | missing    | DELETE FROM bundle WHERE title = ':id'",
                 "approval:R    | altered    | UPDATE approval SET votes = '[]' WHERE approval_id = ':id'",
@@ -270,13 +305,17 @@ class StoreVerifyIT {
                 "log:byteor.escalation-0 | truncated  | DELETE FROM record_log_head WHERE topic = 'byteor.escalation';"
                         + " DELETE FROM record_log WHERE topic = 'byteor.escalation'",
                 "log:byteor.escalation-0 | altered    | UPDATE sink_offset SET next = next + 1 WHERE topic = 'byteor.escalation'",
+                "checkpoints:  | altered    | INSERT INTO audit_checkpoint VALUES (1000000000000, 'x')",
+                "checkpoints:  | altered    | INSERT INTO audit_checkpoint VALUES (9223372036854775807, 'x')",
                 "checkpoints:  | intact     | UPDATE audit_checkpoint SET envelope = replace(envelope, '\"keyid\":\"sha256:',"
                         + " '\"keyid\":\"x')"
             })
     void tellsTamperingApart(String place, String verdict, String tampering) throws SQLException {
-        String where = place.replace("R", REPLAY).replace("B", CAPTURED.getBundleId());
+        String where =
+                place.replace("O", OLD.getBundleId()).replace("R", REPLAY).replace("B", CAPTURED.getBundleId());
 
-        Verified found = verified(tampering.replace(":id", REPLAY)).get(place(where));
+        Verified found = verified(tampering.replace(":id", REPLAY).replace(":old", OLD.getBundleId()))
+                .get(place(where));
 
         assertThat(found).as(where).isNotNull();
         assertThat(found.verdict().text()).isEqualTo(verdict);

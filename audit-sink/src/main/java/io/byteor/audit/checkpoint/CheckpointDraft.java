@@ -55,6 +55,16 @@ public final class CheckpointDraft {
                 : Optional.empty();
     }
 
+    /** Whether a log may have been cut off here, since it grew by as much as it may. */
+    public static boolean cuts(Checkpoint next, @Nullable SignedCheckpoint last) {
+        return next.heads().stream().anyMatch(head -> {
+            long before = last == null
+                    ? 0
+                    : last.checkpoint().head(head.topic(), head.partition()).size();
+            return head.size() - before == MOST_GROWTH;
+        });
+    }
+
     private static LogHead grow(LogHead before, StoredLogs.Head head, StoredLogs logs) {
         if (head.size() < before.size()) {
             throw broken(head);

@@ -2,6 +2,7 @@ package io.byteor.audit.checkpoint;
 
 import io.byteor.schemas.signature.Envelope;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Checkpoints as they are stored, believed by nobody. Methods throw ByteorException UNAVAILABLE if the store cannot be read now. */
 public interface StoredCheckpoints {
@@ -23,4 +24,7 @@ public interface StoredCheckpoints {
      * @param sequence at least 0
      */
     long atOrBefore(long sequence);
+
+    /** The least sequence, from this one on, that there is; empty where there is none. */
+    OptionalLong atOrAfter(long sequence);
 }

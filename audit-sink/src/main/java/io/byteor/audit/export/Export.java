@@ -78,7 +78,7 @@ public final class Export implements AutoCloseable {
      * Writes all of it, then writes down how it ended, then returns.
      *
      * @throws IOException where the reader went away
-     * @throws ByteorException EXPORT_TOO_LARGE, EXPORT_TOO_LONG or UNAVAILABLE; what was written is not whole then
+     * @throws ByteorException EXPORT_TOO_LARGE, EXPORT_TOO_LONG, AUDIT_NOT_INTACT or UNAVAILABLE; what was written is not whole then
      */
     public void writeTo(OutputStream out) throws IOException {
         MeteredOutput metered = new MeteredOutput(out, mostBytes, deadline);

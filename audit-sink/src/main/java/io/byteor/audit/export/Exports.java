@@ -47,7 +47,7 @@ public final class Exports {
     /**
      * Begins one, of what the reach covers and the mask does not hide. When it returns, the access is written down and nothing has gone out.
      *
-     * @throws ByteorException EXPORTS_BUSY, EXPORT_TOO_LARGE, EXPORT_TOO_LONG or UNAVAILABLE
+     * @throws ByteorException EXPORTS_BUSY, EXPORT_TOO_LARGE, EXPORT_TOO_LONG, AUDIT_NOT_INTACT or UNAVAILABLE
      */
     public Export open(ExportQuery query, Reader reader, Reach reach, Mask mask) throws IOException {
         if (!turns.tryAcquire()) {

@@ -15,7 +15,8 @@ public interface Snapshot extends AutoCloseable {
      * Hands all of them over. Memory does not grow with their number.
      *
      * @throws IOException that of the sink
-     * @throws ByteorException EXPORT_TOO_LONG where the time is over; UNAVAILABLE where the store breaks off
+     * @throws ByteorException EXPORT_TOO_LONG where the time is over; UNAVAILABLE where the store breaks off; AUDIT_NOT_INTACT where
+     *     a replay all of whose actions are wanted lacks some that have arrived and were not retired
      */
     void each(RowSink sink) throws IOException;
 

@@ -51,14 +51,15 @@ public class Claim {
     }
 
     /**
-     * Lets the caller read what lies in the environment; null or empty where it lies in none that is known.
+     * Lets the caller read what lies in the environment; null or empty where it lies in none that is known. Whoever may not is not told
+     * where it lies.
      *
      * @throws ByteorException FORBIDDEN where it is beyond the claim
      */
     public void require(@Nullable String environment) {
         if (!reach().covers(environment)) {
             throw new ByteorException(
-                    ErrorCode.FORBIDDEN, "the token has no claim to the environment", "environment", environment);
+                    ErrorCode.FORBIDDEN, "the token has no claim to the environment", "environment", null);
         }
     }
 

@@ -18,7 +18,7 @@ final class Examples {
             {"items": [{"replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "state": "rejected", "decision": "rejected", "mode": "execute",
                "environment": "demo", "requester": "https://byteor.local#olga", "reason": "alerts were lost", "ticket": "OPS-4",
                "agentId": "quake-agent", "incidentId": "quake-2026-11-26", "pipeline": "quake-alerts", "approvers": [],
-               "stored": 0, "requestedAt": "2026-11-26T10:00:00Z", "decidedAt": "2026-11-26T10:00:00.05Z"}], "next": "AAAAAGkm1kAAAAAAAAAAKc4kP0yXqk6uJ7dE1m3v0rC2b5T8s9WnQhZxYfLgAeUV"}""";
+               "stored": 0, "requestedAt": "2026-11-26T10:00:00Z", "decidedAt": "2026-11-26T10:00:00.05Z"}], "next": "b0p_ueQqLhbwY4uAOYkeoVbYEhJHy2zqpzCFKhnza6xKcV7BP2JCdb2XS78"}""";
 
     static final String AUDIT = """
             {"auditVersion": 1, "replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01",
@@ -38,7 +38,7 @@ final class Examples {
                "ordinal": 0, "target": "alerts", "toLane": null, "decision": "would_apply", "reason": null, "key": "cXVha2UtMQ==",
                "payloadSha256": "sha256:5f0c7b0f1f6c0a4f3a9f2a6f4a4f6a0c1b2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f", "payloadBytes": 212,
                "at": "2026-11-26T10:00:01Z", "leaf": "sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"}],
-             "next": "AAAAAGkm1kAAAAAAAAAAKc4kP0yXqk6uJ7dE1m3v0rC2b5T8s9WnQhZxYfLgAeUV"}""";
+             "next": "b0p_ueQqLhbwY4uAOYkeoVbYEhJHy2zqpzCFKhnza6xKcV7BP2JCdb2XS78"}""";
 
     static final String VERIFICATION = """
             {"replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "verdict": "intact", "actions": "intact",
@@ -54,7 +54,7 @@ final class Examples {
                 "actions": null, "checkpoint": 12, "firstDifference": 40},
                {"kind": "replay", "id": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "verdict": "intact", "pending": false,
                 "records": 2, "actions": 170, "checkpoint": 12, "firstDifference": null}],
-             "next": "AAAAAGkm1kByZXBsYXk6MDE5N2MzZjKEs7Yb3v0rC2b5T8s9WnQhZxYfLgAeUVAAKc4kP0yXqk6uJ7dE1m3w"}""";
+             "next": "70skpRhdgnGufAvLeVEL0Dde0KUruDCN-LrBsOejnCkSW3TUfqjpN390ulerOPzq56BFPNBfbvxpEAFPw394VZv3EBXlOjCqmva6PRnT2g"}""";
 
     static final String RECEIPT = """
             {"payloadType": "application/vnd.in-toto+json", "payload": "eyJfdHlwZSI6Imh0dHBzOi8vaW4tdG90by5pby9TdGF0ZW1lbnQvdjEifQ==",

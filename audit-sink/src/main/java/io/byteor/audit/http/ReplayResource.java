@@ -112,9 +112,9 @@ public class ReplayResource {
         return place;
     }
 
-    /** Lets the caller read what is there of the replay. */
+    /** Lets the caller read what is there of the replay. As long as nobody knows where it lies, it may yet lie within the claim. */
     private void admit(String replayId, @Nullable String environment, boolean settled) {
-        if (!settled && !claim.reach().all()) {
+        if (environment == null && !settled && !claim.reach().all()) {
             throw pending(replayId, "the replay's environment has not arrived yet");
         }
         claim.require(environment);

@@ -19,6 +19,8 @@ import io.byteor.schemas.event.ReplayRejected;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.event.StartRefused;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One event whose values were checked and can be stored. */
 public sealed interface Entry {
@@ -52,8 +54,12 @@ public sealed interface Entry {
     /** A wish to pause, resume or cancel, whatever comes of it. */
     record ControlRequested(ReplayControlRequested event) implements Entry {}
 
-    /** The audit of a replay. */
-    record Audited(ReplayAudited event) implements Entry {}
+    /**
+     * The audit of a replay.
+     *
+     * @param startedAt as the audit says; null where nothing ran
+     */
+    record Audited(ReplayAudited event, @Nullable Instant startedAt) implements Entry {}
 
     /** The request may run. */
     record Accepted(ReplayAccepted event) implements Entry {}

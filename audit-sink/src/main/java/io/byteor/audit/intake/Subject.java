@@ -38,7 +38,7 @@ public record Subject(Kind kind, String id) {
     public static Subject of(Entry entry) {
         return switch (entry) {
             case Entry.Action action -> replay(action.replayId());
-            case Entry.Audited(var event) -> replay(event.getReplayId());
+            case Entry.Audited(var event, var _) -> replay(event.getReplayId());
             case Entry.Requested(var event) -> replay(event.getReplayId());
             case Entry.ControlRequested(var event) -> replay(event.getReplayId());
             case Entry.Accepted(var event) -> replay(event.getReplayId());

@@ -18,4 +18,7 @@ public interface Changes {
      * @param most how many at most; the rest follows behind the last of them
      */
     Changed behind(Place place, @Nullable String replayId, Reach reach, int most);
+
+    /** Whether the replay has ended and has not changed behind the place, so that whoever has come so far knows its end. */
+    boolean ended(Place place, String replayId);
 }

@@ -3,6 +3,7 @@ package io.byteor.audit.mask;
 import io.byteor.schemas.json.JsonMask;
 import io.byteor.schemas.json.JsonPath;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is hidden from one reader: null stands where a rule's path selects a value. Immutable and thread-safe. */
 public final class Mask {
@@ -22,6 +23,18 @@ public final class Mask {
         this.documents = new JsonMask(paths);
         this.pages = JsonMask.ofElements(ITEMS, paths);
         this.forms = JsonMask.ofAnyElement(paths);
+    }
+
+    /** One that hides what these select as well, of documents of one kind; they are paths as rules write them. */
+    public Mask and(List<String> more) {
+        return new Mask(Stream.concat(paths.stream(), more.stream().map(JsonPath::parse))
+                .toList());
+    }
+
+    /** One that takes this member of a document for a document as well. */
+    public Mask andOf(String member) {
+        return new Mask(Stream.concat(paths.stream(), paths.stream().map(path -> path.below(member)))
+                .toList());
     }
 
     /** Whether nothing is hidden. */

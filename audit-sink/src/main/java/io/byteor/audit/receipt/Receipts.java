@@ -59,7 +59,7 @@ public final class Receipts {
                 audits.add(taken);
             }
         });
-        if (audits.isEmpty() || !(audits.getFirst().entry() instanceof Entry.Audited(var audited))) {
+        if (audits.isEmpty() || !(audits.getFirst().entry() instanceof Entry.Audited(var audited, var _))) {
             throw notIntact(Verdict.UNANCHORED.text());
         }
         LogRecord record = audits.getFirst().stored().record();

@@ -1,8 +1,10 @@
 package io.byteor.audit.verify;
 
 import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.verify.stored.AuditedReplay;
 import io.byteor.audit.verify.stored.StoredActions;
 import io.byteor.audit.verify.stored.StoredNote;
+import io.byteor.schemas.digest.Digest;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,32 +33,49 @@ public final class ActionsVerifier {
             counts.take(action);
         });
         // Where the replay has no row, that is told of its records.
-        boolean derived = kept == null || (derived(judge, kept, anchor) && counts.follow(kept.day()));
-        Verdict verdict = verdict(judge, counts, kept, anchor, derived);
+        Anchor told = anchor == null && kept != null ? early(kept) : anchor;
+        boolean derived = kept == null || (derived(judge, kept, told) && counts.follow(kept.day()));
+        Verdict verdict = gone(judge, counts, kept, told)
+                .map(retired -> anchor == null ? retired.and(Verdict.UNANCHORED) : retired)
+                .orElseGet(() -> verdict(judge, kept, anchor, derived));
         return new ActionsVerdict(verdict, anchor, judge.size(), judge.root(), derived, judge.firstDifference());
     }
 
-    private Verdict verdict(
-            LeafJudge judge,
-            CountJudge counts,
-            StoredActions.@Nullable Kept kept,
-            @Nullable Anchor anchor,
-            boolean derived) {
+    /** What the row says of an audit that was taken before records were kept; nothing anchors it. */
+    private static @Nullable Anchor early(StoredActions.Kept kept) {
+        AuditedReplay early = kept.early();
+        return early == null ? null : new Anchor(Digest.ofRaw(early.root()), early.listed());
+    }
+
+    /** The verdict where retention is said to have removed all of them; empty where it is not. */
+    private Optional<Verdict> gone(
+            LeafJudge judge, CountJudge counts, StoredActions.@Nullable Kept kept, @Nullable Anchor told) {
+        StoredNote note = kept == null ? null : kept.retired();
+        if (kept == null || note == null || told == null || judge.size() > 0 || told.listed() == 0) {
+            return Optional.empty();
+        }
+        boolean follows = kept.elsewhere() == 0 && counts.canFollow(kept.day(), told.listed()) && allCame(kept, told);
+        Verdict retired = retirements.verify(kept.day(), note);
+        return Optional.of(follows ? retired : retired.and(Verdict.ALTERED));
+    }
+
+    private static Verdict verdict(
+            LeafJudge judge, StoredActions.@Nullable Kept kept, @Nullable Anchor anchor, boolean derived) {
         if (kept != null && kept.elsewhere() > 0) {
             return Verdict.ALTERED;
         }
         if (anchor == null) {
             return kept != null && (judge.altered() || !derived) ? Verdict.ALTERED : Verdict.UNANCHORED;
         }
-        if (kept != null && judge.size() == 0 && anchor.listed() > 0) {
-            StoredNote note = kept.retired();
-            if (note != null) {
-                Verdict retired = retirements.verify(kept.day(), note);
-                return counts.canFollow(kept.day(), anchor.listed()) ? retired : retired.and(Verdict.ALTERED);
-            }
-        }
         Verdict verdict = judge.judge(anchor.listed(), judge.root().equals(anchor.root()));
         return verdict == Verdict.INTACT && !derived ? Verdict.ALTERED : verdict;
+    }
+
+    /** Whether the replay's row says that its actions had all come and were those of the audit, as it does of all that go. */
+    private static boolean allCame(StoredActions.Kept kept, Anchor anchor) {
+        return kept.treeSize() == anchor.listed()
+                && kept.treeRoot().equals(Optional.of(anchor.root()))
+                && Boolean.TRUE.equals(kept.rootMatched());
     }
 
     /** Whether what the replay's row says of its actions follows from them. */

@@ -94,10 +94,10 @@ public final class Anchoring {
         return first(it -> it.head(topic, partition).size() > place);
     }
 
-    /** The first checkpoint of which this holds, where it holds of all behind that one. */
+    /** The first checkpoint of which this holds, where it holds of all behind that one; empty where it holds of none. */
     Optional<SignedCheckpoint> first(Predicate<Checkpoint> holds) {
         long low = 1;
-        long high = checkpoints.last() + 1;
+        long high = checkpoints.last();
         while (low < high) {
             long middle = low + (high - low) / 2;
             long present = read.containsKey(middle) ? middle : checkpoints.atOrBefore(middle);
@@ -108,7 +108,7 @@ public final class Anchoring {
                 low = middle + 1;
             }
         }
-        return signed(low);
+        return signed(low).filter(it -> holds.test(it.checkpoint()));
     }
 
     private Optional<SignedCheckpoint> signed(long sequence) {

@@ -5,6 +5,7 @@ import io.byteor.audit.checkpoint.StoreKeys;
 import io.byteor.audit.checkpoint.StoredCheckpoints;
 import io.byteor.schemas.audit.log.Checkpoint;
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.signature.Envelope;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,9 +37,12 @@ final class CheckpointsVerifier {
         if (last == 0 && published == 0) {
             return new CheckpointsVerdict(Verdict.UNANCHORED, 0, null);
         }
-        SignedCheckpoint before = null;
-        for (long sequence = from; sequence <= last; sequence++) {
-            before = next(sequence, before);
+        long sequence = from;
+        SignedCheckpoint it = from <= last ? next(from, null) : null;
+        while (sequence < last) {
+            // Past all that are missing at once: a row that somebody made up can lie far behind the others.
+            sequence = it == null ? checkpoints.atOrAfter(sequence + 1).orElse(last) : sequence + 1;
+            it = next(sequence, it);
         }
         if (last < published) {
             found(Verdict.TRUNCATED, last + 1);
@@ -68,10 +72,20 @@ final class CheckpointsVerifier {
 
     private Verdict judge(SignedCheckpoint it, long sequence) {
         return switch (keys.check(it.envelope())) {
-            case KNOWN -> it.checkpoint().sequence() == sequence ? Verdict.INTACT : Verdict.REORDERED;
+            case KNOWN -> it.checkpoint().sequence() == sequence ? Verdict.INTACT : misplaced(it, sequence);
             case UNKNOWN -> Verdict.KEY_UNKNOWN;
             case FORGED -> Verdict.ALTERED;
         };
+    }
+
+    /** Whether it changed places, or is there once more; where none can have a place, somebody added it. */
+    private Verdict misplaced(SignedCheckpoint it, long sequence) {
+        boolean added = sequence > JsonFields.LARGEST
+                || checkpoints
+                        .envelope(it.checkpoint().sequence())
+                        .map(Checkpoint::digest)
+                        .equals(Optional.of(Checkpoint.digest(it.envelope())));
+        return added ? Verdict.ALTERED : Verdict.REORDERED;
     }
 
     private static boolean goesOn(Checkpoint it, SignedCheckpoint before) {

@@ -140,11 +140,11 @@ public final class StoreVerifications {
             }
             Instant from = since;
             try {
-                long first = anchoring
+                long before = anchoring
                         .first(it -> !it.at().isBefore(from))
-                        .map(it -> it.checkpoint().sequence())
-                        .orElse(snapshot.checkpoints().last() + 1);
-                return first > 1 ? readable(first - 1) : Optional.empty();
+                        .map(it -> it.checkpoint().sequence() - 1)
+                        .orElseGet(snapshot.checkpoints()::last);
+                return readable(before);
             } catch (ByteorException e) {
                 Anchoring.notACheckpoint(e);
                 return Optional.empty(); // somebody changed one; all is read

@@ -33,7 +33,7 @@ public final class SubjectVerifier {
 
     private static Verdict verdict(StoredFacts.Rows rows, long records) {
         if (rows.lacking() == 0 && rows.added() == 0) {
-            return Verdict.INTACT;
+            return rows.early() == 0 ? Verdict.INTACT : Verdict.UNANCHORED;
         }
         if (records == 0) {
             return Verdict.UNANCHORED;
@@ -62,7 +62,7 @@ public final class SubjectVerifier {
             } else if (checkpoint == null || at > checkpoint) {
                 checkpoint = at;
             }
-            if (anchor == null && taken.entry() instanceof Entry.Audited(var event)) {
+            if (anchor == null && taken.entry() instanceof Entry.Audited(var event, var _)) {
                 anchor = anchor(event);
                 auditedAt = taken.stored().record().takenAt();
             }

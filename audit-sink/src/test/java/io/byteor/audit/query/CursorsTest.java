@@ -37,6 +37,20 @@ class CursorsTest {
     }
 
     @Test
+    void tellsNothingOfThePlaceToWhoeverCarriesIt() {
+        byte[] numbers = Base64.getUrlDecoder().decode(cursors.seal(QUESTION, 0x6162636465666768L));
+        byte[] name = Base64.getUrlDecoder().decode(cursors.sealName(QUESTION, "bundle:b-41"));
+
+        assertThat(text(numbers)).doesNotContain("abcdefgh");
+        assertThat(text(name)).doesNotContain("b-41");
+        assertThat(cursors.seal(QUESTION, 41)).isNotEqualTo(cursors.seal(QUESTION, 41));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
     void refusesACursorOfAnotherQuestion() {
         refused(cursors, "replays of prod", cursors.seal(QUESTION, 41));
     }
@@ -49,11 +63,11 @@ class CursorsTest {
     @Test
     void refusesACursorThatTookThePartOfItsQuestionForAPlace() {
         byte[] sealed = Base64.getUrlDecoder().decode(cursors.sealName("12345678" + QUESTION, "replay:r1"));
-        int body = sealed.length - 32;
+        int body = sealed.length - 16;
         byte[] forged = ByteBuffer.allocate(sealed.length + 8)
                 .put(sealed, 0, body)
                 .put("12345678".getBytes(StandardCharsets.UTF_8))
-                .put(sealed, body, 32)
+                .put(sealed, body, 16)
                 .array();
 
         refused(cursors, QUESTION, Base64.getUrlEncoder().encodeToString(forged));

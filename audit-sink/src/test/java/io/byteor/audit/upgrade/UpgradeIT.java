@@ -2,8 +2,15 @@ package io.byteor.audit.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.verify.StoreVerifications;
+import io.byteor.audit.verify.Verdict;
+import io.byteor.audit.verify.Verified;
+import io.byteor.audit.verify.postgres.PostgresSnapshots;
+import io.byteor.audit.verify.stored.Snapshot;
 import io.byteor.backends.Database;
 import io.byteor.backends.testing.TestBackends;
+import io.byteor.schemas.signature.KnownKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +19,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +62,31 @@ class UpgradeIT {
 
             assertThat(rows(statement, columns)).isEqualTo(before);
             assertThat(columns(statement)).hasSizeGreaterThan(columns.size());
+            assertThat(verified(connection))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            it -> assertThat(it.verdict()).as(it.place().text()).isEqualTo(Verdict.UNANCHORED));
         }
+    }
+
+    /** What is said of all that is there: no record tells of any of it. */
+    private static List<Verified> verified(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        Snapshot.Source store = new Snapshot.Source() {
+            @Override
+            public <T> T read(Function<Snapshot, T> reader) {
+                try {
+                    return reader.apply(PostgresSnapshots.of(connection, (_, _, _) -> Optional.empty()));
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        StoreKeys none = StoreKeys.of(Optional.empty(), new KnownKeys(List.of()));
+        List<Verified> verified = new StoreVerifications(store, none, () -> 0, InstantSource.system(), Duration.ZERO)
+                .page(null, null, Integer.MAX_VALUE);
+        connection.rollback();
+        return verified;
     }
 
     private void migrate(String url, String target) {

@@ -41,6 +41,7 @@ class ActionsVerifierTest {
     private Boolean matched = true;
     private long elsewhere;
     private StoredNote retired;
+    private AuditedReplay early;
     private boolean known = true;
 
     ActionsVerifierTest() {
@@ -155,6 +156,29 @@ class ActionsVerifierTest {
     }
 
     @Test
+    void saysThatNothingAnchorsAReplayThatWasAuditedBeforeRecordsWereKept() {
+        assertThat(verify(null).verdict()).isEqualTo(Verdict.ALTERED);
+
+        early = new AuditedReplay(REPLAY, COUNT, anchor.root().raw());
+        assertThat(verify(null).verdict()).isEqualTo(Verdict.UNANCHORED);
+
+        matched = null;
+        assertThat(verify(null).verdict()).isEqualTo(Verdict.ALTERED);
+
+        matched = true;
+        rows.removeLast();
+        assertThat(verify(null).verdict()).isEqualTo(Verdict.ALTERED);
+
+        rows.clear();
+        audited.add(early);
+        retired = note();
+        assertThat(verify(null).verdict()).isEqualTo(Verdict.UNANCHORED);
+
+        treeSize = 0;
+        assertThat(verify(null).verdict()).isEqualTo(Verdict.ALTERED);
+    }
+
+    @Test
     void findsWhatDoesNotFollowFromTheActions() {
         treeSize = COUNT - 1;
         assertVerdict(Verdict.ALTERED, null);
@@ -190,6 +214,27 @@ class ActionsVerifierTest {
         counts.add(taken);
         audited.add(new AuditedReplay("stranger", 1, anchor.root().raw()));
         assertVerdict(Verdict.ALTERED, null);
+    }
+
+    @Test
+    void findsWhatDoesNotFollowFromActionsThatWereRetired() {
+        rows.clear();
+        audited.add(new AuditedReplay(REPLAY, COUNT, anchor.root().raw()));
+        retired = note();
+
+        treeSize = COUNT - 1;
+        assertVerdict(Verdict.ALTERED, null);
+
+        treeSize = COUNT;
+        treeRoot = Digest.of(new byte[0]);
+        assertVerdict(Verdict.ALTERED, null);
+
+        treeRoot = anchor.root();
+        matched = null;
+        assertVerdict(Verdict.ALTERED, null);
+
+        matched = true;
+        assertVerdict(Verdict.RETIRED, null);
     }
 
     @Test
@@ -234,7 +279,8 @@ class ActionsVerifierTest {
         stored.counts.addAll(counts);
         stored.audited.addAll(audited);
         if (known) {
-            stored.kept = new StoredActions.Kept(DAY, treeSize, Optional.of(treeRoot), matched, elsewhere, retired);
+            stored.kept =
+                    new StoredActions.Kept(DAY, treeSize, Optional.of(treeRoot), matched, elsewhere, retired, early);
         }
         return new ActionsVerifier(stored, StoreKeys.of(Optional.of(KEY), new KnownKeys(List.of())))
                 .verify(REPLAY, against);

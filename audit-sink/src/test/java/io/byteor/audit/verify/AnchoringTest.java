@@ -50,6 +50,16 @@ class AnchoringTest {
     }
 
     @Test
+    void isNotLedAstrayByACheckpointThatWasMadeUp() {
+        log.change(4, true);
+        log.envelopes.put(Long.MAX_VALUE, log.envelopes.get(1L));
+
+        assertThat(check(4)).isEqualTo(new Anchoring.Anchored(Verdict.UNANCHORED, 2L));
+        assertThat(check(7)).isEqualTo(new Anchoring.Anchored(Verdict.INTACT, 3L));
+        assertThat(check(12)).isEqualTo(new Anchoring.Anchored(Verdict.INTACT, null));
+    }
+
+    @Test
     void vouchesForNothingWhoseCheckpointIsGone() {
         log.envelopes.remove(2L);
 

@@ -1,6 +1,7 @@
 package io.byteor.audit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.byteor.audit.checkpoint.SignedCheckpoint;
 import io.byteor.audit.checkpoint.StoreKeys;
@@ -9,9 +10,12 @@ import io.byteor.schemas.signature.Envelope;
 import io.byteor.schemas.signature.KnownKeys;
 import io.byteor.schemas.signature.SigningKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointsVerifierTest {
     private static final SigningKey OLD = SigningKey.generate();
@@ -55,6 +59,25 @@ class CheckpointsVerifierTest {
         Envelope third = log.envelopes.get(3L);
         log.envelopes.put(3L, log.envelopes.put(4L, third));
         assertVerdict(Verdict.REORDERED, 3L);
+    }
+
+    @Test
+    void findsOneThatIsThereOnceMore() {
+        log.envelopes.put(7L, log.envelopes.get(3L));
+        assertVerdict(Verdict.ALTERED, 7L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_000_000_000L, Long.MAX_VALUE})
+    void asksForNoneOfThoseThatAreMissingBeforeOneThatWasMadeUp(long sequence) {
+        log.envelopes.put(sequence, log.envelopes.get(3L));
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertVerdict(Verdict.ALTERED, 7L));
+    }
+
+    @Test
+    void findsOneAddedWhereNoneCanHaveItsPlace() {
+        log.envelopes.put(Long.MAX_VALUE, log.envelopes.remove(6L));
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertVerdict(Verdict.ALTERED, 6L));
     }
 
     @Test

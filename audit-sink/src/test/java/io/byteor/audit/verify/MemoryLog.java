@@ -120,6 +120,12 @@ final class MemoryLog implements StoredRecords, StoredLogs, StoredCheckpoints {
     }
 
     @Override
+    public OptionalLong atOrAfter(long sequence) {
+        Long found = envelopes.ceilingKey(sequence);
+        return found == null ? OptionalLong.empty() : OptionalLong.of(found);
+    }
+
+    @Override
     public Optional<Envelope> envelope(long sequence) {
         return Optional.ofNullable(envelopes.get(sequence));
     }

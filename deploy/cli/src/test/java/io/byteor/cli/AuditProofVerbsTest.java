@@ -22,11 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditProofVerbsTest {
     private static final SigningKey KEY = SigningKey.generate();
@@ -149,6 +152,26 @@ class AuditProofVerbsTest {
                                 folder.resolve("receipt.json").toString())
                         .exitCode())
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "r1 --since 2026-11-27T00:00:00Z, --since",
+        "--receipt receipt.json --bundle one --since 2026-11-27T00:00:00Z, --since",
+        "r1 --receipt receipt.json --bundle one, REPLAY_ID",
+        "--bundle one, --bundle",
+        "r1 --key key.pem, --key"
+    })
+    void refusesWhatItWouldIgnore(String arguments, String ignored) {
+        server.on("GET", "/audit/v1/replays/r1/verify", 200, "{\"replayId\":\"r1\",\"verdict\":\"intact\"}");
+        List<String> line = new ArrayList<>(List.of("audit", "verify"));
+        line.addAll(List.of(arguments.split(" ")));
+
+        CommandLineRun run = CommandLineRun.of(server, line.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).anyMatch(text -> text.contains("together with") && text.contains(ignored));
+        assertThat(run.out()).isEmpty();
     }
 
     private CommandLineRun check(Path receipt, String bundle, SigningKey key) throws IOException {

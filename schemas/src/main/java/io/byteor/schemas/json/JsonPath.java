@@ -1,5 +1,6 @@
 package io.byteor.schemas.json;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,13 @@ public record JsonPath(String text, List<Segment> segments) {
      */
     public static JsonPath parse(String text) {
         return new JsonPathReader(text).read();
+    }
+
+    /** The same of a document that is this member of another one. */
+    public JsonPath below(String member) {
+        List<Segment> way = new ArrayList<>(List.of(new Segment(false, new Name(member))));
+        way.addAll(segments);
+        return new JsonPath("$." + member + text.substring(1), way);
     }
 
     /** Whether it is the document itself. */

@@ -73,8 +73,11 @@ public class CheckpointPublisher {
     /** What is done at each interval. */
     public void tick() {
         try {
-            checkpointing.advance();
-            publish();
+            boolean more = true;
+            while (more) {
+                more = checkpointing.step().more();
+                publish();
+            }
         } catch (RuntimeException e) {
             failed.increment();
             LOG.errorf(e, "no checkpoint: %s", e.getMessage());

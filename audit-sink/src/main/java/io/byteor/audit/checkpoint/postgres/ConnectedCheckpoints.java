@@ -10,11 +10,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The checkpoints as one connection sees them; left open. For one thread. */
 public final class ConnectedCheckpoints implements StoredCheckpoints {
     private static final String AT_OR_BEFORE =
             "SELECT coalesce(max(sequence), 0) FROM audit_checkpoint WHERE sequence <= ?";
+    private static final String AT_OR_AFTER = "SELECT min(sequence) FROM audit_checkpoint WHERE sequence >= ?";
     private static final String ENVELOPE = "SELECT envelope FROM audit_checkpoint WHERE sequence = ?";
 
     private final Connection connection;
@@ -30,6 +32,20 @@ public final class ConnectedCheckpoints implements StoredCheckpoints {
             try (ResultSet row = read.executeQuery()) {
                 row.next();
                 return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public OptionalLong atOrAfter(long sequence) {
+        try (PreparedStatement read = connection.prepareStatement(AT_OR_AFTER)) {
+            read.setLong(1, sequence);
+            try (ResultSet row = read.executeQuery()) {
+                row.next();
+                long found = row.getLong(1);
+                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(found);
             }
         } catch (SQLException e) {
             throw unavailable(e);

@@ -11,7 +11,6 @@ import io.byteor.audit.config.AuditConfig;
 import io.byteor.schemas.audit.log.Checkpoint;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.signature.Envelope;
 import io.byteor.schemas.signature.SigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -56,34 +55,34 @@ public class PostgresCheckpoints implements Checkpointing, CheckpointOutbox {
     }
 
     @Override
-    public Optional<SignedCheckpoint> advance() {
+    public Step step() {
         SigningKey key = keys.signing()
                 .orElseThrow(
                         () -> new ByteorException(ErrorCode.SIGNING_DISABLED, "byteor.audit.signing-key is not set"));
         long outside = published.last();
-        while (true) {
-            try (Connection connection = database.getConnection()) {
-                connection.setAutoCommit(false);
-                try {
-                    lock(connection);
-                    SignedCheckpoint last = newest(connection);
-                    requireAll(last, outside);
-                    Optional<Checkpoint> next = CheckpointDraft.next(
-                            config.store(),
-                            last,
-                            new ConnectedLogs(connection),
-                            clock.instant().truncatedTo(ChronoUnit.MICROS));
-                    if (next.isEmpty()) {
-                        return Optional.ofNullable(last);
-                    }
-                    insert(connection, next.get().sequence(), next.get().sign(key));
-                    connection.commit();
-                } finally {
-                    connection.rollback();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                lock(connection);
+                SignedCheckpoint last = newest(connection);
+                requireAll(last, outside);
+                Optional<Checkpoint> next = CheckpointDraft.next(
+                        config.store(),
+                        last,
+                        new ConnectedLogs(connection),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS));
+                if (next.isEmpty()) {
+                    return new Step(Optional.ofNullable(last), false);
                 }
-            } catch (SQLException e) {
-                throw ConnectedCheckpoints.unavailable(e);
+                SignedCheckpoint signed = new SignedCheckpoint(next.get().sign(key), next.get());
+                insert(connection, signed);
+                connection.commit();
+                return new Step(Optional.of(signed), CheckpointDraft.cuts(next.get(), last));
+            } finally {
+                connection.rollback();
             }
+        } catch (SQLException e) {
+            throw ConnectedCheckpoints.unavailable(e);
         }
     }
 
@@ -132,16 +131,21 @@ public class PostgresCheckpoints implements Checkpointing, CheckpointOutbox {
 
     private static @Nullable SignedCheckpoint newest(Connection connection) {
         ConnectedCheckpoints checkpoints = new ConnectedCheckpoints(connection);
-        return checkpoints
-                .envelope(checkpoints.last())
-                .map(SignedCheckpoint::of)
-                .orElse(null);
+        long last = checkpoints.last();
+        try {
+            return checkpoints.envelope(last).map(SignedCheckpoint::of).orElse(null);
+        } catch (ByteorException e) {
+            throw e.code() == ErrorCode.SIGNATURE_INVALID
+                    ? new ByteorException(
+                            ErrorCode.AUDIT_NOT_INTACT, "the newest checkpoint is none", "checkpoint", last, e)
+                    : e;
+        }
     }
 
-    private static void insert(Connection connection, long sequence, Envelope envelope) throws SQLException {
+    private static void insert(Connection connection, SignedCheckpoint signed) throws SQLException {
         try (PreparedStatement write = connection.prepareStatement(INSERT)) {
-            write.setLong(1, sequence);
-            write.setString(2, new String(envelope.encoded(), StandardCharsets.UTF_8));
+            write.setLong(1, signed.checkpoint().sequence());
+            write.setString(2, new String(signed.envelope().encoded(), StandardCharsets.UTF_8));
             write.executeUpdate();
         }
     }

@@ -4,6 +4,8 @@ import io.byteor.audit.access.postgres.PostgresStanding;
 import io.byteor.audit.export.Deadline;
 import io.byteor.audit.export.RowSink;
 import io.byteor.audit.export.Snapshot;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -78,13 +80,28 @@ final class PostgresSnapshot implements Snapshot {
             ask.setFetchSize(FETCH);
             try (ResultSet stretch = which.executeQuery()) {
                 while (stretch.next()) {
-                    try (ResultSet row = WantedRows.read(ask, stretch)) {
-                        while (row.next()) {
-                            sink.row(Rows.action(row));
-                        }
-                    }
+                    actions(ask, stretch, sink);
                 }
             }
+        }
+    }
+
+    private static void actions(PreparedStatement ask, ResultSet stretch, RowSink sink)
+            throws SQLException, IOException {
+        long found = 0;
+        try (ResultSet row = WantedRows.read(ask, stretch)) {
+            while (row.next()) {
+                sink.row(Rows.action(row));
+                found++;
+            }
+        }
+        if (found < stretch.getLong("least")) {
+            // More of them is no contradiction: what has arrived behind a gap is counted when the gap is filled.
+            throw new ByteorException(
+                    ErrorCode.AUDIT_NOT_INTACT,
+                    "actions of a replay are gone that the store counts and nobody retired",
+                    "replayId",
+                    stretch.getString("replay_id"));
         }
     }
 

@@ -28,14 +28,16 @@ final class WantedRows {
                 SELECT FROM replay_action a
                 WHERE a.replay_id = r.replay_id AND a.day = r.day AND a.seq BETWEEN s.first AND s.last AND %s OFFSET 0) found
             WHERE %s""";
-    private static final String EVERY =
-            "replay r CROSS JOIN (VALUES (0::bigint, " + Long.MAX_VALUE + ")) s(first, last)";
+    private static final String EVERY = """
+            replay r CROSS JOIN LATERAL (
+                SELECT 0::bigint AS first, 9223372036854775807 AS last,
+                    CASE WHEN EXISTS (SELECT FROM retired_day d WHERE d.day = r.day) THEN 0 ELSE r.tree_size END AS least) s""";
     private static final String SOME = """
             replay r CROSS JOIN LATERAL (
-                SELECT min(c.first_seq) AS first, max(c.last_seq) AS last FROM action_count c
+                SELECT min(c.first_seq) AS first, max(c.last_seq) AS last, 0::bigint AS least FROM action_count c
                 WHERE c.replay_id = r.replay_id AND %s) s""";
     private static final String STRETCHES =
-            "SELECT r.replay_id, r.day, s.first, s.last FROM %s WHERE %s AND s.first IS NOT NULL ORDER BY r.arrival";
+            "SELECT r.replay_id, r.day, s.first, s.last, s.least FROM %s WHERE %s AND s.first IS NOT NULL ORDER BY r.arrival";
     private static final String ACTIONS = """
             SELECT a.* FROM replay_action a
             WHERE a.replay_id = ? AND a.day = ? AND a.seq BETWEEN ? AND ? AND %s ORDER BY a.seq""";

@@ -4,7 +4,7 @@ package io.byteor.audit.http.live;
 final class Examples {
     static final String EVENT = """
             event: replay
-            id: AAAAAGkm1kAAAAAAAAAAKc4kP0yXqk6uJ7dE1m3v0rC2b5T8s9WnQhZxYfLgAeUV
+            id: g3h8X7tbT3BheTJ2SkGUZpGT92_pDtlHbFWdaLuzzmspZjuaMu4ywspaZFEXaWzgiIyEsw
             data: {"replayId": "0197c3f2-0a4c-8e21-b7d1-2c9b4b8e6f01", "state": "running", "stored": 85}
             """;
 

@@ -2,6 +2,7 @@ package io.byteor.audit.http.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.byteor.audit.http.mask.Derived;
 import io.byteor.audit.live.Changed;
 import io.byteor.audit.live.Changed.Change;
 import io.byteor.audit.live.Changes;
@@ -58,6 +59,7 @@ public class Streams {
     private final class Follower {
         private final Following following;
         private final String question;
+        private final Mask mask;
         private Place place;
         /** The first look says something in any case: the head of the answer goes out with it. */
         private int quiet = QUIET_LOOKS - 1;
@@ -67,6 +69,7 @@ public class Streams {
         Follower(Following following, @Nullable String last) {
             this.following = following;
             this.question = "events of " + following.replayId() + " in " + following.environment();
+            this.mask = Derived.of(following.mask(), ReplayView.class);
             this.place = last == null ? begin() : opened(last);
         }
 
@@ -90,11 +93,20 @@ public class Streams {
             } else if (++quiet % QUIET_LOOKS == 0) {
                 events = List.of(sse.newEventBuilder().comment("still there").build());
             }
-            over = clock.instant().isAfter(following.until())
-                    || (following.replayId() != null
-                            && changed.changes().stream()
-                                    .anyMatch(change -> change.replay().outcome() != null));
+            over = clock.instant().isAfter(following.until()) || ended(changed);
             return events;
+        }
+
+        /** Whoever has the end already is told nothing more, since nothing comes behind it. */
+        private boolean ended(Changed changed) {
+            String replayId = following.replayId();
+            if (replayId == null) {
+                return false;
+            }
+            return changed.changes().isEmpty()
+                    ? changes.ended(place, replayId)
+                    : changed.changes().stream()
+                            .anyMatch(change -> change.replay().outcome() != null);
         }
 
         synchronized boolean goesOn() {
@@ -116,7 +128,6 @@ public class Streams {
 
         /** Masked here: what filters answers does not see the parts of a stream. */
         private Object shown(ReplayView replay) {
-            Mask mask = following.mask();
             try {
                 return mask.isClear() ? replay : mask.document(json.writeValueAsString(replay));
             } catch (JsonProcessingException e) {

@@ -11,7 +11,7 @@ final class AskedBy {
     private static final String TIMES = "{\"requestedAt\":\"\",\"at\":\"\",\"beganAt\":\"\",\"capturedAt\":\"\"}";
 
     /** Those that have another name than the parameter, as documents that hold nothing else. */
-    private static final Map<String, String> OTHERS = Map.ofEntries(
+    static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("agent", "{\"agentId\":\"\",\"agents\":[\"\"]}"),
             Map.entry("environment", "{\"environment\":\"\",\"environments\":[\"\"]}"),
             Map.entry("pipeline", "{\"pipeline\":\"\",\"pipelines\":[\"\"]}"),

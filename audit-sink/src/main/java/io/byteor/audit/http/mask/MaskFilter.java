@@ -13,6 +13,7 @@ import io.byteor.schemas.error.ErrorCode;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.TreeMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -73,8 +74,12 @@ public class MaskFilter {
         return switch (entity) {
             case String text -> mask.document(text);
             case IncidentWithTimeline incident -> incidents.shown(mask, incident);
-            case Page<?> page -> mask.page(json.writeValueAsString(page));
-            default -> mask.document(json.writeValueAsString(entity));
+            case Page<?> page -> ofItems(mask, page.items()).page(json.writeValueAsString(page));
+            default -> Derived.of(mask, entity.getClass()).document(json.writeValueAsString(entity));
         };
+    }
+
+    private static Mask ofItems(Mask mask, List<?> items) {
+        return items.isEmpty() ? mask : Derived.of(mask, items.getFirst().getClass());
     }
 }

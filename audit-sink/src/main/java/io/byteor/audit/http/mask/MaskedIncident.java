@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.byteor.audit.http.incident.IncidentWithTimeline;
 import io.byteor.audit.incident.Happening;
+import io.byteor.audit.incident.IncidentView;
 import io.byteor.audit.mask.Mask;
 import io.byteor.audit.query.Page;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class MaskedIncident {
 
     /** What is shown of all of it; rules that take the answer itself for the document hold too. */
     String shown(Mask mask, IncidentWithTimeline answer) throws JsonProcessingException {
-        String incident = mask.document(json.writeValueAsString(answer.incident()));
+        String incident = Derived.of(mask, IncidentView.class).document(json.writeValueAsString(answer.incident()));
         String timeline = mask.page(json.writeValueAsString(told(mask, answer.timeline())));
         return mask.document("{\"incident\":%s,\"timeline\":%s}".formatted(incident, timeline));
     }

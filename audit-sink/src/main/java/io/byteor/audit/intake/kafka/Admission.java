@@ -25,9 +25,12 @@ import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.StartGranted;
 import io.byteor.schemas.event.StartRefused;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an event into an entry, or says why it can never be one. The record key has to be the id that the catalogue of topics
@@ -143,7 +146,22 @@ final class Admission {
         require(audited.getReplayId(), audit.at("/replayId").asText(), "audit's replayId");
         require(Digest.ofRaw(root).toString(), audit.at("/actions/root").asText(), "audit's root");
         require(Long.toString(audited.getListed()), audit.at("/actions/listed").asText(), "audit's listed");
-        return new Entry.Audited(audited);
+        return new Entry.Audited(audited, startedAt(audit.path("startedAt")));
+    }
+
+    private static @Nullable Instant startedAt(JsonNode told) {
+        if (told.isMissingNode() || told.isNull()) {
+            return null;
+        }
+        try {
+            Instant at = Instant.parse(told.isTextual() ? told.asText() : "");
+            if (Storable.isTime(at)) {
+                return at;
+            }
+        } catch (DateTimeParseException _) {
+            // What a database would read it as need not be the same the next time.
+        }
+        throw unstorable("the audit's startedAt is no time of the years 1 to 9999");
     }
 
     private static Entry.Accessed accessed(String key, AccessRecorded access) {

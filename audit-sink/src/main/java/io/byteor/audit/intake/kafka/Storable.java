@@ -42,6 +42,10 @@ final class Storable {
         return Optional.empty();
     }
 
+    static boolean isTime(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+    }
+
     private static boolean fallible(Schema schema) {
         return switch (schema.getType()) {
             case NULL, BOOLEAN, INT, FLOAT, DOUBLE, BYTES, FIXED, ENUM -> false;
@@ -55,8 +59,7 @@ final class Storable {
         return switch (value) {
             case null -> null;
             case String text -> textFault(text);
-            case Instant time ->
-                time.isBefore(EARLIEST) || time.isAfter(LATEST) ? "lies beyond the years 1 to 9999" : null;
+            case Instant time -> isTime(time) ? null : "lies beyond the years 1 to 9999";
             case SpecificRecord event -> fault(event).orElse(null);
             case Collection<?> items -> firstFault(items);
             case Map<?, ?> map ->

@@ -23,7 +23,7 @@ public final class DayPartitions {
      * Makes the partition of the day and of the day after, where they are missing. Attaching holds no lock that readers or
      * writers of other partitions would wait for. Commits; to be called outside a transaction with work in it.
      */
-    void ensure(Connection connection, LocalDate day) throws SQLException {
+    public void ensure(Connection connection, LocalDate day) throws SQLException {
         if (known.contains(day)) {
             return;
         }

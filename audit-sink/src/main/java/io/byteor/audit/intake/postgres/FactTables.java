@@ -2,6 +2,7 @@ package io.byteor.audit.intake.postgres;
 
 import static io.byteor.schemas.audit.AuditEvents.text;
 
+import io.byteor.audit.intake.Entry;
 import io.byteor.schemas.audit.AuditEvents;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalSummary;
@@ -30,9 +31,8 @@ final class FactTables {
             WHERE replay_id = ? AND decision IS NULL""";
     private static final String AUDITED = """
             UPDATE replay SET outcome = ?, audit = ?, audited_root = ?, audited_listed = ?, audited_on = ?, finished_at = ?,
-                started_at = analyst.moment(analyst.document(?) ->> 'startedAt'),
-                bundle_id = coalesce(bundle_id, ?), root_bundle_id = coalesce(root_bundle_id, ?), mode = coalesce(mode, ?),
-                environment = coalesce(environment, ?), spec_hash = coalesce(spec_hash, ?),
+                started_at = ?, bundle_id = coalesce(bundle_id, ?), root_bundle_id = coalesce(root_bundle_id, ?),
+                mode = coalesce(mode, ?), environment = coalesce(environment, ?), spec_hash = coalesce(spec_hash, ?),
                 requester_issuer = coalesce(requester_issuer, ?), requester_subject = coalesce(requester_subject, ?),
                 requested_at = coalesce(requested_at, ?)
             WHERE replay_id = ? AND audit IS NULL""";
@@ -49,7 +49,8 @@ final class FactTables {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (approval_id) DO UPDATE SET revision = excluded.revision, status = excluded.status,
                 votes = excluded.votes, reserved_by = excluded.reserved_by, expires_at = excluded.expires_at,
-                changed_at = excluded.changed_at, refused_votes = excluded.refused_votes, revocation = excluded.revocation
+                changed_at = excluded.changed_at, reason = excluded.reason, ticket = excluded.ticket,
+                refused_votes = excluded.refused_votes, revocation = excluded.revocation
             WHERE a.revision < excluded.revision""";
 
     private static final String ESCALATION = """
@@ -130,7 +131,8 @@ final class FactTables {
     }
 
     /** @param now when it arrived here */
-    static boolean audited(Connection connection, ReplayAudited event, byte[] root, Instant now) throws SQLException {
+    static boolean audited(Connection connection, Entry.Audited audited, byte[] root, Instant now) throws SQLException {
+        ReplayAudited event = audited.event();
         return Statements.update(
                         connection,
                         AUDITED,
@@ -140,7 +142,7 @@ final class FactTables {
                         event.getListed(),
                         now,
                         event.getFinishedAt(),
-                        event.getAudit(),
+                        audited.startedAt(),
                         event.getBundleId(),
                         event.getRootBundleId(),
                         text(event.getMode()),

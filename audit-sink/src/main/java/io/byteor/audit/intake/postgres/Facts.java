@@ -22,7 +22,7 @@ final class Facts {
             throws SQLException {
         switch (entry) {
             case Entry.Action _ -> throw new IllegalArgumentException("actions go by COPY");
-            case Entry.Audited(var event) -> audited(connection, event, replays, takenAt);
+            case Entry.Audited audited -> audited(connection, audited, replays, takenAt);
             case Entry.Requested(var event) -> CommandTables.requested(connection, event);
             case Entry.ControlRequested(var event) -> CommandTables.controlRequested(connection, event);
             case Entry.Accepted(var event) -> FactTables.accepted(connection, event);
@@ -42,11 +42,12 @@ final class Facts {
     }
 
     private static void audited(
-            Connection connection, ReplayAudited event, Map<String, ReplayRow> replays, Instant takenAt)
+            Connection connection, Entry.Audited audited, Map<String, ReplayRow> replays, Instant takenAt)
             throws SQLException {
+        ReplayAudited event = audited.event();
         byte[] root = new byte[Digest.LENGTH];
         event.getRoot().get(event.getRoot().position(), root);
-        if (FactTables.audited(connection, event, root, takenAt)) {
+        if (FactTables.audited(connection, audited, root, takenAt)) {
             PostgresAuditStore.row(replays, event.getReplayId()).audited(root, event.getListed());
         }
     }

@@ -148,7 +148,7 @@ public class PostgresAuditStore implements AuditStore {
     static Optional<String> replayId(Entry entry) {
         return switch (entry) {
             case Entry.Action action -> Optional.of(action.replayId());
-            case Entry.Audited(var event) -> Optional.of(event.getReplayId());
+            case Entry.Audited(var event, var _) -> Optional.of(event.getReplayId());
             case Entry.Requested(var event) -> Optional.of(event.getReplayId());
             case Entry.Accepted(var event) -> Optional.of(event.getReplayId());
             case Entry.Rejected(var event) -> Optional.of(event.getReplayId());

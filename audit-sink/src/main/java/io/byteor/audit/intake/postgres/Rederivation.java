@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives rows from records once more, by the statements that wrote them, into temporary tables of the same names, which stand before
@@ -32,14 +33,14 @@ public final class Rederivation {
     private static final Map<Subject.Kind, List<Derived>> TABLES = new EnumMap<>(Map.of(
             Subject.Kind.REPLAY,
                     List.of(
-                            new Derived("replay", "replay_id", REPLAY_IGNORED),
-                            new Derived("control_request", "replay_id"),
-                            new Derived("replay_control", "replay_id")),
-            Subject.Kind.BUNDLE, List.of(new Derived("bundle", "bundle_id", "arrival")),
-            Subject.Kind.APPROVAL, List.of(new Derived("approval", "approval_id", "arrival")),
-            Subject.Kind.ESCALATION, List.of(new Derived("escalation", "escalation_id", "arrival")),
-            Subject.Kind.REGISTRY, List.of(new Derived("registry_revision", "kind || ':' || key")),
-            Subject.Kind.ACCESS, List.of(new Derived("access", "access_id", "arrival"))));
+                            new Derived("replay", "replay_id", "decided_at", REPLAY_IGNORED),
+                            new Derived("control_request", "replay_id", null),
+                            new Derived("replay_control", "replay_id", null)),
+            Subject.Kind.BUNDLE, List.of(new Derived("bundle", "bundle_id", "stored_at", "arrival")),
+            Subject.Kind.APPROVAL, List.of(new Derived("approval", "approval_id", null, "arrival")),
+            Subject.Kind.ESCALATION, List.of(new Derived("escalation", "escalation_id", null, "arrival")),
+            Subject.Kind.REGISTRY, List.of(new Derived("registry_revision", "kind || ':' || key", null)),
+            Subject.Kind.ACCESS, List.of(new Derived("access", "access_id", null, "arrival"))));
 
     private static final String MAKE = """
             CREATE TEMPORARY TABLE %1$s (LIKE %2$s.%1$s INCLUDING DEFAULTS INCLUDING IDENTITY INCLUDING GENERATED
@@ -48,6 +49,13 @@ public final class Rederivation {
             SELECT count(*) FROM (
                 SELECT to_jsonb(a) - ? AS row FROM %1$s.%3$s a WHERE %4$s = ?
                 EXCEPT ALL SELECT to_jsonb(b) - ? FROM %2$s.%3$s b WHERE %4$s = ?) AS only_there""";
+    /** Where what told of that time was taken before records were kept, and the row has all that the records tell. */
+    private static final String EARLY = """
+            SELECT count(*) FROM %1$s.%3$s a WHERE %4$s = ? AND a.%5$s < (SELECT min(taken_at) FROM %1$s.record_log)
+                AND NOT EXISTS (SELECT FROM %2$s.%3$s b WHERE %4$s = ? AND b.%5$s IS NOT NULL)
+                AND to_jsonb(a) @> coalesce(
+                    (SELECT jsonb_strip_nulls(to_jsonb(b) - ?) FROM %2$s.%3$s b WHERE %4$s = ?), '{}')""";
+
     private static final String TEMPORARY = "pg_temp";
 
     private final Connection connection;
@@ -60,15 +68,19 @@ public final class Rederivation {
      */
     public record Key(String table, String column) {}
 
-    private record Derived(String table, String key, String... ignored) {}
+    /** @param time of what is told first of a row, and is not told again; null where every record tells all of its row */
+    private record Derived(
+            String table, String key, @Nullable String time, String... ignored) {}
 
     /**
      * How the stored rows of a subject differ from the derived ones.
      *
      * @param lacking derived ones that are not stored so
      * @param added stored ones that are not derived so
+     * @param early stored ones that are not derived so either, but were there in part before records were kept, and do not
+     *     contradict them
      */
-    public record Difference(long lacking, long added) {}
+    public record Difference(long lacking, long added, long early) {}
 
     private Rederivation(Connection connection, String schema) {
         this.connection = connection;
@@ -143,11 +155,17 @@ public final class Rederivation {
         }
         long lacking = 0;
         long added = 0;
+        long early = 0;
         for (Derived derived : tables(subject.kind())) {
-            lacking += count(TEMPORARY, schema, derived, subject.id());
-            added += count(schema, TEMPORARY, derived, subject.id());
+            long more = count(schema, TEMPORARY, derived, subject.id());
+            if (more > 0 && early(derived, subject.id()) == more) {
+                early += more;
+            } else {
+                added += more;
+                lacking += count(TEMPORARY, schema, derived, subject.id());
+            }
         }
-        return new Difference(lacking, added);
+        return new Difference(lacking, added, early);
     }
 
     private long count(String there, String here, Derived derived, String id) throws SQLException {
@@ -157,6 +175,23 @@ public final class Rederivation {
             read.setArray(1, ignored);
             read.setString(2, id);
             read.setArray(3, ignored);
+            read.setString(4, id);
+            try (ResultSet row = read.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private long early(Derived derived, String id) throws SQLException {
+        if (derived.time() == null) {
+            return 0;
+        }
+        String sql = EARLY.formatted(schema, TEMPORARY, derived.table(), derived.key(), derived.time());
+        try (PreparedStatement read = connection.prepareStatement(sql)) {
+            read.setString(1, id);
+            read.setString(2, id);
+            read.setArray(3, connection.createArrayOf("text", derived.ignored()));
             read.setString(4, id);
             try (ResultSet row = read.executeQuery()) {
                 row.next();

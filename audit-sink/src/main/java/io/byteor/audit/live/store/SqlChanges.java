@@ -83,4 +83,16 @@ public class SqlChanges implements Changes {
         }
         return new Changed(changes);
     }
+
+    @Override
+    public boolean ended(Place place, String replayId) {
+        return (Boolean) rows.createNativeQuery(
+                        "SELECT EXISTS (SELECT FROM replay WHERE replay_id = :replay AND outcome IS NOT NULL"
+                                + " AND (changed, arrival) <= (CAST(CAST(:changed AS text) AS xid8), :behind))",
+                        Boolean.class)
+                .setParameter("replay", replayId)
+                .setParameter("changed", Long.toString(place.transaction()))
+                .setParameter("behind", place.arrival())
+                .getSingleResult();
+    }
 }

@@ -11,11 +11,14 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at every day that has been kept for long enough. One that is unsettled, that readers kept in place, or that fails in whatever
- * way, is looked at again in the next round, and keeps none of the others; what fails is counted. For one thread.
+ * Looks at every day that has been kept for long enough. One that is unsettled, or that fails in whatever way, is looked at again in
+ * the next round, and keeps none of the others; what fails is counted. Where readers kept one in place the round is over, since who
+ * reads one day holds them all, and each try more would keep the intake waiting as long as itself. For one thread.
  */
 final class RetentionRound {
     private static final Logger LOG = Logger.getLogger(RetentionRound.class);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final RetiredDays days;
     private final Duration kept;
@@ -38,10 +41,15 @@ final class RetentionRound {
             failed("days", e);
             return;
         }
-        due.forEach(day -> retire(day, now));
+        for (LocalDate day : due) {
+            if (!retire(day, now)) {
+                return;
+            }
+        }
     }
 
-    private void retire(LocalDate day, Instant now) {
+    /** @return false where readers of all days were in the way */
+    private boolean retire(LocalDate day, Instant now) {
         try {
             RetiredDays.Outcome outcome = days.retire(day, now);
             switch (outcome) {
@@ -49,9 +57,13 @@ final class RetentionRound {
                 case UNSETTLED -> LOG.warnf("actions of %s stay: a replay did not end, or did not verify", day);
                 case CONTRADICTED -> LOG.errorf("actions of %s stay: there are not as many as its audits list", day);
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
+            failed(day, e);
+            return !LOCK_NOT_AVAILABLE.equals(e.getSQLState());
+        } catch (RuntimeException e) {
             failed(day, e);
         }
+        return true;
     }
 
     private void failed(Object what, Exception reason) {

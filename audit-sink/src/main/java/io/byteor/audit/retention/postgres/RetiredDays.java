@@ -33,14 +33,15 @@ final class RetiredDays {
     private static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";
 
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('byteor.retention'))";
+    private static final String IDLE =
+            " WHERE day = ? AND tree_size = 0 AND audit IS NULL AND decision IS DISTINCT FROM 'accepted'";
+    /** So that nobody adds an action to them unseen. */
+    private static final String LOCK_IDLE = "SELECT FROM replay" + IDLE + " FOR UPDATE";
     /** Replays that may still begin have no rows, and can lie on any day. */
-    private static final String MOVE_IDLE = """
-            UPDATE replay SET day = ?
-            WHERE day = ? AND tree_size = 0 AND audit IS NULL AND decision IS DISTINCT FROM 'accepted'""";
+    private static final String MOVE_IDLE = "UPDATE replay r SET day = ?" + IDLE
+            + " AND NOT EXISTS (SELECT FROM replay_action a WHERE a.replay_id = r.replay_id AND a.day = ?)";
 
-    private static final String UNSETTLED = """
-            SELECT count(*) FROM replay WHERE day = ? AND root_matched IS NOT TRUE
-                AND (decision = 'accepted' OR audit IS NOT NULL OR tree_size > 0)""";
+    private static final String UNSETTLED = "SELECT count(*) FROM replay WHERE day = ? AND root_matched IS NOT TRUE";
     private static final String REPLAYS = """
             SELECT replay_id, audited_listed, audited_root FROM replay
             WHERE day = ? AND audit IS NOT NULL ORDER BY replay_id COLLATE "C\"""";
@@ -50,6 +51,7 @@ final class RetiredDays {
     private final DataSource database;
     private final String store;
     private final SigningKey key;
+    private final DayPartitions partitions = new DayPartitions();
 
     RetiredDays(DataSource database, String store, SigningKey key) {
         this.database = database;
@@ -85,19 +87,23 @@ final class RetiredDays {
     }
 
     /**
-     * Removes the actions of a day, all or none.
+     * Removes the actions of a day, all or none; where it does not, nothing has changed. Replays of it that may still begin move to
+     * the present day.
      *
-     * @throws SQLException also when readers were in the way for too long; nothing has changed then
+     * @throws SQLException also when readers were in the way for too long
      */
     Outcome retire(LocalDate day, Instant now) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             boolean committed = false;
             try (Statement statement = connection.createStatement()) {
+                partitions.ensure(connection, LocalDate.ofInstant(now, ZoneOffset.UTC));
                 statement.execute(LOCK);
                 Outcome outcome = retire(connection, statement, day, now);
-                connection.commit();
-                committed = true;
+                if (outcome == Outcome.RETIRED) {
+                    connection.commit();
+                    committed = true;
+                }
                 return outcome;
             } finally {
                 if (!committed) {
@@ -130,9 +136,13 @@ final class RetiredDays {
     }
 
     private static void moveIdle(Connection connection, LocalDate from, LocalDate to) throws SQLException {
-        try (PreparedStatement move = connection.prepareStatement(MOVE_IDLE)) {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_IDLE);
+                PreparedStatement move = connection.prepareStatement(MOVE_IDLE)) {
+            lock.setObject(1, from);
+            lock.execute();
             move.setObject(1, to);
             move.setObject(2, from);
+            move.setObject(3, from);
             move.executeUpdate();
         }
     }

@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,9 @@ final class ConnectedActions implements StoredActions {
     private static final int FETCH = 2_000;
     private static final String KEPT = """
             SELECT r.day, r.tree_size, r.tree_frontier, r.root_matched, d.replays, d.actions, d.retired_at, d.envelope,
-                (SELECT count(*) FROM replay_action a WHERE a.replay_id = r.replay_id AND a.day <> r.day) AS elsewhere
+                (SELECT count(*) FROM replay_action a WHERE a.replay_id = r.replay_id AND a.day <> r.day) AS elsewhere,
+                r.replay_id, r.audited_listed, r.audited_root,
+                r.audited_on < coalesce((SELECT min(taken_at) FROM record_log), 'infinity') AS early
             FROM %s.replay r LEFT JOIN retired_day d USING (day) WHERE r.replay_id = ?""";
     private static final String READ = "SELECT * FROM replay_action WHERE replay_id = ? AND day = ? ORDER BY seq";
     private static final String READ_ALL = "SELECT * FROM replay_action WHERE replay_id = ? ORDER BY seq";
@@ -85,22 +86,26 @@ final class ConnectedActions implements StoredActions {
                         .map(tree -> Digest.ofRaw(tree.root())),
                 row.getObject("root_matched", Boolean.class),
                 row.getLong("elsewhere"),
-                note(row));
+                note(row),
+                early(row));
+    }
+
+    private static @Nullable AuditedReplay early(ResultSet row) throws SQLException {
+        byte[] root = row.getBytes("audited_root");
+        return row.getBoolean("early") && root != null && root.length == Digest.LENGTH
+                ? new AuditedReplay(row.getString("replay_id"), row.getLong("audited_listed"), root)
+                : null;
     }
 
     private static @Nullable StoredNote note(ResultSet row) throws SQLException {
         String envelope = row.getString("envelope");
         return envelope == null
                 ? null
-                : new StoredNote(
-                        row.getLong("replays"),
-                        row.getLong("actions"),
-                        row.getObject("retired_at", OffsetDateTime.class).toInstant(),
-                        envelope);
+                : new StoredNote(row.getLong("replays"), row.getLong("actions"), Times.at(row, "retired_at"), envelope);
     }
 
     private static StoredCount count(ResultSet row) throws SQLException {
-        Instant hour = row.getObject("hour", OffsetDateTime.class).toInstant();
+        Instant hour = Times.at(row, "hour");
         ActionKind kind = new ActionKind(
                 row.getString("replay_id"),
                 ActionKind.hour(hour),
@@ -136,7 +141,7 @@ final class ConnectedActions implements StoredActions {
                 .setKey(buffer(row.getBytes("key")))
                 .setPayloadSha256(buffer(row.getBytes("payload_sha256")))
                 .setPayloadBytes(row.getLong("payload_bytes"))
-                .setAt(row.getObject("at", OffsetDateTime.class).toInstant())
+                .setAt(Times.at(row, "at"))
                 .build();
     }
 

@@ -22,7 +22,7 @@ final class ConnectedFacts implements StoredFacts {
     /** Goes from one replay to the next by the index, past all rows of each; every step asks the partitions of all days. */
     private static final String OF_ACTIONS = """
              UNION (WITH RECURSIVE told AS (
-                (SELECT replay_id FROM %1$s WHERE replay_id > ? ORDER BY replay_id LIMIT 1)
+                (SELECT replay_id FROM %1$s WHERE replay_id %2$s ? ORDER BY replay_id LIMIT 1)
                 UNION ALL
                 SELECT next.replay_id FROM told, LATERAL (
                     SELECT a.replay_id FROM %1$s a WHERE a.replay_id > told.replay_id ORDER BY a.replay_id LIMIT 1) next)
@@ -61,7 +61,7 @@ final class ConnectedFacts implements StoredFacts {
                     subject.kind().text(),
                     subject.id());
             Rederivation.Difference difference = rederivation.difference(subject);
-            return new Rows(difference.lacking(), difference.added());
+            return new Rows(difference.lacking(), difference.added(), difference.early());
         } catch (SQLException e) {
             throw Cursor.unavailable(e);
         }
@@ -69,11 +69,16 @@ final class ConnectedFacts implements StoredFacts {
 
     @Override
     public List<String> subjects(Subject.Kind kind, @Nullable String after, @Nullable Instant since, int limit) {
+        // Nothing that is taken has an empty id, but whoever makes up rows can.
+        String behind = after == null ? ">=" : ">";
+        String start = after == null ? "" : after;
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql = new StringBuilder(
-                "SELECT id FROM ((SELECT DISTINCT subject AS id FROM record_log" + " WHERE kind = ? AND subject > ?");
+                        "SELECT id FROM ((SELECT DISTINCT subject AS id FROM record_log WHERE kind = ? AND subject ")
+                .append(behind)
+                .append(" ?");
         parameters.add(kind.text());
-        parameters.add(after == null ? "" : after);
+        parameters.add(start);
         if (since != null) {
             sql.append(" AND taken_at >= ?");
             parameters.add(OffsetDateTime.ofInstant(since, ZoneOffset.UTC));
@@ -82,15 +87,15 @@ final class ConnectedFacts implements StoredFacts {
         parameters.add(limit);
         if (since == null) {
             for (Rederivation.Key key : Rederivation.keys(kind)) {
-                sql.append(" UNION (SELECT DISTINCT %1$s FROM %3$s.%2$s WHERE %1$s > ? ORDER BY 1 LIMIT ?)"
-                        .formatted(key.column(), key.table(), schema));
-                parameters.add(after == null ? "" : after);
+                sql.append(" UNION (SELECT DISTINCT %1$s FROM %3$s.%2$s WHERE %1$s %4$s ? ORDER BY 1 LIMIT ?)"
+                        .formatted(key.column(), key.table(), schema, behind));
+                parameters.add(start);
                 parameters.add(limit);
             }
             if (kind == Subject.Kind.REPLAY) {
                 for (String table : ACTIONS) {
-                    sql.append(OF_ACTIONS.formatted(table));
-                    parameters.add(after == null ? "" : after);
+                    sql.append(OF_ACTIONS.formatted(table, behind));
+                    parameters.add(start);
                     parameters.add(limit);
                 }
             }

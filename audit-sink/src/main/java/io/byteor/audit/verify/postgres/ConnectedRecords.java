@@ -12,7 +12,6 @@ import io.byteor.schemas.topic.Topic;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +94,7 @@ final class ConnectedRecords implements StoredRecords {
                 row.getLong("place"),
                 row.getLong("record_offset"),
                 row.getLong("record_time"),
-                row.getObject("taken_at", OffsetDateTime.class).toInstant(),
+                Times.at(row, "taken_at"),
                 row.getBytes("record_key"),
                 row.getBytes("record_value"));
         StoredRecord stored = new StoredRecord(

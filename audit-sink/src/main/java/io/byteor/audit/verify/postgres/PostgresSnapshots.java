@@ -14,11 +14,15 @@ import io.byteor.audit.verify.stored.StoredRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 
 /** Snapshots as transactions of one connection, repeatable read, of which nothing stays. */
 @ApplicationScoped
 public class PostgresSnapshots implements Snapshot.Source {
+    /** First of all, before the snapshot: none protects from a partition that retention drops afterwards. */
+    private static final String KEEP = "LOCK TABLE replay_action IN ACCESS SHARE MODE";
+
     private final AgroalDataSource database;
     private final EntryReader entries;
 
@@ -32,7 +36,8 @@ public class PostgresSnapshots implements Snapshot.Source {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(KEEP);
                 return reader.apply(of(connection, entries));
             } finally {
                 connection.rollback();

@@ -37,6 +37,7 @@ public interface StoredActions {
      * @param rootMatched whether it had the audited root, once all had arrived
      * @param elsewhere actions of the replay in other days' partitions
      * @param retired that the day's actions were removed; null where they were not
+     * @param early what the row says of its audit, where that was taken before records were kept; null where it was not
      */
     record Kept(
             LocalDate day,
@@ -44,5 +45,6 @@ public interface StoredActions {
             Optional<Digest> treeRoot,
             @Nullable Boolean rootMatched,
             long elsewhere,
-            @Nullable StoredNote retired) {}
+            @Nullable StoredNote retired,
+            @Nullable AuditedReplay early) {}
 }

@@ -27,6 +27,8 @@ public interface StoredFacts {
      *
      * @param lacking derived ones that are not stored so
      * @param added stored ones that are not derived so
+     * @param early stored ones that are not derived so either, but were there in part before records were kept, and do not
+     *     contradict them
      */
-    record Rows(long lacking, long added) {}
+    record Rows(long lacking, long added, long early) {}
 }

@@ -82,6 +82,10 @@ class MaskedIncidentTest {
         JsonNode titled = shown("$.title", "bundle_deleted");
 
         assertThat(titled.at("/incident/title").isNull()).isTrue();
+        assertThat(shown("$..capturedAt", "bundle_deleted")
+                        .at("/incident/firstCapturedAt")
+                        .isNull())
+                .isTrue();
         assertThat(titled.at("/incident/incidentId").asText()).isEqualTo("i");
         assertThat(titled.at("/timeline/next").asText()).isEqualTo("n");
         assertThat(shown("$.bundleId", "bundle_deleted")

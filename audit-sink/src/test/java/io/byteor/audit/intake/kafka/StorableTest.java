@@ -10,6 +10,7 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.AccessRecorded;
 import io.byteor.schemas.event.ReplayAction;
+import io.byteor.schemas.event.ReplayAudited;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.kafka.InMemoryEventCodec;
 import io.byteor.schemas.topic.Topic;
@@ -94,6 +95,40 @@ class StorableTest {
         action.put("reason", "\ud83d\ude00\ufffd\u0001");
 
         assertThatNoException().isThrownBy(() -> Admission.admit("replay", action));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"now\"",
+                "\"today\"",
+                "\"infinity\"",
+                "\"2026-11-23T10:00:00\"",
+                "\"+10000-01-01T00:00:00Z\"",
+                "\"0000-12-31T00:00:00Z\"",
+                "\"\"",
+                "5",
+                "{}"
+            })
+    void refusesAnAuditThatStartedAtNoTime(String startedAt) {
+        refused(started(startedAt), "the audit's startedAt is no time of the years 1 to 9999");
+    }
+
+    @Test
+    void takesWhenAReplayStartedFromItsAudit() {
+        Entry.Audited ran = (Entry.Audited) Admission.admit("replay", started("\"2026-11-23T11:00:00+01:00\""));
+        Entry.Audited rejected = (Entry.Audited) Admission.admit("replay", started("null"));
+
+        assertThat(ran.startedAt()).isEqualTo("2026-11-23T10:00:00Z");
+        assertThat(rejected.startedAt()).isNull();
+    }
+
+    private static ReplayAudited started(String at) {
+        ReplayAudited audited = Samples.audited("replay", Samples.actions("replay", 2));
+        String audit = audited.getAudit();
+        audited.put("audit", audit.replace("\"startedAt\":\"" + Samples.AT + "\"", "\"startedAt\":" + at));
+        assertThat(audited.getAudit()).isNotEqualTo(audit);
+        return audited;
     }
 
     private static void refused(SpecificRecord event, String why) {

@@ -58,8 +58,13 @@ final class VerifyVerb extends Verb {
     @Override
     protected ExitCode run(Console console) {
         if (receipt != null) {
+            refuse("REPLAY_ID", replayId, "not together with --receipt");
+            refuse("--since", since, "not together with --receipt");
             return receipt(receipt, console);
         }
+        refuse("--bundle", bundle, "only together with --receipt");
+        refuse("--key", keys.isEmpty() ? null : keys, "only together with --receipt");
+        refuse("--since", replayId == null ? null : since, "not together with REPLAY_ID");
         AuditApi audit = new AuditApi(connection.open(Principal.ANALYST));
         if (replayId == null) {
             StoreSummary summary = StoreSummary.of(audit, since);
@@ -69,6 +74,13 @@ final class VerifyVerb extends Verb {
         Verification verification = audit.verify(replayId, WAIT);
         console.answer(verification.document(), VerificationText.of(verification));
         return verification.sound() ? ExitCode.OK : ExitCode.SAID_NO;
+    }
+
+    /** Whoever says it expects something of it. */
+    private static void refuse(String ignored, @Nullable Object value, String allowed) {
+        if (value != null) {
+            throw new ByteorException(ErrorCode.REQUEST_INVALID, allowed, ignored, value);
+        }
     }
 
     private ExitCode receipt(Path file, Console console) {

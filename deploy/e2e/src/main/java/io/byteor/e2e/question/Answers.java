@@ -75,7 +75,7 @@ final class Answers {
     }
 
     private List<String> effects() {
-        record Effect(Instant at, String replay, int seq, String decision) {}
+        record Effect(Instant at, String replay, int seq, int sequence, String decision) {}
         List<Effect> effects = new ArrayList<>();
         population
                 .replays()
@@ -84,8 +84,8 @@ final class Answers {
                         .filter(seq -> replay.target(seq).equals(Population.ALERTS))
                         .filter(seq -> !replay.at(seq).isBefore(variables.begin())
                                 && replay.at(seq).isBefore(variables.end()))
-                        .forEach(seq ->
-                                effects.add(new Effect(replay.at(seq), replay.id(), seq, replay.decision(seq)))));
+                        .forEach(seq -> effects.add(new Effect(
+                                replay.at(seq), replay.id(), seq, replay.sequence(seq), replay.decision(seq)))));
         return effects.stream()
                 .sorted(Comparator.comparing(Effect::at)
                         .thenComparing(Effect::replay)
@@ -95,7 +95,7 @@ final class Answers {
                         effect.replay(),
                         effect.seq(),
                         "feed",
-                        effect.seq() / 2,
+                        effect.sequence(),
                         effect.decision(),
                         ""))
                 .toList();
@@ -135,7 +135,7 @@ final class Answers {
                                 stamp(replay.requestedAt()),
                                 replay.id(),
                                 seq,
-                                "triage",
+                                replay.role(seq),
                                 seq % 2 == 0 ? "keep" : "alert",
                                 replay.target(seq),
                                 seq % 2 == 0 ? "strong" : "",
@@ -175,7 +175,7 @@ final class Answers {
                                 seq,
                                 replay.target(seq),
                                 "feed",
-                                seq / 2,
+                                replay.sequence(seq),
                                 replay.decision(seq),
                                 "")))
                 .toList();

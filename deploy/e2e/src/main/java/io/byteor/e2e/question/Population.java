@@ -27,6 +27,8 @@ public record Population(int days, int replaysPerDay, int actionsPerReplay) {
     private static final String PAGER = NAME + "pager";
     private static final String ISSUER = "https://byteor.local#";
     private static final int REPLAYS_PER_BUNDLE = 10;
+    private static final int SECOND_ROLE = 20;
+    private static final int NEVER_APPLIED = 61;
     private static final int SPREAD_SECONDS = 80_000;
     private static final int HOUR = 3_600;
 
@@ -122,6 +124,20 @@ public record Population(int days, int replaysPerDay, int actionsPerReplay) {
             return requestedAt().plusSeconds(seq / 2);
         }
 
+        /** Every twentieth action is another's: on the target of the one before the last, of its record, at a stage of the same name. */
+        public String role(int seq) {
+            return ofSecondRole(seq) ? "watch" : "triage";
+        }
+
+        private boolean ofSecondRole(int seq) {
+            return seq % SECOND_ROLE == SECOND_ROLE - 1;
+        }
+
+        /** Of the record that it comes from. */
+        public int sequence(int seq) {
+            return ofSecondRole(seq) ? seq / 2 - 1 : seq / 2;
+        }
+
         /** Empty for one to a lane. */
         public String target(int seq) {
             if (seq % 2 == 0) {
@@ -142,6 +158,9 @@ public record Population(int days, int replaysPerDay, int actionsPerReplay) {
             }
             if (!execute()) {
                 return "would_apply";
+            }
+            if (ofSecondRole(seq) && (bundle() * 7 + seq / SECOND_ROLE) % NEVER_APPLIED == 0) {
+                return "failed"; // in every replay of the bundle, whatever the first role's does
             }
             long drawn = (((long) number * 31 + seq) * 0x9E3779B97F4A7C15L) >>> 33;
             if (drawn % 499 == 0) {

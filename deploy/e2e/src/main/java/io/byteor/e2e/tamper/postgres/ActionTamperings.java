@@ -37,6 +37,7 @@ final class ActionTamperings {
     static Map<String, Draw> all() {
         Map<String, Draw> draws = new LinkedHashMap<>();
         draws.put("actionChanged", ActionTamperings::changed);
+        draws.put("actionOutOfTime", ActionTamperings::outOfTime);
         draws.put("actionDeleted", ActionTamperings::deleted);
         draws.put("actionsCutOff", ActionTamperings::cutOff);
         draws.put("actionsSwapped", ActionTamperings::swapped);
@@ -56,6 +57,22 @@ final class ActionTamperings {
                 "altered",
                 "UPDATE replay_action SET %s = %s WHERE replay_id = '%s' AND seq = %d"
                         .formatted(field, FIELDS.get(field), replay, seq(store, random, replay)));
+    }
+
+    /** At a time that no form can hold. */
+    private static Tampering outOfTime(TamperedStore store, Random random) throws SQLException {
+        String replay = store.replay(random, LONG_ENOUGH);
+        return of(
+                "actionOutOfTime",
+                replay,
+                "altered",
+                "UPDATE replay_action SET at = '%s' WHERE replay_id = '%s' AND seq = %d"
+                        .formatted(never(random), replay, seq(store, random, replay)));
+    }
+
+    /** Neither in one of the years 1 to 9999 nor, but for the last, a time at all. */
+    static String never(Random random) {
+        return List.of("infinity", "-infinity", "4713-01-01 BC").get(random.nextInt(3));
     }
 
     private static Tampering deleted(TamperedStore store, Random random) throws SQLException {
@@ -107,13 +124,18 @@ final class ActionTamperings {
 
     /** Of a replay that never was. */
     private static Tampering ofNobody(TamperedStore store, Random random) throws SQLException {
-        String forged = "forged-" + Long.toHexString(random.nextLong());
+        String forged = forged(random);
         String replay = store.replay(random, LONG_ENOUGH);
         return of(
                 "actionOfNobodyAdded",
                 forged,
                 "unanchored",
                 COPY.formatted("'replay_id', '" + forged + "'", replay, seq(store, random, replay)));
+    }
+
+    /** An id that nothing has; now and then the first that there can be. */
+    static String forged(Random random) {
+        return random.nextInt(3) == 0 ? "" : "forged-" + Long.toHexString(random.nextLong());
     }
 
     private static Tampering movedElsewhere(TamperedStore store, Random random) throws SQLException {

@@ -27,6 +27,7 @@ final class CheckpointTamperings {
         draws.put("checkpointDeleted", CheckpointTamperings::deleted);
         draws.put("checkpointsCutOff", CheckpointTamperings::cutOff);
         draws.put("checkpointsSwapped", CheckpointTamperings::swapped);
+        draws.put("checkpointAdded", CheckpointTamperings::added);
         draws.put("checkpointForged", CheckpointTamperings::forged);
         draws.put("checkpointSignedByAnother", CheckpointTamperings::signedByAnother);
         draws.put("retirementSignedByAnother", CheckpointTamperings::retirement);
@@ -59,6 +60,21 @@ final class CheckpointTamperings {
                 "reordered",
                 ALL,
                 ActionTamperings.swap("audit_checkpoint", "sequence", "true", second - 1, second));
+    }
+
+    /** Behind the others, or far away from them: made up, or one of them once more. */
+    private static Tampering added(TamperedStore store, Random random) throws SQLException {
+        long last = last(store);
+        long sequence = List.of(last + 1, 1_000_000_000_000L, Long.MAX_VALUE).get(random.nextInt(3));
+        String envelope = random.nextBoolean()
+                ? "'x'"
+                : "(SELECT envelope FROM audit_checkpoint WHERE sequence = %d)".formatted(last - random.nextInt(3));
+        return Tampering.of(
+                "checkpointAdded",
+                PLACE,
+                "altered",
+                ALL,
+                "INSERT INTO audit_checkpoint VALUES (%d, %s, true)".formatted(sequence, envelope));
     }
 
     /** As if the store had signed it. */

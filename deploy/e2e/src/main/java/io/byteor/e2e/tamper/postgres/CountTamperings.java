@@ -65,7 +65,7 @@ final class CountTamperings {
     }
 
     private static Tampering ofNobody(TamperedStore store, Random random) throws SQLException {
-        String forged = "forged-" + Long.toHexString(random.nextLong());
+        String forged = ActionTamperings.forged(random);
         String replay = store.replay(random, ActionTamperings.LONG_ENOUGH);
         return of(
                 "countOfNobodyAdded",

@@ -50,6 +50,7 @@ final class LogTamperings {
     static Map<String, Draw> all() {
         Map<String, Draw> draws = new LinkedHashMap<>();
         draws.put("recordChanged", LogTamperings::changed);
+        draws.put("recordOutOfTime", LogTamperings::outOfTime);
         draws.put("recordForged", LogTamperings::forged);
         draws.put("recordDeleted", LogTamperings::deleted);
         draws.put("recordsSwapped", LogTamperings::swapped);
@@ -69,6 +70,16 @@ final class LogTamperings {
                 log,
                 "altered",
                 "UPDATE record_log SET %s WHERE %s AND place = %d".formatted(change, log.where(), log.any(random)));
+    }
+
+    private static Tampering outOfTime(TamperedStore store, Random random) throws SQLException {
+        Log log = Log.any(store, random);
+        return of(
+                "recordOutOfTime",
+                log,
+                "altered",
+                "UPDATE record_log SET taken_at = '%s' WHERE %s AND place = %d"
+                        .formatted(ActionTamperings.never(random), log.where(), log.any(random)));
     }
 
     /** With its leaf, and a head over it. */

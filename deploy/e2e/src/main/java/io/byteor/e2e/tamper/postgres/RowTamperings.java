@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Changes of rows that follow from records or from actions. */
 final class RowTamperings {
@@ -58,14 +59,15 @@ final class RowTamperings {
             List.of("raised_at", "changed_at"),
             "access",
             List.of("began_at", "finished_at"));
-    private static final List<String> DERIVED = List.of(
+    private static final List<String> DERIVED_OF_ANY = List.of(
             "tree_size = tree_size + 1",
             "tree_frontier = set_byte(tree_frontier, 5, 255 - get_byte(tree_frontier, 5))",
             "root_matched = NOT root_matched",
             "root_matched = NULL",
-            "day = day + 1",
             "audited_listed = audited_listed + 1",
             "audited_root = sha256(audited_root)");
+    private static final List<String> DERIVED =
+            Stream.concat(DERIVED_OF_ANY.stream(), Stream.of("day = day + 1")).toList();
 
     private RowTamperings() {}
 
@@ -76,7 +78,12 @@ final class RowTamperings {
             draws.put(table + "Deleted", (store, random) -> deleted(store, random, table));
             draws.put(table + "Added", (store, random) -> added(store, random, table));
         }
-        draws.put("derivedChanged", RowTamperings::derived);
+        draws.put(
+                "derivedChanged",
+                (store, random) -> derived("derivedChanged", store.replay(random, AUDITED), DERIVED, random));
+        draws.put(
+                "derivedOfRetiredChanged",
+                (store, random) -> derived("derivedOfRetiredChanged", store.retired(random), DERIVED_OF_ANY, random));
         return draws;
     }
 
@@ -103,7 +110,7 @@ final class RowTamperings {
     }
 
     private static Tampering added(TamperedStore store, Random random, String table) throws SQLException {
-        String forged = "forged-" + Long.toHexString(random.nextLong());
+        String forged = ActionTamperings.forged(random);
         String changes = "'%s_id', '%s', 'arrival', -1".formatted(table, forged)
                 + (table.equals("replay") ? ", 'tree_size', 0, 'tree_frontier', '', 'root_matched', null" : "");
         String copy = """
@@ -112,15 +119,10 @@ final class RowTamperings {
         return of(table + "Added", table, forged, "unanchored", copy);
     }
 
-    private static Tampering derived(TamperedStore store, Random random) throws SQLException {
-        String id = store.replay(random, AUDITED);
-        String change = DERIVED.get(random.nextInt(DERIVED.size()));
+    private static Tampering derived(String kind, String id, List<String> changes, Random random) {
+        String change = changes.get(random.nextInt(changes.size()));
         return of(
-                "derivedChanged",
-                "replay",
-                id,
-                "altered",
-                "UPDATE replay SET %s WHERE %s".formatted(change, where("replay", id)));
+                kind, "replay", id, "altered", "UPDATE replay SET %s WHERE %s".formatted(change, where("replay", id)));
     }
 
     private static String victim(TamperedStore store, Random random, String table) throws SQLException {
