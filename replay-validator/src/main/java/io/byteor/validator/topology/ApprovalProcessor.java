@@ -13,6 +13,7 @@ import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.Approval;
+import io.byteor.validator.approval.Voting;
 import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
 import io.byteor.validator.fact.FactKey;
@@ -146,11 +147,11 @@ final class ApprovalProcessor extends CommandProcessor {
         }
         ApprovalState state = standing.get();
         try {
-            ApprovalState voted = Approval.voted(state, vote, now);
-            Approval.requireScope(state, requestDigest(state, now));
+            ApprovalState voted = Voting.counted(state, vote, now);
+            Voting.requireScope(state, requestDigest(state, now));
             log.answer(Outcomes.of(voted, vote.getCommandId(), now), () -> approvals.put(voted), now);
         } catch (ByteorException refusal) {
-            ApprovalState noted = Approval.refused(state, vote, refusal.code(), now);
+            ApprovalState noted = Voting.refused(state, vote, refusal.code(), now);
             log.answer(
                     refused(vote.getCommandId(), vote.getApprovalId(), refusal, now),
                     () -> putIfOther(approvals, state, noted),
