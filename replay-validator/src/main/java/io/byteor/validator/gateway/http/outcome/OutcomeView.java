@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind environment, agent, pipeline, approval, escalation or replay
  * @param subject what it was about: name, id or hash
+ * @param environment where that lies; null where it lies in none, or nobody knows
  * @param status done or refused
  * @param answer one word on what came out
  * @param digest request digest, or that of the document that was put
@@ -21,6 +22,7 @@ public record OutcomeView(
         String commandId,
         String kind,
         String subject,
+        @Nullable String environment,
         String status,
         String answer,
         @Nullable Long revision,
@@ -32,6 +34,7 @@ public record OutcomeView(
                 outcome.getCommandId(),
                 outcome.getKind(),
                 outcome.getSubject(),
+                outcome.getEnvironment(),
                 outcome.getStatus().name().toLowerCase(Locale.ROOT),
                 outcome.getAnswer(),
                 outcome.getRevision(),
