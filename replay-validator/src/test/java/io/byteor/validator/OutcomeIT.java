@@ -13,6 +13,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,105 @@ class OutcomeIT {
                         .statusCode(200)
                         .body("answer", equalTo("put"))
                         .body("environment", nullValue()));
+    }
+
+    @Test
+    void refusesWithThePlaceAndTheValueThatOffends() {
+        String replayId = requested(UUID.randomUUID().toString())
+                .statusCode(200)
+                .extract()
+                .path("replayId");
+        control(replayId, "cancel").statusCode(200);
+        String approvalId = ask(DRY_RUN).statusCode(200).extract().path("approvalId");
+
+        problem(
+                as("admin", "*")
+                        .header("If-Match", "\"999999\"")
+                        .body(World.DEMO)
+                        .put("/govern/v1/environments/demo")
+                        .then(),
+                412,
+                "REVISION_MISMATCH",
+                "If-Match",
+                "999999");
+        problem(
+                as("admin", "*")
+                        .header("If-None-Match", "*")
+                        .body(World.DEMO)
+                        .put("/govern/v1/environments/demo")
+                        .then(),
+                412,
+                "REVISION_MISMATCH",
+                "If-None-Match",
+                "*");
+        problem(control(replayId, "resume"), 409, "REPLAY_SETTLED", "replayId", replayId);
+        String nobody = UUID.randomUUID().toString();
+        problem(control(nobody, "pause"), 404, "REPLAY_NOT_FOUND", "replayId", nobody);
+        problem(vote("none"), 404, "APPROVAL_NOT_FOUND", "approvalId", "none");
+        vote(approvalId).statusCode(200);
+        problem(vote(approvalId), 409, "APPROVAL_SETTLED", "status", "approved");
+        problem(
+                ask(DRY_RUN.replace("dry_run\"", "dry_run\",\"lanes\":[\"no\"]")),
+                422,
+                "LANE_UNKNOWN",
+                "/request/lanes",
+                "[no]");
+    }
+
+    @Test
+    void refusesAnotherIntentByTheReplayThatItsKeyStandsFor() {
+        String key = UUID.randomUUID().toString();
+        String replayId = requested(key).statusCode(200).extract().path("replayId");
+
+        ValidatableResponse refused = as("operator", "*")
+                .header("Idempotency-Key", key)
+                .body(DRY_RUN.replace("}", ",\"rate\":1}"))
+                .post("/govern/v1/replay-requests")
+                .then();
+
+        problem(refused, 422, "IDEMPOTENCY_KEY_REUSED", "Idempotency-Key", replayId);
+        String commandId = refused.extract().path("commandId");
+        asked("analyst", "*", "/govern/v1/outcomes/" + commandId)
+                .statusCode(200)
+                .body("place", equalTo("Idempotency-Key"))
+                .body("value", equalTo(replayId));
+    }
+
+    private static void problem(ValidatableResponse answer, int status, String code, String place, String value) {
+        answer.statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo(code))
+                .body("place", equalTo(place))
+                .body("value", equalTo(value));
+    }
+
+    private static ValidatableResponse requested(String key) {
+        return as("operator", "*")
+                .header("Idempotency-Key", key)
+                .body(DRY_RUN)
+                .post("/govern/v1/replay-requests")
+                .then();
+    }
+
+    private static ValidatableResponse control(String replayId, String control) {
+        return as("operator", "*")
+                .body("{\"reason\":\"why\"}")
+                .post("/govern/v1/replay-requests/" + replayId + "/" + control)
+                .then();
+    }
+
+    private static ValidatableResponse ask(String request) {
+        return as("operator", "*")
+                .body("{\"request\":" + request + "}")
+                .post("/govern/v1/approvals")
+                .then();
+    }
+
+    private static ValidatableResponse vote(String approvalId) {
+        return as("approver", "*")
+                .body("{\"vote\":\"approve\",\"reason\":\"why\"}")
+                .post("/govern/v1/approvals/" + approvalId + "/votes")
+                .then();
     }
 
     private static ValidatableResponse asked(String role, String environment, String place) {

@@ -68,7 +68,7 @@ public final class Approval {
         ApprovalState state = at(standing, now);
         if (!claims(command.getEnvironments(), state)) {
             throw new ByteorException(
-                    ErrorCode.FORBIDDEN, "revoking needs a claim to the environment", null, places(state));
+                    ErrorCode.FORBIDDEN, "revoking needs a claim to the environment", "environment", places(state));
         }
         return switch (ApprovalStatus.of(state)) {
             case REQUESTED, APPROVED, RESERVED ->
@@ -82,7 +82,7 @@ public final class Approval {
                         .build();
             case STARTED ->
                 throw new ByteorException(
-                        ErrorCode.APPROVAL_STARTED, "the replay has begun", null, state.getReservedBy());
+                        ErrorCode.APPROVAL_STARTED, "the replay has begun", "replayId", state.getReservedBy());
             case REJECTED, REVOKED, EXPIRED -> throw settled(state);
         };
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Voting {
     private static final String APPROVER = "approver";
+    /** The claim that names whoever votes. */
+    private static final String VOTER = "sub";
+
     private static final int MOST_REFUSALS = 100;
 
     private Voting() {}
@@ -31,7 +34,7 @@ public final class Voting {
             throw new ByteorException(
                     ErrorCode.VOTE_DUPLICATE,
                     "one vote a person",
-                    null,
+                    VOTER,
                     vote.getVoter().getSubject());
         }
         List<Vote> votes = new ArrayList<>(state.getVotes());
@@ -106,17 +109,17 @@ public final class Voting {
     private static void requireEligible(ApprovalState state, ApprovalVoted vote) {
         String voter = vote.getVoter().getSubject();
         if (vote.getVoter().getService()) {
-            throw new ByteorException(ErrorCode.VOTER_INELIGIBLE, "a service account cannot vote", null, voter);
+            throw new ByteorException(ErrorCode.VOTER_INELIGIBLE, "a service account cannot vote", VOTER, voter);
         }
         if (!vote.getRoles().contains(APPROVER)) {
-            throw new ByteorException(ErrorCode.VOTER_INELIGIBLE, "voting needs the role approver", null, voter);
+            throw new ByteorException(ErrorCode.VOTER_INELIGIBLE, "voting needs the role approver", VOTER, voter);
         }
         if (!Approval.claims(vote.getEnvironments(), state)) {
             throw new ByteorException(
-                    ErrorCode.VOTER_INELIGIBLE, "voting needs a claim to " + Approval.places(state), null, voter);
+                    ErrorCode.VOTER_INELIGIBLE, "voting needs a claim to " + Approval.places(state), VOTER, voter);
         }
         if (Approval.same(vote.getVoter(), state.getRequest().getRequester())) {
-            throw new ByteorException(ErrorCode.APPROVAL_SELF, "another person than the requester votes", null, voter);
+            throw new ByteorException(ErrorCode.APPROVAL_SELF, "another person than the requester votes", VOTER, voter);
         }
     }
 
@@ -124,7 +127,8 @@ public final class Voting {
         switch (ApprovalStatus.of(state)) {
             case REQUESTED -> {}
             case EXPIRED ->
-                throw new ByteorException(ErrorCode.APPROVAL_EXPIRED, "its time ran out", null, state.getExpiresAt());
+                throw new ByteorException(
+                        ErrorCode.APPROVAL_EXPIRED, "its time ran out", "expiresAt", state.getExpiresAt());
             case APPROVED, RESERVED, STARTED, REJECTED, REVOKED -> throw Approval.settled(state);
         }
     }

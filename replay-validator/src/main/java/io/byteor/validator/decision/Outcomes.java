@@ -14,6 +14,7 @@ import io.byteor.validator.registry.Registry;
 import io.byteor.validator.rule.Findings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What whoever sent a command is told: one outcome per command. */
@@ -120,19 +121,34 @@ public final class Outcomes {
                 .setRevision(outcome.getRevision())
                 .setDigest(outcome.getDigest())
                 .setFindings(outcome.getFindings())
+                .setPlace(outcome.getPlace())
+                .setValue(outcome.getValue())
                 .build();
     }
 
     /** A command that changed nothing. */
     public static CommandOutcome refused(About about, ByteorException refusal, Instant now) {
-        return refused(about, List.of(Findings.of(refusal)), now);
+        return refused(about, List.of(Findings.of(refusal)), refusal.place(), refusal.value(), now);
     }
 
-    /** A command that changed nothing. */
-    public static CommandOutcome refused(About about, List<Finding> findings, Instant now) {
+    /** A request for an approval of what the rules do not allow. */
+    public static CommandOutcome refused(About about, Assessment assessment, Instant now) {
+        Optional<Objection> objection = Objection.of(assessment);
+        return refused(
+                about,
+                assessment.findings(),
+                objection.map(it -> "/request" + it.pointer()).orElse(null),
+                objection.map(Objection::value).orElse(null),
+                now);
+    }
+
+    private static CommandOutcome refused(
+            About about, List<Finding> findings, @Nullable String place, @Nullable String value, Instant now) {
         return done(about, "refused", now)
                 .setStatus(CommandStatus.REFUSED)
                 .setFindings(findings)
+                .setPlace(place)
+                .setValue(value)
                 .build();
     }
 

@@ -64,7 +64,11 @@ final class AdmissionProcessor extends CommandProcessor {
         } else if (isRepeat(admitted)) {
             refuse(
                     admitted,
-                    new ByteorException(ErrorCode.REPLAY_NOT_FOUND, "its decision is no longer remembered"),
+                    new ByteorException(
+                            ErrorCode.REPLAY_NOT_FOUND,
+                            "its decision is no longer remembered",
+                            "Idempotency-Key",
+                            admitted.getReplayId()),
                     now);
         } else {
             decide(admitted, now);

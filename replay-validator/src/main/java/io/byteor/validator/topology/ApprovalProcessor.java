@@ -102,7 +102,7 @@ final class ApprovalProcessor extends CommandProcessor {
                     command.getCommandId(),
                     command.getApprovalId(),
                     assessment.environmentName().orElse(null));
-            answer(Outcomes.refused(about, assessment.findings(), now));
+            answer(Outcomes.refused(about, assessment, now));
             return;
         }
         ApprovalState state = Approval.requested(command, scope(assessment, environment, gathered.facts()), now);

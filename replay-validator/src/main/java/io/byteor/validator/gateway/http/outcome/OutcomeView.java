@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param status done or refused
  * @param answer one word on what came out
  * @param digest request digest, or that of the document that was put
+ * @param place of a refusal: the JSON Pointer, the header or the field that its first failed finding is about; null for none
+ * @param value what offends there; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeView(
@@ -28,6 +30,8 @@ public record OutcomeView(
         @Nullable Long revision,
         @Nullable String digest,
         List<FindingView> findings,
+        @Nullable String place,
+        @Nullable String value,
         String at) {
     static OutcomeView of(CommandOutcome outcome) {
         return new OutcomeView(
@@ -40,6 +44,8 @@ public record OutcomeView(
                 outcome.getRevision(),
                 outcome.getDigest(),
                 FindingView.of(outcome.getFindings()),
+                outcome.getPlace(),
+                outcome.getValue(),
                 outcome.getAt().toString());
     }
 }
