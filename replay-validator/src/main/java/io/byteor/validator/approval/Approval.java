@@ -5,26 +5,20 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalRequested;
 import io.byteor.schemas.event.ApprovalRevoked;
 import io.byteor.schemas.event.ApprovalState;
-import io.byteor.schemas.event.ApprovalVoted;
 import io.byteor.schemas.event.Person;
-import io.byteor.schemas.event.RefusedVote;
 import io.byteor.schemas.event.Revocation;
-import io.byteor.schemas.event.Vote;
 import io.byteor.schemas.governance.ApprovalStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moves of an approval. Each takes the state and answers the next one, one revision on, or refuses with a
+ * The moves of an approval but {@link Voting votes}. Each takes the state and answers the next one, one revision on, or refuses with a
  * {@link ByteorException} and changes nothing. The caller keeps the order: one writer per approval.
  */
 public final class Approval {
     private static final String ANY = "*";
-    private static final String APPROVER = "approver";
-    private static final int MOST_REFUSALS = 100;
 
     private Approval() {}
 
@@ -69,93 +63,12 @@ public final class Approval {
                 : state;
     }
 
-    /** Counts a vote: one rejection settles it, enough distinct approvals grant it. */
-    public static ApprovalState voted(ApprovalState standing, ApprovalVoted vote, Instant now) {
-        ApprovalState state = at(standing, now);
-        requireEligible(state, vote);
-        requireOpen(state);
-        if (state.getVotes().stream().anyMatch(cast -> same(cast.getVoter(), vote.getVoter()))) {
-            throw new ByteorException(
-                    ErrorCode.VOTE_DUPLICATE,
-                    "one vote a person",
-                    null,
-                    vote.getVoter().getSubject());
-        }
-        List<Vote> votes = new ArrayList<>(state.getVotes());
-        votes.add(Vote.newBuilder()
-                .setVoter(vote.getVoter())
-                .setApprove(vote.getApprove())
-                .setReason(vote.getReason())
-                .setTicket(vote.getTicket())
-                .setAt(now)
-                .build());
-        ApprovalStatus next = !vote.getApprove()
-                ? ApprovalStatus.REJECTED
-                : votes.size() >= state.getRequired() ? ApprovalStatus.APPROVED : ApprovalStatus.REQUESTED;
-        return moved(state, next, now).setVotes(votes).build();
-    }
-
-    /**
-     * Holds a vote to what it is about.
-     *
-     * @param requestDigest of the approval's request as registry and bundle stand now; null where it cannot be derived
-     * @throws ByteorException APPROVAL_SCOPE where that is no longer what the approval was asked for
-     */
-    public static void requireScope(ApprovalState state, @Nullable String requestDigest) {
-        if (!state.getRequestDigest().equals(requestDigest)) {
-            throw new ByteorException(
-                    ErrorCode.APPROVAL_SCOPE,
-                    "what the request touches has changed since the approval was asked for",
-                    "requestDigest",
-                    requestDigest);
-        }
-    }
-
-    /**
-     * Records that a vote was refused: one entry for a person and a code, which counts further ones, and a bounded number of
-     * entries, so that nobody makes the state grow or pushes another's entry out.
-     */
-    public static ApprovalState refused(ApprovalState state, ApprovalVoted vote, ErrorCode code, Instant now) {
-        List<RefusedVote> refusals = new ArrayList<>(state.getRefusedVotes());
-        int known = 0;
-        while (known < refusals.size() && !isSame(refusals.get(known), vote, code)) {
-            known++;
-        }
-        if (known < refusals.size()) {
-            RefusedVote before = refusals.get(known);
-            refusals.set(
-                    known,
-                    RefusedVote.newBuilder(before)
-                            .setCount(before.getCount() + 1)
-                            .setLastAt(now)
-                            .build());
-        } else if (known < MOST_REFUSALS) {
-            refusals.add(RefusedVote.newBuilder()
-                    .setVoter(vote.getVoter())
-                    .setApprove(vote.getApprove())
-                    .setCode(code.name())
-                    .setReason(vote.getReason())
-                    .setFirstAt(now)
-                    .setLastAt(now)
-                    .build());
-        } else {
-            return state;
-        }
-        return moved(state, ApprovalStatus.of(state), now)
-                .setRefusedVotes(refusals)
-                .build();
-    }
-
-    private static boolean isSame(RefusedVote refusal, ApprovalVoted vote, ErrorCode code) {
-        return refusal.getCode().equals(code.name()) && same(refusal.getVoter(), vote.getVoter());
-    }
-
     /** Takes it back, at any time before the start. */
     public static ApprovalState revoked(ApprovalState standing, ApprovalRevoked command, Instant now) {
         ApprovalState state = at(standing, now);
         if (!claims(command.getEnvironments(), state)) {
             throw new ByteorException(
-                    ErrorCode.FORBIDDEN, "revoking needs a claim to the environment", null, places(state));
+                    ErrorCode.FORBIDDEN, "revoking needs a claim to the environment", "environment", places(state));
         }
         return switch (ApprovalStatus.of(state)) {
             case REQUESTED, APPROVED, RESERVED ->
@@ -169,7 +82,7 @@ public final class Approval {
                         .build();
             case STARTED ->
                 throw new ByteorException(
-                        ErrorCode.APPROVAL_STARTED, "the replay has begun", null, state.getReservedBy());
+                        ErrorCode.APPROVAL_STARTED, "the replay has begun", "replayId", state.getReservedBy());
             case REJECTED, REVOKED, EXPIRED -> throw settled(state);
         };
     }
@@ -199,43 +112,20 @@ public final class Approval {
         return one.getIssuer().equals(other.getIssuer()) && one.getSubject().equals(other.getSubject());
     }
 
-    private static void requireEligible(ApprovalState state, ApprovalVoted vote) {
-        String voter = vote.getVoter().getSubject();
-        if (vote.getVoter().getService()) {
-            throw new ByteorException(ErrorCode.VOTER_INELIGIBLE, "a service account cannot vote", null, voter);
-        }
-        if (!vote.getRoles().contains(APPROVER)) {
-            throw new ByteorException(ErrorCode.VOTER_INELIGIBLE, "voting needs the role approver", null, voter);
-        }
-        if (!claims(vote.getEnvironments(), state)) {
-            throw new ByteorException(
-                    ErrorCode.VOTER_INELIGIBLE, "voting needs a claim to " + places(state), null, voter);
-        }
-        if (same(vote.getVoter(), state.getRequest().getRequester())) {
-            throw new ByteorException(ErrorCode.APPROVAL_SELF, "another person than the requester votes", null, voter);
-        }
-    }
-
-    private static void requireOpen(ApprovalState state) {
-        switch (ApprovalStatus.of(state)) {
-            case REQUESTED -> {}
-            case EXPIRED ->
-                throw new ByteorException(ErrorCode.APPROVAL_EXPIRED, "its time ran out", null, state.getExpiresAt());
-            case APPROVED, RESERVED, STARTED, REJECTED, REVOKED -> throw settled(state);
-        }
-    }
-
-    private static ByteorException settled(ApprovalState state) {
+    /** What refuses a move of an approval that takes none any more. */
+    static ByteorException settled(ApprovalState state) {
         return new ByteorException(ErrorCode.APPROVAL_SETTLED, "the approval is settled", "status", state.getStatus());
     }
 
-    private static boolean claims(List<String> environments, ApprovalState state) {
+    /** Whether the names of a claim cover all that the approval is about. */
+    static boolean claims(List<String> environments, ApprovalState state) {
         String source = state.getSource();
         return environments.contains(ANY)
                 || (environments.contains(state.getEnvironment()) && (source == null || environments.contains(source)));
     }
 
-    private static String places(ApprovalState state) {
+    /** The environments that it is about, for people. */
+    static String places(ApprovalState state) {
         return state.getSource() == null
                 ? state.getEnvironment()
                 : state.getEnvironment() + " and " + state.getSource();
@@ -248,7 +138,8 @@ public final class Approval {
         }
     }
 
-    private static ApprovalState.Builder moved(ApprovalState state, ApprovalStatus next, Instant now) {
+    /** The next revision, which says what the one before says, but its status. */
+    static ApprovalState.Builder moved(ApprovalState state, ApprovalStatus next, Instant now) {
         return ApprovalState.newBuilder()
                 .setApprovalId(state.getApprovalId())
                 .setRevision(state.getRevision() + 1)

@@ -1,5 +1,6 @@
 package io.byteor.validator.decision;
 
+import io.byteor.schemas.audit.AuditEvents;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.EnvironmentSnapshot;
@@ -73,6 +74,11 @@ public record Assessment(
     /** Whether no rule failed and everything that a decision names could be resolved. */
     public boolean passed() {
         return !Findings.anyFailed(findings) && requestDigest != null;
+    }
+
+    /** The environment that the request is for, resolved or not; empty where nobody knows. */
+    public Optional<String> environmentName() {
+        return AuditEvents.environment(request, bundle, environment);
     }
 
     /**

@@ -65,7 +65,7 @@ public final class Escalation {
                 .orElseThrow(() -> new IllegalStateException("no move of an escalation: " + move.getTo()));
         if (EscalationStatus.of(state).compareTo(to) >= 0) {
             throw new ByteorException(
-                    ErrorCode.ESCALATION_SETTLED, "it is " + state.getStatus() + " already", null, by(state));
+                    ErrorCode.ESCALATION_SETTLED, "it was moved so far by " + by(state), "state", state.getStatus());
         }
         EscalationNote note = EscalationNote.newBuilder()
                 .setBy(move.getBy())

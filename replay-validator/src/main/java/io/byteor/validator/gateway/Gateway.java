@@ -136,9 +136,15 @@ public final class Gateway {
         return call(new Command.Revoke(command), approvalId, terms);
     }
 
-    /** What became of a command, as far as this gateway has seen and still remembers. */
-    public Optional<CommandOutcome> outcome(String commandId) {
-        return board.find(commandId);
+    /**
+     * What became of a command, as far as this gateway has seen and still remembers.
+     *
+     * @throws ByteorException FORBIDDEN where that is about an environment out of the caller's reach
+     */
+    public Optional<CommandOutcome> outcome(String commandId, Caller caller) {
+        Optional<CommandOutcome> outcome = board.find(commandId);
+        outcome.map(CommandOutcome::getEnvironment).ifPresent(caller::requireEnvironment);
+        return outcome;
     }
 
     /** Sends a command and waits for its outcome; a command whose outcome is known is not sent again. */

@@ -36,10 +36,22 @@ public final class Registry {
                         ErrorCode.REQUEST_INVALID, "environment, agent or pipeline", "kind", command.getKind()));
         Long expected = command.getExpectedRevision();
         if (expected != null && expected != standing) {
-            throw new ByteorException(
-                    ErrorCode.REVISION_MISMATCH, "the entry stands at revision " + standing, "If-Match", expected);
+            throw mismatch(expected, standing);
         }
         return put(kind, command, standing + 1, now);
+    }
+
+    /**
+     * Refuses to replace another revision than the one that stands.
+     *
+     * @param expected 0 for none, which a caller says by If-None-Match
+     */
+    public static ByteorException mismatch(long expected, long standing) {
+        return new ByteorException(
+                ErrorCode.REVISION_MISMATCH,
+                "the entry stands at revision " + standing,
+                expected == 0 ? "If-None-Match" : "If-Match",
+                expected == 0 ? "*" : expected);
     }
 
     private static Change put(RegistryKind kind, GovernanceCommand command, long revision, Instant now) {

@@ -24,6 +24,15 @@ public sealed interface RegistryFact {
 
     Instant changedAt();
 
+    /** The environment that it is of; empty where it is of none. */
+    default Optional<String> environment() {
+        return switch (this) {
+            case OfEnvironment(var state) -> Optional.of(state.getName());
+            case OfAgent(var state) -> Optional.of(state.getEnvironment());
+            case OfPipeline _ -> Optional.empty();
+        };
+    }
+
     /** The fact that an event says; empty where it is none of the registry's. */
     static Optional<RegistryFact> of(Object event) {
         return switch (event) {

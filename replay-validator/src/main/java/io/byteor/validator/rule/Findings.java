@@ -25,11 +25,9 @@ public final class Findings {
         return finding(rule, FindingOutcome.FAILED, evidence, remedy);
     }
 
-    /** The failed finding of a refusal. */
+    /** The failed finding of a refusal; its place and the value there stand beside it. */
     public static Finding of(ByteorException refusal) {
-        String place = refusal.place() == null ? "" : " at " + refusal.place();
-        String value = refusal.value() == null ? "" : ": " + refusal.value();
-        return failed(refusal.code(), refusal.detail() + place + value, "");
+        return failed(refusal.code(), refusal.detail(), "");
     }
 
     public static boolean anyFailed(Collection<Finding> findings) {

@@ -1,5 +1,6 @@
 package io.byteor.validator.topology;
 
+import io.byteor.schemas.audit.AuditEvents;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalState;
@@ -11,6 +12,7 @@ import io.byteor.validator.approval.Approval;
 import io.byteor.validator.approval.ApprovalCheck;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.decision.Outcomes.About;
 import io.byteor.validator.fact.FactMemory;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,7 +64,11 @@ final class AdmissionProcessor extends CommandProcessor {
         } else if (isRepeat(admitted)) {
             refuse(
                     admitted,
-                    new ByteorException(ErrorCode.REPLAY_NOT_FOUND, "its decision is no longer remembered"),
+                    new ByteorException(
+                            ErrorCode.REPLAY_NOT_FOUND,
+                            "its decision is no longer remembered",
+                            "Idempotency-Key",
+                            admitted.getReplayId()),
                     now);
         } else {
             decide(admitted, now);
@@ -99,7 +105,10 @@ final class AdmissionProcessor extends CommandProcessor {
     }
 
     private void refuse(ReplayAdmitted admitted, ByteorException refusal, Instant now) {
+        ReplayRequested request = admitted.getRequest();
+        String environment = AuditEvents.environment(request, admitted.getBundle(), admitted.getEnvironment())
+                .orElse(null);
         answer(Outcomes.refused(
-                admitted.getRequest().getCommandId(), Outcomes.REPLAY, admitted.getReplayId(), refusal, now));
+                About.replay(request.getCommandId(), admitted.getReplayId(), environment), refusal, now));
     }
 }

@@ -7,14 +7,15 @@ import io.byteor.schemas.event.ApprovalRequested;
 import io.byteor.schemas.event.ApprovalRevoked;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.ApprovalVoted;
-import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EnvironmentSnapshot;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.approval.Approval;
+import io.byteor.validator.approval.Voting;
 import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.decision.Outcomes.About;
 import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Facts;
@@ -97,8 +98,11 @@ final class ApprovalProcessor extends CommandProcessor {
         EnvironmentSnapshot environment = assessment.environment();
         if (!assessment.passed() || environment == null) {
             EscalationProcessor.raise(this, assessment, now);
-            answer(Outcomes.refused(
-                    command.getCommandId(), Outcomes.APPROVAL, command.getApprovalId(), assessment.findings(), now));
+            About about = About.approval(
+                    command.getCommandId(),
+                    command.getApprovalId(),
+                    assessment.environmentName().orElse(null));
+            answer(Outcomes.refused(about, assessment, now));
             return;
         }
         ApprovalState state = Approval.requested(command, scope(assessment, environment, gathered.facts()), now);
@@ -121,15 +125,12 @@ final class ApprovalProcessor extends CommandProcessor {
         if (Intent.of(command.getRequest()).equals(Intent.of(standing.getRequest()))) {
             answer(Outcomes.of(standing, command.getCommandId(), now));
         } else {
-            refuse(
-                    command.getCommandId(),
-                    command.getApprovalId(),
-                    new ByteorException(
-                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                            "the key stands for another request",
-                            "Idempotency-Key",
-                            command.getApprovalId()),
-                    now);
+            ByteorException refusal = new ByteorException(
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    "the key stands for another request",
+                    "Idempotency-Key",
+                    command.getApprovalId());
+            answer(Outcomes.refused(about(standing, command.getCommandId()), refusal, now));
         }
     }
 
@@ -141,18 +142,18 @@ final class ApprovalProcessor extends CommandProcessor {
         Approvals approvals = new Approvals(this);
         Optional<ApprovalState> standing = approvals.at(vote.getApprovalId(), now);
         if (standing.isEmpty()) {
-            refuse(vote.getCommandId(), vote.getApprovalId(), notFound(vote.getApprovalId()), now);
+            refuseUnknown(vote.getCommandId(), vote.getApprovalId(), notFound(vote.getApprovalId()), now);
             return;
         }
         ApprovalState state = standing.get();
         try {
-            ApprovalState voted = Approval.voted(state, vote, now);
-            Approval.requireScope(state, requestDigest(state, now));
+            ApprovalState voted = Voting.counted(state, vote, now);
+            Voting.requireScope(state, requestDigest(state, now));
             log.answer(Outcomes.of(voted, vote.getCommandId(), now), () -> approvals.put(voted), now);
         } catch (ByteorException refusal) {
-            ApprovalState noted = Approval.refused(state, vote, refusal.code(), now);
+            ApprovalState noted = Voting.refused(state, vote, refusal.code(), now);
             log.answer(
-                    refused(vote.getCommandId(), vote.getApprovalId(), refusal, now),
+                    Outcomes.refused(about(state, vote.getCommandId()), refusal, now),
                     () -> putIfOther(approvals, state, noted),
                     now);
         }
@@ -179,14 +180,14 @@ final class ApprovalProcessor extends CommandProcessor {
         Approvals approvals = new Approvals(this);
         Optional<ApprovalState> standing = approvals.at(command.getApprovalId(), now);
         if (standing.isEmpty()) {
-            refuse(command.getCommandId(), command.getApprovalId(), notFound(command.getApprovalId()), now);
+            refuseUnknown(command.getCommandId(), command.getApprovalId(), notFound(command.getApprovalId()), now);
             return;
         }
         try {
             ApprovalState revoked = Approval.revoked(standing.get(), command, now);
             log.answer(Outcomes.of(revoked, command.getCommandId(), now), () -> approvals.put(revoked), now);
         } catch (ByteorException refusal) {
-            log.answer(refused(command.getCommandId(), command.getApprovalId(), refusal, now), now);
+            log.answer(Outcomes.refused(about(standing.get(), command.getCommandId()), refusal, now), now);
         }
     }
 
@@ -198,20 +199,21 @@ final class ApprovalProcessor extends CommandProcessor {
     void answerFault(SpecificRecord command, Instant now) {
         ByteorException fault = new ByteorException(ErrorCode.INTERNAL, "the command was not carried out");
         switch (command) {
-            case ApprovalRequested it -> refuse(it.getCommandId(), it.getApprovalId(), fault, now);
-            case ApprovalVoted it -> refuse(it.getCommandId(), it.getApprovalId(), fault, now);
-            case ApprovalRevoked it -> refuse(it.getCommandId(), it.getApprovalId(), fault, now);
+            case ApprovalRequested it -> refuseUnknown(it.getCommandId(), it.getApprovalId(), fault, now);
+            case ApprovalVoted it -> refuseUnknown(it.getCommandId(), it.getApprovalId(), fault, now);
+            case ApprovalRevoked it -> refuseUnknown(it.getCommandId(), it.getApprovalId(), fault, now);
             case StartRequested it -> startDesk.refuse(it, fault, now);
             default -> throw unexpected(command);
         }
     }
 
-    private void refuse(String commandId, String approvalId, ByteorException refusal, Instant now) {
-        answer(refused(commandId, approvalId, refusal, now));
+    private static About about(ApprovalState state, String commandId) {
+        return About.approval(commandId, state.getApprovalId(), state.getEnvironment());
     }
 
-    private static CommandOutcome refused(String commandId, String approvalId, ByteorException refusal, Instant now) {
-        return Outcomes.refused(commandId, Outcomes.APPROVAL, approvalId, refusal, now);
+    /** Refuses without a word of where the approval lies. */
+    private void refuseUnknown(String commandId, String approvalId, ByteorException refusal, Instant now) {
+        answer(Outcomes.refused(About.approval(commandId, approvalId, null), refusal, now));
     }
 
     private Expiries expiries() {

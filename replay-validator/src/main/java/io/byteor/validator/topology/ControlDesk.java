@@ -7,11 +7,13 @@ import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.control.Control;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.decision.Outcomes.About;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what people want of replays, in the order of each replay. Who may say something of which replay is known from its
@@ -29,28 +31,27 @@ final class ControlDesk {
 
     void take(ReplayControlRequested asked, Instant now) {
         String replayId = asked.getReplayId();
+        Optional<ReplayControl> known = standing(asked);
         try {
             boolean ended = processor.facts().ended(replayId);
-            ReplayControl standing = standing(asked)
-                    .orElseThrow(() -> ended
-                            ? new ByteorException(ErrorCode.REPLAY_SETTLED, "it has ended", "replayId", replayId)
-                            : new ByteorException(
-                                    ErrorCode.REPLAY_NOT_FOUND,
-                                    "no replay of this id was asked for",
-                                    "replayId",
-                                    replayId));
+            ReplayControl standing = known.orElseThrow(() -> ended
+                    ? new ByteorException(ErrorCode.REPLAY_SETTLED, "it has ended", "replayId", replayId)
+                    : new ByteorException(
+                            ErrorCode.REPLAY_NOT_FOUND, "no replay of this id was asked for", "replayId", replayId));
             ReplayControl state = Control.asked(standing, asked, ended, now);
             processor.answer(Outcomes.of(state, asked.getCommandId(), now));
             if (!state.equals(standing)) {
                 controls().put(replayId, processor.send(Topic.REPLAY_CONTROL, replayId, state));
             }
         } catch (ByteorException refusal) {
-            refuse(asked, refusal, now);
+            refuse(asked, known.map(ReplayControl::getEnvironment).orElse(null), refusal, now);
         }
     }
 
-    void refuse(ReplayControlRequested asked, ByteorException refusal, Instant now) {
-        processor.answer(Outcomes.refused(asked.getCommandId(), Outcomes.REPLAY, asked.getReplayId(), refusal, now));
+    /** @param environment where the replay runs; null where that is unknown */
+    void refuse(ReplayControlRequested asked, @Nullable String environment, ByteorException refusal, Instant now) {
+        processor.answer(
+                Outcomes.refused(About.replay(asked.getCommandId(), asked.getReplayId(), environment), refusal, now));
     }
 
     /** Takes back what was wanted of a replay that has ended and whose control is kept no longer. */

@@ -14,6 +14,7 @@ import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.decision.Outcomes.About;
 import io.byteor.validator.escalation.Causes;
 import io.byteor.validator.escalation.Escalation;
 import io.byteor.validator.escalation.EscalationSettings;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Raises escalations and takes what people do about them. One writer per case, so that what every task meets at once is told
@@ -104,6 +106,7 @@ final class EscalationProcessor extends CommandProcessor {
         if (standing == null) {
             answer(refused(
                     move,
+                    null,
                     new ByteorException(
                             ErrorCode.ESCALATION_NOT_FOUND, "no escalation of this id", "escalationId", escalationId),
                     now));
@@ -113,7 +116,7 @@ final class EscalationProcessor extends CommandProcessor {
             EscalationState moved = Escalation.moved(standing, move, now);
             log.answer(Outcomes.of(moved, move.getCommandId(), now), () -> put(moved, now), now);
         } catch (ByteorException refusal) {
-            log.answer(refused(move, refusal, now), now);
+            log.answer(refused(move, standing.getEnvironment(), refusal, now), now);
         }
     }
 
@@ -147,12 +150,15 @@ final class EscalationProcessor extends CommandProcessor {
     @Override
     void answerFault(SpecificRecord command, Instant now) {
         if (command instanceof EscalationMoved move) {
-            answer(refused(move, new ByteorException(ErrorCode.INTERNAL, "the command was not carried out"), now));
+            answer(refused(
+                    move, null, new ByteorException(ErrorCode.INTERNAL, "the command was not carried out"), now));
         }
     }
 
-    private static CommandOutcome refused(EscalationMoved move, ByteorException refusal, Instant now) {
-        return Outcomes.refused(move.getCommandId(), Outcomes.ESCALATION, move.getEscalationId(), refusal, now);
+    private static CommandOutcome refused(
+            EscalationMoved move, @Nullable String environment, ByteorException refusal, Instant now) {
+        return Outcomes.refused(
+                About.escalation(move.getCommandId(), move.getEscalationId(), environment), refusal, now);
     }
 
     private StampedStore states() {

@@ -2,17 +2,21 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.AgentState;
 import io.byteor.schemas.event.GovernanceCommand;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.decision.Outcomes.About;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.Registry;
 import io.byteor.validator.registry.RegistryFact;
+import io.byteor.validator.registry.RegistryKind;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Puts registry entries: one writer per entry, so that of two who saw the same revision one is refused. */
 final class GovernanceProcessor extends CommandProcessor {
@@ -61,6 +65,19 @@ final class GovernanceProcessor extends CommandProcessor {
     }
 
     private void refuse(GovernanceCommand command, ByteorException refusal, Instant now) {
-        answer(Outcomes.refused(command.getCommandId(), command.getKind(), command.getKey(), refusal, now));
+        About about = new About(command.getCommandId(), command.getKind(), command.getKey(), environment(command));
+        answer(Outcomes.refused(about, refusal, now));
+    }
+
+    /** Where the entry lies that is there, or would be; that of an agent which is not there is only in the refused document. */
+    private @Nullable String environment(GovernanceCommand command) {
+        RegistryKind kind = RegistryKind.of(command.getKind()).orElse(null);
+        return switch (kind) {
+            case ENVIRONMENT -> command.getKey();
+            case AGENT ->
+                facts().agent(command.getKey()).map(AgentState::getEnvironment).orElse(null);
+            case PIPELINE -> null;
+            case null -> null;
+        };
     }
 }

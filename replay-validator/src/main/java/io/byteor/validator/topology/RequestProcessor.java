@@ -1,8 +1,10 @@
 package io.byteor.validator.topology;
 
+import io.byteor.schemas.audit.AuditEvents;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.BundleCaptured;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.EnvironmentSnapshot;
 import io.byteor.schemas.event.ReplayAdmitted;
@@ -14,6 +16,7 @@ import io.byteor.validator.approval.ApprovalCheck;
 import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.decision.Outcomes;
+import io.byteor.validator.decision.Outcomes.About;
 import io.byteor.validator.fact.FactKey;
 import io.byteor.validator.fact.FactMemory;
 import io.byteor.validator.fact.Gathered;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first hop, by replay id: tells repeats apart, waits for missing facts, asks every rule but approval, and decides what no
@@ -82,14 +86,10 @@ final class RequestProcessor extends CommandProcessor {
         Digest intent = Intent.of(request);
         RequestLog.Entry entry = log().get(request.getReplayId());
         if (entry != null && !entry.intent().equals(intent)) {
-            refuse(
-                    request,
-                    new ByteorException(
-                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                            "the key stands for another request",
-                            "Idempotency-Key",
-                            request.getReplayId()),
-                    now);
+            refuseKey(request, "the key stands for another request", now);
+        } else if (entry == null && facts().ended(request.getReplayId())) {
+            // What was asked for is forgotten, what became of it is not: its audit stands, and there is no second one.
+            refuseKey(request, "the key stands for a replay that ended longer ago than requests are remembered", now);
         } else if (entry != null && entry.stage() == RequestLog.Stage.DECIDED) {
             CommandOutcome told =
                     Objects.requireNonNull(decoded(Topic.COMMAND_OUTCOME, CommandOutcome.class, entry.outcome()));
@@ -100,6 +100,15 @@ final class RequestProcessor extends CommandProcessor {
         } else {
             assess(request, bytes, intent, deadline, now);
         }
+    }
+
+    private void refuseKey(ReplayRequested request, String why, Instant now) {
+        BundleCaptured bundle = facts().bundle(request.getBundleId()).orElse(null);
+        refuse(
+                request,
+                AuditEvents.environment(request, bundle, null).orElse(null),
+                new ByteorException(ErrorCode.IDEMPOTENCY_KEY_REUSED, why, "Idempotency-Key", request.getReplayId()),
+                now);
     }
 
     private void assess(ReplayRequested request, byte[] bytes, Digest intent, Instant deadline, Instant now) {
@@ -131,15 +140,21 @@ final class RequestProcessor extends CommandProcessor {
     void answerFault(SpecificRecord command, Instant now) {
         switch (command) {
             case ReplayRequested request ->
-                refuse(request, new ByteorException(ErrorCode.INTERNAL, "the request was not decided"), now);
+                refuse(
+                        request,
+                        request.getEnvironment(),
+                        new ByteorException(ErrorCode.INTERNAL, "the request was not decided"),
+                        now);
             case ReplayControlRequested asked ->
-                controls.refuse(asked, new ByteorException(ErrorCode.INTERNAL, "the command was not carried out"), now);
+                controls.refuse(
+                        asked, null, new ByteorException(ErrorCode.INTERNAL, "the command was not carried out"), now);
             default -> throw unexpected(command);
         }
     }
 
-    private void refuse(ReplayRequested request, ByteorException refusal, Instant now) {
-        answer(Outcomes.refused(request.getCommandId(), Outcomes.REPLAY, request.getReplayId(), refusal, now));
+    private void refuse(ReplayRequested request, @Nullable String environment, ByteorException refusal, Instant now) {
+        answer(Outcomes.refused(
+                About.replay(request.getCommandId(), request.getReplayId(), environment), refusal, now));
     }
 
     private static IllegalStateException unexpected(SpecificRecord command) {

@@ -25,8 +25,8 @@ class ApprovalTest {
 
     @Test
     void isGrantedByTheSecondOfTwo() {
-        ApprovalState one = Approval.voted(requested(2), vote(World.APPROVER), NOW);
-        ApprovalState two = Approval.voted(one, vote(World.SECOND_APPROVER), NOW);
+        ApprovalState one = Voting.counted(requested(2), vote(World.APPROVER), NOW);
+        ApprovalState two = Voting.counted(one, vote(World.SECOND_APPROVER), NOW);
 
         assertThat(one.getStatus()).isEqualTo("requested");
         assertThat(two.getStatus()).isEqualTo("approved");
@@ -40,15 +40,15 @@ class ApprovalTest {
 
     @Test
     void isSettledByOneRejection() {
-        ApprovalState rejected = Approval.voted(requested(2), vote(World.APPROVER, false, "*"), NOW);
+        ApprovalState rejected = Voting.counted(requested(2), vote(World.APPROVER, false, "*"), NOW);
 
         assertThat(rejected.getStatus()).isEqualTo("rejected");
-        assertRefused(ErrorCode.APPROVAL_SETTLED, () -> Approval.voted(rejected, vote(World.SECOND_APPROVER), NOW));
+        assertRefused(ErrorCode.APPROVAL_SETTLED, () -> Voting.counted(rejected, vote(World.SECOND_APPROVER), NOW));
     }
 
     @Test
     void refusesTheRequestersOwnVote() {
-        assertRefused(ErrorCode.APPROVAL_SELF, () -> Approval.voted(requested(1), vote(World.OPERATOR), NOW));
+        assertRefused(ErrorCode.APPROVAL_SELF, () -> Voting.counted(requested(1), vote(World.OPERATOR), NOW));
     }
 
     @Test
@@ -57,17 +57,17 @@ class ApprovalTest {
                 ApprovalState.newBuilder(requested(1)).setSource("production").build();
 
         assertRefused(
-                ErrorCode.VOTER_INELIGIBLE, () -> Approval.voted(elsewhere, vote(World.APPROVER, true, "demo"), NOW));
-        assertThat(Approval.voted(elsewhere, vote(World.APPROVER, true, "demo", "production"), NOW)
+                ErrorCode.VOTER_INELIGIBLE, () -> Voting.counted(elsewhere, vote(World.APPROVER, true, "demo"), NOW));
+        assertThat(Voting.counted(elsewhere, vote(World.APPROVER, true, "demo", "production"), NOW)
                         .getSource())
                 .isEqualTo("production");
     }
 
     @Test
     void refusesTheSamePersonTwice() {
-        ApprovalState one = Approval.voted(requested(2), vote(World.APPROVER), NOW);
+        ApprovalState one = Voting.counted(requested(2), vote(World.APPROVER), NOW);
 
-        assertRefused(ErrorCode.VOTE_DUPLICATE, () -> Approval.voted(one, vote(World.APPROVER), NOW));
+        assertRefused(ErrorCode.VOTE_DUPLICATE, () -> Voting.counted(one, vote(World.APPROVER), NOW));
     }
 
     @Test
@@ -77,7 +77,7 @@ class ApprovalTest {
                 .setSubject(World.OPERATOR.getSubject())
                 .build();
 
-        assertThat(Approval.voted(requested(1), vote(namesake), NOW).getStatus())
+        assertThat(Voting.counted(requested(1), vote(namesake), NOW).getStatus())
                 .isEqualTo("approved");
     }
 
@@ -85,10 +85,10 @@ class ApprovalTest {
     void refusesServiceAccountsAndOthersEnvironments() {
         Person robot = Person.newBuilder(World.APPROVER).setService(true).build();
 
-        assertRefused(ErrorCode.VOTER_INELIGIBLE, () -> Approval.voted(requested(1), vote(robot), NOW));
+        assertRefused(ErrorCode.VOTER_INELIGIBLE, () -> Voting.counted(requested(1), vote(robot), NOW));
         assertRefused(
                 ErrorCode.VOTER_INELIGIBLE,
-                () -> Approval.voted(requested(1), vote(World.APPROVER, true, "production"), NOW));
+                () -> Voting.counted(requested(1), vote(World.APPROVER, true, "production"), NOW));
     }
 
     @Test
@@ -97,23 +97,22 @@ class ApprovalTest {
                 .setRoles(List.of("operator", "admin"))
                 .build();
 
-        assertRefused(ErrorCode.VOTER_INELIGIBLE, () -> Approval.voted(requested(1), vote, NOW));
+        assertRefused(ErrorCode.VOTER_INELIGIBLE, () -> Voting.counted(requested(1), vote, NOW));
     }
 
     @Test
     void holdsAVoteToWhatTheApprovalWasAskedFor() {
-        assertThatCode(() -> Approval.requireScope(requested(1), "sha256:digest"))
-                .doesNotThrowAnyException();
-        assertRefused(ErrorCode.APPROVAL_SCOPE, () -> Approval.requireScope(requested(1), "sha256:other"));
-        assertRefused(ErrorCode.APPROVAL_SCOPE, () -> Approval.requireScope(requested(1), null));
+        assertThatCode(() -> Voting.requireScope(requested(1), "sha256:digest")).doesNotThrowAnyException();
+        assertRefused(ErrorCode.APPROVAL_SCOPE, () -> Voting.requireScope(requested(1), "sha256:other"));
+        assertRefused(ErrorCode.APPROVAL_SCOPE, () -> Voting.requireScope(requested(1), null));
     }
 
     @Test
     void recordsRefusalsByPersonAndCodeAndCountsFurtherOnes() {
         Instant later = NOW.plusSeconds(1);
-        ApprovalState once = Approval.refused(requested(1), vote(World.OPERATOR), ErrorCode.APPROVAL_SELF, NOW);
-        ApprovalState twice = Approval.refused(once, vote(World.OPERATOR), ErrorCode.APPROVAL_SELF, later);
-        ApprovalState other = Approval.refused(twice, vote(World.OPERATOR), ErrorCode.APPROVAL_EXPIRED, later);
+        ApprovalState once = Voting.refused(requested(1), vote(World.OPERATOR), ErrorCode.APPROVAL_SELF, NOW);
+        ApprovalState twice = Voting.refused(once, vote(World.OPERATOR), ErrorCode.APPROVAL_SELF, later);
+        ApprovalState other = Voting.refused(twice, vote(World.OPERATOR), ErrorCode.APPROVAL_EXPIRED, later);
 
         assertThat(twice.getRefusedVotes()).singleElement().satisfies(refusal -> {
             assertThat(refusal.getVoter()).isEqualTo(World.OPERATOR);
@@ -131,7 +130,7 @@ class ApprovalTest {
     void doesNotGrowBeyondItsBoundHoweverManyAreRefused() {
         ApprovalState state = requested(1);
         for (int person = 0; person < 150; person++) {
-            state = Approval.refused(state, vote(World.person("p" + person)), ErrorCode.VOTER_INELIGIBLE, NOW);
+            state = Voting.refused(state, vote(World.person("p" + person)), ErrorCode.VOTER_INELIGIBLE, NOW);
         }
 
         assertThat(state.getRefusedVotes()).hasSize(100);
@@ -148,7 +147,7 @@ class ApprovalTest {
 
     @Test
     void takesNoVoteAfterItsTime() {
-        assertRefused(ErrorCode.APPROVAL_EXPIRED, () -> Approval.voted(requested(1), vote(World.APPROVER), TOO_LATE));
+        assertRefused(ErrorCode.APPROVAL_EXPIRED, () -> Voting.counted(requested(1), vote(World.APPROVER), TOO_LATE));
     }
 
     @Test
@@ -194,7 +193,7 @@ class ApprovalTest {
     }
 
     static ApprovalState approved() {
-        return Approval.voted(requested(1), vote(World.APPROVER), NOW);
+        return Voting.counted(requested(1), vote(World.APPROVER), NOW);
     }
 
     static ApprovalVoted vote(Person voter) {

@@ -2,16 +2,24 @@ package io.byteor.validator.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.target.TargetAddress;
 import io.byteor.validator.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentTest {
+    private static final Path PAGE = Path.of(System.getProperty("byteor.home", ".."), "deploy/docs/govern.md");
     private static final String SPARSE = """
             {"name":"demo","posture":{"dryRun":{"allowed":true},"execute":{"allowed":false}}}
             """;
@@ -61,6 +69,27 @@ class EnvironmentTest {
                 Environment.parse(World.json(World.DEMO.replace("\"dryRunWithin\":null", "\"dryRunWithin\":\"PT1H\"")));
 
         assertThat(Environment.parse(World.json(demo.json().canonical()))).isEqualTo(demo);
+    }
+
+    @Test
+    void readsTheDocumentsThatThePageShows() throws IOException {
+        String page = Files.readString(PAGE);
+
+        List<Environment> shown = Pattern.compile("^```json\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(page)
+                .results()
+                .map(block -> block.group(1))
+                .filter(block -> block.contains("\"posture\""))
+                .map(block -> Environment.parse(World.json(block)))
+                .toList();
+
+        assertThat(shown).extracting(Environment::name).containsOnly("demo");
+        assertThat(shown)
+                .flatExtracting(environment -> environment.posture().freezes())
+                .extracting(Freeze::from, Freeze::to, Freeze::reason)
+                .containsExactly(
+                        tuple(Instant.parse("2026-12-23T18:00:00Z"), Instant.parse("2027-01-02T06:00:00Z"), "year end"),
+                        tuple(Instant.parse("2027-02-28T23:00:00Z"), Instant.parse("2027-03-01T03:00:00Z"), ""));
     }
 
     @Test

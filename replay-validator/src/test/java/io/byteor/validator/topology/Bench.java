@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -89,14 +90,19 @@ final class Bench implements AutoCloseable {
     }
 
     void requestApproval(String approvalId) {
+        requestApproval(approvalId, request -> request);
+    }
+
+    /** Of an execute, but for what is made of it. */
+    void requestApproval(String approvalId, UnaryOperator<ReplayRequested.Builder> what) {
         feed(
                 Topic.APPROVAL_COMMAND,
                 approvalId,
                 ApprovalRequested.newBuilder()
                         .setCommandId("command-of-" + approvalId)
                         .setApprovalId(approvalId)
-                        .setRequest(
-                                World.request("of-" + approvalId, Mode.EXECUTE).build())
+                        .setRequest(what.apply(World.request("of-" + approvalId, Mode.EXECUTE))
+                                .build())
                         .setAt(World.NOON)
                         .build());
     }

@@ -132,6 +132,21 @@ class RequestTopologyTest {
     }
 
     @Test
+    void decidesNothingAnewUnderAKeyThatItHasForgotten() {
+        bench.request(dryRun("replay-1").setRate(50_001L).build());
+        assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("rejected");
+        assertThat(bench.read(Topic.REPLAY_AUDITED, ReplayAudited.class)).hasSize(1);
+        bench.pass(TopologySettings.USUAL.memory().plusHours(2));
+        assertThat(bench.entries(Names.REQUEST_LOG)).isZero();
+
+        bench.request(dryRun("replay-1").setCommandId("again").build());
+
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("IDEMPOTENCY_KEY_REUSED");
+        assertThat(bench.readRaw(Topic.REPLAY_DECIDED)).hasSize(1);
+        assertThat(bench.readRaw(Topic.REPLAY_AUDITED)).isEmpty();
+    }
+
+    @Test
     void waitsForABundleThatIsOnItsWay() {
         String other = "sha256:" + "e".repeat(64);
         bench.request(dryRun("replay-1").setBundleId(other).build());

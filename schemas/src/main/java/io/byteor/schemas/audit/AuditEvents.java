@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ public final class AuditEvents {
                         : new AuditRecord.Pipeline(pipeline.getRecorded(), pipeline.getResolved(), pipeline.getMatch()),
                 List.of(),
                 new AuditRecord.Policy(
-                        environmentName(request, bundle, environment),
+                        environment(request, bundle, environment).orElse(UNKNOWN),
                         environment == null ? null : environment.getPostureDigest(),
                         rejected.getApproval().getStatus(),
                         text(request.getMode())),
@@ -123,14 +124,17 @@ public final class AuditEvents {
         return bundle == null ? null : bundle.getSpecHash();
     }
 
-    private static String environmentName(
+    /**
+     * The environment that a request is for, as far as that is known.
+     *
+     * @param bundle null while it is unknown
+     * @param snapshot null where it was not resolved
+     */
+    public static Optional<String> environment(
             ReplayRequested request, @Nullable BundleCaptured bundle, @Nullable EnvironmentSnapshot snapshot) {
-        if (snapshot != null) {
-            return snapshot.getName();
-        }
-        if (request.getEnvironment() != null) {
-            return request.getEnvironment();
-        }
-        return bundle == null ? UNKNOWN : bundle.getEnvironment();
+        return Optional.ofNullable(snapshot)
+                .map(EnvironmentSnapshot::getName)
+                .or(() -> Optional.ofNullable(request.getEnvironment()))
+                .or(() -> Optional.ofNullable(bundle).map(BundleCaptured::getEnvironment));
     }
 }

@@ -144,7 +144,8 @@ public enum ErrorCode {
             400,
             false,
             "The cursor was not given out for this list with these filters, or too long ago, or was changed."),
-    IDEMPOTENCY_KEY_REUSED(Area.DOOR, 422, false, "The same idempotency key came with another intent."),
+    IDEMPOTENCY_KEY_REUSED(
+            Area.DOOR, 422, false, "The same idempotency key came with another intent, or long after its first use."),
     UNAUTHENTICATED(Area.DOOR, 401, false, "There is no valid bearer token."),
     FORBIDDEN(Area.DOOR, 403, false, "The token's roles or environments do not allow this."),
     NOT_FOUND(Area.DOOR, 404, false, "There is nothing at this path."),

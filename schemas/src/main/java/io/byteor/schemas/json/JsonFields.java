@@ -3,39 +3,30 @@ package io.byteor.schemas.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.byteor.schemas.digest.CanonicalJson;
-import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one JSON object, read one by one; {@link #end()} refuses those that were not asked for. An explicit null reads
  * as an absent member. Every refusal is REQUEST_INVALID with a JSON Pointer (RFC 6901). Not thread-safe.
  */
-public final class JsonFields {
+public final class JsonFields extends JsonMembers {
     /** The largest whole number that every JSON reader and RFC 8785 carry exactly. */
     public static final long LARGEST = (1L << 53) - 1;
 
     private static final String NAME = "a name of letters, digits and . _ : @ -, at most 128";
 
-    private final ObjectNode object;
-    private final String pointer;
-    private final Set<String> asked = new HashSet<>();
-
     private JsonFields(ObjectNode object, String pointer) {
-        this.object = object;
-        this.pointer = pointer;
+        super(object, pointer);
     }
 
     /**
@@ -62,20 +53,6 @@ public final class JsonFields {
             return new JsonFields(object, pointer);
         }
         throw invalid("an object is expected", pointer, node);
-    }
-
-    /** Refuses the document because of one member. */
-    public ByteorException refusal(String name, String expected) {
-        return invalid(expected, at(name), object.path(name));
-    }
-
-    /** Ends the reading: a member that nobody asked for is refused. */
-    public void end() {
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
-            if (!asked.contains(member.getKey())) {
-                throw invalid("there is no such field", at(member.getKey()), member.getValue());
-            }
-        }
     }
 
     public String string(String name) {
@@ -222,53 +199,5 @@ public final class JsonFields {
 
     JsonNode tree() {
         return object.deepCopy();
-    }
-
-    private List<JsonNode> elements(String name) {
-        JsonNode node = node(name);
-        if (node == null) {
-            return List.of();
-        }
-        if (!node.isArray()) {
-            throw invalid("an array is expected", at(name), node);
-        }
-        return node.valueStream().toList();
-    }
-
-    private <T> @Nullable T value(String name, String expected, Function<JsonNode, @Nullable T> reading) {
-        JsonNode node = node(name);
-        if (node == null) {
-            return null;
-        }
-        T read = reading.apply(node);
-        if (read == null) {
-            throw invalid(expected + " is expected", at(name), node);
-        }
-        return read;
-    }
-
-    private <T> T required(String name, @Nullable T value, String expected) {
-        if (value == null) {
-            throw new ByteorException(ErrorCode.REQUEST_INVALID, expected + " is expected", at(name), null);
-        }
-        return value;
-    }
-
-    private @Nullable JsonNode node(String name) {
-        asked.add(name);
-        JsonNode node = object.get(name);
-        return node == null || node.isNull() ? null : node;
-    }
-
-    private String at(String name) {
-        return pointer + "/" + escaped(name);
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static ByteorException invalid(String expected, String place, Object value) {
-        return new ByteorException(ErrorCode.REQUEST_INVALID, expected, place.isEmpty() ? "/" : place, value);
     }
 }

@@ -55,6 +55,12 @@ public final class GovernApi {
         return RegistryEntry.of(answer, answer.body());
     }
 
+    /** An entry as it stood at that revision. */
+    public RegistryEntry get(RegistryKind kind, String key, long revision) {
+        Answer answer = client.get(path(kind, key) + "/history/" + revision);
+        return RegistryEntry.of(answer, answer.body());
+    }
+
     /** Entries as they stand, by their keys. */
     public Page list(RegistryKind kind, PageQuery query) {
         return page(PREFIX + "/" + kind.path() + query.text());

@@ -46,8 +46,9 @@ public record ReplayRequest(
             this.text = text;
         }
 
-        /** On the wire. */
-        public String text() {
+        /** As it goes over the wire. */
+        @Override
+        public String toString() {
             return text;
         }
     }
@@ -120,7 +121,7 @@ public record ReplayRequest(
     /** As it goes over the wire. */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("bundleId", bundleId).put("mode", mode.text());
+        json.put("bundleId", bundleId).put("mode", mode.toString());
         put(json, "environment", environment);
         if (!lanes.isEmpty()) {
             lanes.forEach(json.putArray("lanes")::add);

@@ -61,9 +61,18 @@ final class Settled {
                 .filter(known -> known.name().equals(why.code()))
                 .findFirst()
                 .orElse(ErrorCode.INTERNAL);
-        Problem known = Problem.of(code, why.evidence(), null, null);
+        String place = outcome.path("place").asText(null);
+        String value = outcome.path("value").asText(null);
+        Problem known = Problem.of(code, why.evidence(), place, value);
         Problem problem = new Problem(
-                known.type(), known.title(), known.status(), why.code(), why.evidence(), null, null, known.retryable());
+                known.type(),
+                known.title(),
+                known.status(),
+                why.code(),
+                why.evidence(),
+                place,
+                value,
+                known.retryable());
         return new ApiException(problem, known.status());
     }
 }

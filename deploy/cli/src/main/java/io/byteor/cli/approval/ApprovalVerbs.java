@@ -5,10 +5,13 @@ import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.GovernApi.Vote;
 import io.byteor.cli.api.Grounds;
+import io.byteor.cli.api.ReplayRequest;
+import io.byteor.cli.api.ReplayRequest.Mode;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.output.Console;
 import io.byteor.cli.output.ExitCode;
+import io.byteor.cli.replay.Candidate;
 import io.byteor.cli.replay.ExecuteOptions;
 import io.byteor.cli.verb.ClientVerb;
 import io.byteor.cli.verb.CommandVerb;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** {@code byteor approval}. */
 @Command(
         name = "approval",
-        description = "Ask for the approval of an execute, vote on it, revoke it, list them.",
+        description = "Ask for the approval of a replay, vote on it, revoke it, list them.",
         subcommands = {
             ApprovalVerbs.Request.class,
             ApprovalVerbs.Approve.class,
@@ -33,10 +36,20 @@ import picocli.CommandLine.Parameters;
         })
 public final class ApprovalVerbs {
 
-    @Command(name = "request", description = "Ask for the approval of an execute with these very options.")
+    @Command(name = "request", description = "Ask for the approval of an execute, or dry-run, with these very options.")
     static final class Request extends CommandVerb {
+        @Option(
+                names = "--mode",
+                paramLabel = "MODE",
+                defaultValue = "execute",
+                description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        private Mode mode;
+
         @Mixin
-        private ExecuteOptions execute;
+        private ExecuteOptions options;
+
+        @Mixin
+        private Candidate candidate;
 
         Request() {
             super(Principal.OPERATOR);
@@ -44,9 +57,20 @@ public final class ApprovalVerbs {
 
         @Override
         protected ExitCode run(ApiClient client, Console console) {
-            Approval approval = new GovernApi(client).requestApproval(execute.request(null), callOptions());
+            GovernApi govern = new GovernApi(client);
+            Approval approval = govern.requestApproval(request(govern, console), callOptions());
             console.answer(approval.document(), ApprovalText.of(approval));
             return ExitCode.OK;
+        }
+
+        private ReplayRequest request(GovernApi govern, Console console) {
+            return switch (mode) {
+                case DRY_RUN -> options.dryRun(candidate, govern, console);
+                case EXECUTE -> {
+                    candidate.refuse();
+                    yield options.execute();
+                }
+            };
         }
     }
 

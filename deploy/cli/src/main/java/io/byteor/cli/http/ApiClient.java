@@ -136,12 +136,12 @@ public final class ApiClient {
                         || whole.test(Calls.success(response).body())));
     }
 
-    /** Puts a document in the place of the one with the given revision; of any, where it is null. */
+    /** Puts a document in the place of the one with the given revision; of any where it is null, of none where it is 0. */
     public Answer put(String path, JsonNode body, @Nullable Long revision, CallOptions options) {
         HttpRequest.Builder request =
                 command(path, options).header("Content-Type", JSON).PUT(json(body));
         if (revision != null) {
-            request.header("If-Match", "\"" + revision + "\"");
+            request.header(revision == 0 ? "If-None-Match" : "If-Match", revision == 0 ? "*" : "\"" + revision + "\"");
         }
         return settled(request.build(), options);
     }

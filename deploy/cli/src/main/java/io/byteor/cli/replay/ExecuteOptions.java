@@ -1,7 +1,12 @@
 package io.byteor.cli.replay;
 
+import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.ReplayRequest;
+import io.byteor.cli.api.ReplayRequest.Mode;
 import io.byteor.cli.api.ReplayRequest.WarmUp;
+import io.byteor.cli.output.Console;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,14 +39,33 @@ public final class ExecuteOptions {
                     + " Default: they are not compared.")
     private @Nullable Double maxDivergence;
 
-    /** The request, under this approval; null for none. */
-    public ReplayRequest request(@Nullable String approvalId) {
-        return request.execute(this, approvalId);
+    /** The execute, under no approval yet. */
+    public ReplayRequest execute() {
+        return request.request(Mode.EXECUTE, null, this);
+    }
+
+    /**
+     * The dry-run that {@code replay dry-run} would ask for in the same words, under no approval yet.
+     *
+     * @throws ByteorException REQUEST_INVALID for what only an execute can say, and as the candidate does
+     */
+    public ReplayRequest dryRun(Candidate candidate, GovernApi govern, Console console) {
+        refuseInDryRun("--reapply", reapply ? Boolean.TRUE : null);
+        refuseInDryRun("--error-budget", errorBudget);
+        refuseInDryRun("--warm-up", errorRatio);
+        refuseInDryRun("--warm-up-divergence", maxDivergence);
+        return request.request(Mode.DRY_RUN, candidate.hash(govern, console), null);
+    }
+
+    private static void refuseInDryRun(String option, @Nullable Object said) {
+        if (said != null) {
+            throw new ByteorException(ErrorCode.REQUEST_INVALID, "only an execute has effects", option, said);
+        }
     }
 
     /** Either mode with all that was said, for somebody who only wants to know. */
-    ReplayRequest explained(boolean execute, @Nullable String candidate, @Nullable String approvalId) {
-        return request.explained(this, execute, candidate, approvalId);
+    ReplayRequest explained(boolean execute, @Nullable String candidate) {
+        return request.request(execute ? Mode.EXECUTE : Mode.DRY_RUN, candidate, this);
     }
 
     boolean reapply() {

@@ -2,6 +2,7 @@ package io.byteor.cli.replay;
 
 import io.byteor.cli.api.Explanation;
 import io.byteor.cli.api.GovernApi;
+import io.byteor.cli.api.ReplayRequest;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.output.Console;
 import io.byteor.cli.output.ExitCode;
@@ -38,7 +39,8 @@ final class ExplainVerb extends ClientVerb {
 
     @Override
     protected ExitCode run(ApiClient client, Console console) {
-        Explanation explanation = new GovernApi(client).explain(options.explained(execute, candidate, approvalId));
+        ReplayRequest request = options.explained(execute, candidate).withApproval(approvalId);
+        Explanation explanation = new GovernApi(client).explain(request);
         console.answer(explanation.document(), ReplayText.explanation(explanation));
         return explanation.accepted() ? ExitCode.OK : ExitCode.SAID_NO;
     }

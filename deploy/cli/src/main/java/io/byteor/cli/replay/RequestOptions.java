@@ -67,21 +67,13 @@ public final class RequestOptions {
     @Option(names = "--ticket", paramLabel = "ID", description = "Where it is tracked.")
     private @Nullable String ticket;
 
-    ReplayRequest dryRun(@Nullable String candidate) {
-        return request(Mode.DRY_RUN, candidate, null, null);
-    }
-
-    ReplayRequest execute(ExecuteOptions options, @Nullable String approvalId) {
-        return request(Mode.EXECUTE, null, options, approvalId);
-    }
-
-    ReplayRequest explained(
-            ExecuteOptions options, boolean execute, @Nullable String candidate, @Nullable String approvalId) {
-        return request(execute ? Mode.EXECUTE : Mode.DRY_RUN, candidate, options, approvalId);
-    }
-
-    private ReplayRequest request(
-            Mode mode, @Nullable String candidate, @Nullable ExecuteOptions options, @Nullable String approvalId) {
+    /**
+     * The request, under no approval yet.
+     *
+     * @param candidate the spec hash of the version to walk instead; null for the bundle's own
+     * @param options what only an execute can say; null for nothing
+     */
+    ReplayRequest request(Mode mode, @Nullable String candidate, @Nullable ExecuteOptions options) {
         return new ReplayRequest(
                 bundleId,
                 mode,
@@ -97,6 +89,6 @@ public final class RequestOptions {
                 options == null ? null : options.warmUp(),
                 reason,
                 ticket,
-                approvalId);
+                null);
     }
 }

@@ -15,12 +15,16 @@ import io.byteor.cli.output.Fields;
 import io.byteor.cli.verb.CommandVerb;
 import io.byteor.launcher.credential.Principal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Asks for a replay and, unless told otherwise, waits for its audit. */
 abstract class RequestVerb extends CommandVerb {
     private static final int NOT_FOUND = 404;
+
+    @Option(names = "--approval", paramLabel = "ID", description = "The approval of this very request.")
+    private @Nullable String approvalId;
 
     @ArgGroup
     private Wait wait = new Wait();
@@ -37,13 +41,14 @@ abstract class RequestVerb extends CommandVerb {
         super(Principal.OPERATOR);
     }
 
-    /** What to ask for; may register first what it names. */
+    /** What to ask for, under no approval yet; may register first what it names. */
     abstract ReplayRequest request(GovernApi govern, Console console);
 
     @Override
     protected final ExitCode run(ApiClient client, Console console) {
         GovernApi govern = new GovernApi(client);
-        Decision decision = govern.request(request(govern, console), callOptions());
+        ReplayRequest request = request(govern, console).withApproval(approvalId);
+        Decision decision = govern.request(request, callOptions());
         Fields fields = ReplayText.decision(decision);
         if (!decision.accepted() || wait.none) {
             console.answer(decision.document(), fields);

@@ -45,7 +45,7 @@ class GovernApiTest {
         server.on("POST", "/govern/v1/approvals/a1/votes", 202, "{}", OUTCOME)
                 .on("GET", "/govern/v1/outcomes/c1", 200, """
             {"commandId":"c1","kind":"approval","subject":"a1","status":"refused","answer":"refused",
-            "findings":[{"code":"VOTE_DUPLICATE","outcome":"failed","evidence":"voted before","remedy":""}],"at":"t"}""");
+            "findings":[{"code":"VOTE_DUPLICATE","outcome":"failed","evidence":"voted before","remedy":""}],"place":"sub","value":"olga","at":"t"}""");
 
         ApiException refused = catchThrowableOfType(
                 ApiException.class, () -> govern.vote("a1", Vote.REJECT, new Grounds("no", null), CallOptions.once()));
@@ -53,6 +53,8 @@ class GovernApiTest {
         assertThat(refused.code()).isEqualTo("VOTE_DUPLICATE");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem().detail()).isEqualTo("voted before");
+        assertThat(refused.problem().place()).isEqualTo("sub");
+        assertThat(refused.problem().value()).isEqualTo("olga");
     }
 
     @Test
@@ -67,6 +69,16 @@ class GovernApiTest {
         assertThat(entry.revision()).isEqualTo("4");
         assertThat(entry.document().path("key").asText()).isEqualTo("demo");
         assertThat(entry.document().path("digest").asText()).isEqualTo("sha256:d");
+    }
+
+    @Test
+    void putsWhereNothingStandsByTheHeaderThatSaysSo() {
+        server.on("PUT", "/govern/v1/agents/a", 200, "{\"key\":\"a\"}");
+
+        govern.put(RegistryKind.AGENT, "a", JsonNodeFactory.instance.objectNode(), 0L, CallOptions.once());
+
+        assertThat(server.asked().getFirst().header("If-None-Match")).contains("*");
+        assertThat(server.asked().getFirst().header("If-Match")).isEmpty();
     }
 
     @Test

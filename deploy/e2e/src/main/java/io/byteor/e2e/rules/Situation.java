@@ -14,6 +14,7 @@ import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.validator.approval.Approval;
 import io.byteor.validator.approval.ApprovalCheck;
+import io.byteor.validator.approval.Voting;
 import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.fact.CompletedDryRun;
@@ -112,7 +113,7 @@ final class Situation implements FactSource {
                 .build();
         ApprovalState state = Approval.requested(command, scope, now);
         for (int voter = 0; voter < state.getRequired(); voter++) {
-            state = Approval.voted(state, vote(voter), now);
+            state = Voting.counted(state, vote(voter), now);
         }
         return state;
     }

@@ -18,6 +18,7 @@ import io.byteor.validator.registry.Agent;
 import io.byteor.validator.registry.HistoryKey;
 import io.byteor.validator.registry.PipelineStatus;
 import io.byteor.validator.registry.PipelineVersion;
+import io.byteor.validator.registry.Registry;
 import io.byteor.validator.registry.RegistryKind;
 import java.time.Duration;
 import java.util.Optional;
@@ -114,8 +115,7 @@ public final class RegistryDesk {
 
     private static long requireSeen(long seen, @Nullable Long expected) {
         if (expected != null && expected != seen) {
-            throw new ByteorException(
-                    ErrorCode.REVISION_MISMATCH, "the entry stands at revision " + seen, "If-Match", expected);
+            throw Registry.mismatch(expected, seen);
         }
         return seen;
     }

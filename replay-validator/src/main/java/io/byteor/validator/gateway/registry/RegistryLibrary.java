@@ -85,22 +85,14 @@ public final class RegistryLibrary {
     }
 
     private static Optional<RegistryLine> shown(RegistryFact fact, Caller caller) {
-        return environment(fact).filter(it -> !caller.reaches(it)).isPresent()
+        return fact.environment().filter(it -> !caller.reaches(it)).isPresent()
                 ? Optional.empty()
                 : Optional.of(RegistryLine.of(fact));
     }
 
     private static RegistryFact reachable(RegistryFact fact, Caller caller) {
-        environment(fact).ifPresent(caller::requireEnvironment);
+        fact.environment().ifPresent(caller::requireEnvironment);
         return fact;
-    }
-
-    private static Optional<String> environment(RegistryFact fact) {
-        return switch (fact) {
-            case RegistryFact.OfEnvironment(var state) -> Optional.of(state.getName());
-            case RegistryFact.OfAgent(var state) -> Optional.of(state.getEnvironment());
-            case RegistryFact.OfPipeline _ -> Optional.empty();
-        };
     }
 
     private static ByteorException notFound(String detail, String place, Object value) {

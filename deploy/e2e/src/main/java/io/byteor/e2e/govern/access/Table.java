@@ -16,6 +16,7 @@ record Table(
         String bundleId,
         String approvalId,
         String replayId,
+        String commandId,
         String escalationId) {
     private static final String KINDS = "/govern/v1/{kinds}";
     private static final String ENTRY = KINDS + "/{key}";
@@ -63,7 +64,7 @@ record Table(
                 Row.get(ESCALATION, escalation),
                 new Row("POST", ESCALATION + "/ack", escalation, "{\"note\":\"who may\"}"),
                 new Row("POST", ESCALATION + "/resolve", escalation, "{\"note\":\"who may\"}"),
-                Row.get("/govern/v1/outcomes/{commandId}", Map.of("commandId", "none")),
+                Row.get("/govern/v1/outcomes/{commandId}", Map.of("commandId", commandId)),
                 Row.get("/audit/v1/replays", Map.of()),
                 Row.get("/audit/v1/replays/{replayId}", replay),
                 Row.get("/audit/v1/replays/{replayId}/audit", replay),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.byteor.cli.api.Approval;
 import io.byteor.cli.api.AuditApi;
+import io.byteor.cli.api.Decision;
 import io.byteor.cli.api.EscalationQuery;
 import io.byteor.cli.api.GovernApi;
 import io.byteor.cli.api.PageQuery;
@@ -135,8 +136,8 @@ public final class WhoMayProof implements Proof {
             FEED.register(new GovernApi(as("admin")), 0);
             String bundleId = FEED.capture(system, trial.folder().resolve("capture"), 1);
             GovernApi operator = new GovernApi(as("operator"));
-            String replayId = operator.request(ReplayRequest.dryRun(bundleId, "who may"), CallOptions.once())
-                    .replayId();
+            Decision asked = operator.request(ReplayRequest.dryRun(bundleId, "who may"), CallOptions.once());
+            String replayId = asked.replayId();
             new AuditApi(as("analyst")).audit(replayId, Duration.ofMinutes(1), Waiting.SILENT);
             Approval approval =
                     operator.requestApproval(ReplayRequest.execute(bundleId, "who may"), CallOptions.once());
@@ -151,6 +152,7 @@ public final class WhoMayProof implements Proof {
                     bundleId,
                     approval.approvalId(),
                     replayId,
+                    asked.document().path("commandId").asText(),
                     recorded(approval.approvalId(), replayId));
         }
 

@@ -28,7 +28,7 @@ public record RefusalView(
                 .findFirst()
                 .orElse(ErrorCode.INTERNAL);
         return new RefusalView(
-                Problem.of(code, first.getEvidence(), null, null),
+                Problem.of(code, first.getEvidence(), refused.getPlace(), refused.getValue()),
                 refused.getCommandId(),
                 refused.getSubject(),
                 FindingView.of(refused.getFindings()));

@@ -91,7 +91,8 @@ public class ReplayRequestResource {
             summary = "Ask for a replay",
             description =
                     "A rejected request is a decided one and answered 200 with every finding. The same Idempotency-Key"
-                            + " with the same request gets the same replay and decision, with another request 422.")
+                            + " with the same request gets the same replay and decision for as long as requests are"
+                            + " remembered, later, or with another request, 422: no key is decided twice.")
     @APIResponse(
             responseCode = "200",
             description = "Decided",
