@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "approvals")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class ApprovalResource {
     private final AuditQueries queries;
     private final Claim claim;

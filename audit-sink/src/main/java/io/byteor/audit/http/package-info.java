@@ -1,5 +1,41 @@
 /** The query API below /audit/v1. */
+@OpenAPIDefinition(
+        info = @Info(title = "ByteOr Replay: audit", version = "1"),
+        components =
+                @Components(
+                        responses =
+                                @APIResponse(
+                                        name = Answers.PROBLEM,
+                                        description = "Refused, or failed",
+                                        headers = {
+                                            @Header(
+                                                    name = "Retry-After",
+                                                    description = "Seconds; where the same request can succeed later",
+                                                    schema = @Schema(type = SchemaType.INTEGER)),
+                                            @Header(
+                                                    name = "WWW-Authenticate",
+                                                    description = "Bearer; where there is no valid token",
+                                                    schema = @Schema(type = SchemaType.STRING))
+                                        },
+                                        content =
+                                                @Content(
+                                                        mediaType = Problem.MEDIA_TYPE,
+                                                        schema = @Schema(implementation = Problem.class),
+                                                        examples =
+                                                                @ExampleObject(
+                                                                        name = "problem",
+                                                                        value = Problem.EXAMPLE)))))
 @NullMarked
 package io.byteor.audit.http;
 
+import io.byteor.schemas.error.Problem;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.NullMarked;

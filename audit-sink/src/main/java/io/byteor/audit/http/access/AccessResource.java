@@ -2,9 +2,9 @@ package io.byteor.audit.http.access;
 
 import io.byteor.audit.access.AccessView;
 import io.byteor.audit.access.Accesses;
+import io.byteor.audit.http.Answers;
 import io.byteor.audit.http.Claim;
 import io.byteor.audit.http.Limit;
-import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.WhoMay;
 import io.byteor.audit.http.parameter.AccessParameters;
@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.ADMIN})
 @Tag(name = "accesses")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class AccessResource {
     private final Accesses accesses;
     private final Claim claim;

@@ -5,8 +5,8 @@ import io.byteor.audit.export.ExportQuery;
 import io.byteor.audit.export.Exports;
 import io.byteor.audit.export.Format;
 import io.byteor.audit.export.Subject;
+import io.byteor.audit.http.Answers;
 import io.byteor.audit.http.Claim;
-import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.WhoMay;
 import io.byteor.audit.http.parameter.ActionParameters;
@@ -31,7 +31,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,7 +44,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/audit/v1/export")
 @RolesAllowed({Readers.ANALYST, Readers.ADMIN})
 @Tag(name = "export")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class ExportResource {
     /** The access record, which tells in the end whether all of it went out. */
     public static final String ACCESS = "Byteor-Access";
@@ -67,7 +72,23 @@ public class ExportResource {
                             + " breaks off, as one does that takes longer than an export may, is not whole; whether it is says the record that Byteor-Access names, with rows, bytes and"
                             + " digest.")
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.FILTERED)
-    @APIResponse(responseCode = "200", description = "The rows")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rows",
+            headers = {
+                @Header(
+                        name = ACCESS,
+                        description = "Id of the access record, which tells in the end whether all of it went out",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = ANSWERED_FROM,
+                        description = "As of what the store answered, as JSON",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = HttpHeaders.CONTENT_DISPOSITION,
+                        description = "A name for the file",
+                        schema = @Schema(type = SchemaType.STRING))
+            })
     public Response export(
             @Parameter(description = "actions or replays") @QueryParam("of") @DefaultValue("actions") String of,
             @Parameter(description = "ndjson, csv or parquet") @QueryParam("format") @DefaultValue("ndjson")

@@ -1,8 +1,8 @@
 package io.byteor.audit.http.incident;
 
+import io.byteor.audit.http.Answers;
 import io.byteor.audit.http.Claim;
 import io.byteor.audit.http.Limit;
-import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.WhoMay;
 import io.byteor.audit.http.parameter.Checked;
@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "incidents")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class IncidentResource {
     private final Incidents incidents;
     private final Claim claim;

@@ -1,7 +1,7 @@
 package io.byteor.audit.http.live;
 
+import io.byteor.audit.http.Answers;
 import io.byteor.audit.http.Claim;
-import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.WhoMay;
 import io.byteor.audit.http.parameter.Checked;
@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/audit/v1/events")
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "events")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class EventResource {
     private final Streams streams;
     private final Claim claim;

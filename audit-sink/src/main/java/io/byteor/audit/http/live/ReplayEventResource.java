@@ -1,7 +1,7 @@
 package io.byteor.audit.http.live;
 
+import io.byteor.audit.http.Answers;
 import io.byteor.audit.http.Claim;
-import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.ReplayResource;
 import io.byteor.audit.http.WhoMay;
@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/audit/v1/replays/{replayId}/events")
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "events")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class ReplayEventResource {
     private final ReplayResource replays;
     private final Streams streams;

@@ -13,8 +13,6 @@ public class ActionParameters {
     /** What the parameter says that not every operation takes. */
     public static final String ORIGIN = "The captured record: its lane, /, its sequence";
 
-    private static final Window ANY_TIME = new Window(null, null);
-
     @QueryParam("replayId")
     @Nullable
     String replayId;
@@ -49,7 +47,7 @@ public class ActionParameters {
      * @param at when they were decided
      */
     public Wanted.Actions wanted(ReplayParameters of, @Nullable String origin, Window at) {
-        Wanted.Replays replays = of.wanted(ANY_TIME);
+        Wanted.Replays replays = of.wanted(ReplayParameters.ANY_TIME);
         if (origin != null && replayId == null && replays.bundle() == null && replays.incident() == null) {
             // Actions are counted by kind, not by record, so nothing else would keep this from reading all of them.
             throw new ByteorException(
@@ -83,6 +81,7 @@ public class ActionParameters {
         Checked.ofActionsAlone("target", target);
         Checked.ofActionsAlone("decision", decision);
         Checked.ofActionsAlone("origin", origin);
-        return new Wanted.Actions(of.wanted(requested), replayId(), null, null, null, null, null, null, ANY_TIME);
+        return new Wanted.Actions(
+                of.wanted(requested), replayId(), null, null, null, null, null, null, ReplayParameters.ANY_TIME);
     }
 }

@@ -6,13 +6,13 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What bundles are narrowed by. */
+/** What bundles are narrowed by, and with them the replays of them. */
 public class BundleParameters {
     @QueryParam("environment")
     @Nullable
     String environment;
 
-    @Parameter(description = "Id of the agent that captured it")
+    @Parameter(description = "Id of the agent that captured the bundle")
     @QueryParam("agent")
     @Nullable
     String agent;
@@ -21,12 +21,12 @@ public class BundleParameters {
     @Nullable
     String incident;
 
-    @Parameter(description = "Name of the pipeline")
+    @Parameter(description = "Name of the bundle's pipeline")
     @QueryParam("pipeline")
     @Nullable
     String pipeline;
 
-    @Parameter(description = "Hash of the spec that was running")
+    @Parameter(description = "Hash of the spec that ran")
     @QueryParam("specHash")
     @Nullable
     String specHash;

@@ -6,14 +6,15 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -43,22 +44,18 @@ public class KnownParameters {
     }
 
     private static SortedSet<String> names(Method operation) {
-        SortedSet<String> names = new TreeSet<>();
-        for (Parameter parameter : operation.getParameters()) {
-            QueryParam own = parameter.getAnnotation(QueryParam.class);
-            if (own != null) {
-                names.add(own.value());
-            } else if (parameter.isAnnotationPresent(BeanParam.class)) {
-                ofBean(parameter.getType()).forEach(names::add);
-            }
-        }
-        return names;
+        return Arrays.stream(operation.getParameters())
+                .flatMap(parameter -> names(parameter, parameter.getType()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Stream<String> ofBean(Class<?> bean) {
-        return Arrays.stream(bean.getDeclaredFields())
-                .map(field -> field.getAnnotation(QueryParam.class))
-                .filter(annotation -> annotation != null)
-                .map(QueryParam::value);
+    private static Stream<String> names(AnnotatedElement parameter, Class<?> type) {
+        QueryParam one = parameter.getAnnotation(QueryParam.class);
+        if (one != null) {
+            return Stream.of(one.value());
+        }
+        return parameter.isAnnotationPresent(BeanParam.class)
+                ? Arrays.stream(type.getDeclaredFields()).flatMap(field -> names(field, field.getType()))
+                : Stream.empty();
     }
 }

@@ -2,39 +2,22 @@ package io.byteor.audit.http.parameter;
 
 import io.byteor.audit.query.Wanted;
 import io.byteor.audit.query.Window;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What replays are narrowed by, and with them all that belongs to a replay. */
 public class ReplayParameters {
-    @QueryParam("environment")
-    @Nullable
-    String environment;
+    static final Window ANY_TIME = new Window(null, null);
 
-    @Parameter(description = "Id of the agent that captured the bundle")
-    @QueryParam("agent")
-    @Nullable
-    String agent;
-
-    @QueryParam("incident")
-    @Nullable
-    String incident;
+    @BeanParam
+    BundleParameters of = new BundleParameters();
 
     @Parameter(description = "Id of the replayed bundle")
     @QueryParam("bundle")
     @Nullable
     String bundle;
-
-    @Parameter(description = "Hash of the spec that ran")
-    @QueryParam("specHash")
-    @Nullable
-    String specHash;
-
-    @Parameter(description = "Name of the bundle's pipeline")
-    @QueryParam("pipeline")
-    @Nullable
-    String pipeline;
 
     @Parameter(description = "dry_run or execute")
     @QueryParam("mode")
@@ -68,13 +51,14 @@ public class ReplayParameters {
 
     /** @param requested when it was asked for */
     public Wanted.Replays wanted(Window requested) {
+        Wanted.Bundles bundles = of.wanted(ANY_TIME);
         return new Wanted.Replays(
-                Checked.name("environment", environment),
-                Checked.name("agent", agent),
-                Checked.name("incident", incident),
+                bundles.environment(),
+                bundles.agent(),
+                bundles.incident(),
                 Checked.digest("bundle", bundle),
-                Checked.digest("specHash", specHash),
-                Checked.name("pipeline", pipeline),
+                bundles.specHash(),
+                bundles.pipeline(),
                 Checked.mode(mode),
                 Checked.outcome(outcome),
                 Checked.text("requester", requester),

@@ -1,7 +1,7 @@
 package io.byteor.audit.http.stats;
 
+import io.byteor.audit.http.Answers;
 import io.byteor.audit.http.Claim;
-import io.byteor.audit.http.ProblemAnswer;
 import io.byteor.audit.http.Readers;
 import io.byteor.audit.http.WhoMay;
 import io.byteor.audit.http.parameter.ActionParameters;
@@ -27,7 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Readers.ANALYST, Readers.OPERATOR, Readers.APPROVER, Readers.ADMIN})
 @Tag(name = "stats")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class StatsResource {
     private final Totals totals;
     private final Claim claim;

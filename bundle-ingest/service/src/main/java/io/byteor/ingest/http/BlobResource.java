@@ -24,9 +24,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +40,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/capture/v1/blobs/{digest}")
 @RolesAllowed(Roles.AGENT)
 @RunOnVirtualThread
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 @Tag(name = "blobs")
 public class BlobResource {
     private static final String OFFSET = "Upload-Offset";
     private static final String COMPLETE = "Upload-Complete";
+    private static final String ITS_LENGTH = "How many bytes of it have arrived";
 
     private final BlobStaging staging;
     private final BundleLimits limits;
@@ -66,8 +64,17 @@ public class BlobResource {
     /** How much of it has arrived: 200 all, 204 a part, 404 nothing. */
     @HEAD
     @Operation(summary = "How much of it has arrived")
-    @APIResponse(responseCode = "200", description = "All of it")
-    @APIResponse(responseCode = "204", description = "A part, whose length `Upload-Offset` tells")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of it",
+            headers = @Header(name = COMPLETE, description = "?1", schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(
+            responseCode = "204",
+            description = "A part",
+            headers = {
+                @Header(name = OFFSET, description = ITS_LENGTH, schema = @Schema(type = SchemaType.INTEGER)),
+                @Header(name = COMPLETE, description = "?0", schema = @Schema(type = SchemaType.STRING))
+            })
     public Response standing(@PathParam("digest") String digest) throws IOException {
         StagedBlob blob = staging.find(callers.caller().subject(), Digest.parse(digest))
                 .orElseThrow(() ->
@@ -84,12 +91,33 @@ public class BlobResource {
     @PUT
     @Operation(summary = "Send content ahead of its bundle")
     @APIResponse(responseCode = "201", description = "All of it is there")
-    @APIResponse(responseCode = "202", description = "A part is there, whose length `Upload-Offset` tells")
+    @APIResponse(
+            responseCode = "202",
+            description = "A part is there",
+            headers = {
+                @Header(name = OFFSET, description = ITS_LENGTH, schema = @Schema(type = SchemaType.INTEGER)),
+                @Header(name = COMPLETE, description = "?0", schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "409",
+            description = "It does not go on where the upload stands",
+            headers = {
+                @Header(name = OFFSET, description = ITS_LENGTH, schema = @Schema(type = SchemaType.INTEGER)),
+                @Header(
+                        name = HttpHeaders.RETRY_AFTER,
+                        description = "Seconds",
+                        schema = @Schema(type = SchemaType.INTEGER))
+            },
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @Consumes(MediaType.WILDCARD)
     public Response put(
             @PathParam("digest") String digest,
-            @HeaderParam("Content-Range") @Nullable String contentRange,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long contentLength,
+            @Parameter(description = "bytes FIRST-LAST/SIZE: which part of it the body is; without it the body is all")
+                    @HeaderParam("Content-Range")
+                    @Nullable
+                    String contentRange,
+            @Parameter(description = "Needed without Content-Range") @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable
+                    Long contentLength,
             InputStream body)
             throws IOException {
         Digest blob = Digest.parse(digest);

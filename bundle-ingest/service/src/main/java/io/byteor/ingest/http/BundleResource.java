@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.io.InputStream;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,7 +42,9 @@ import org.jboss.logging.MDC;
 @Path("/capture/v1/bundles")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 @Tag(name = "bundles")
 public class BundleResource {
     private static final Logger LOG = Logger.getLogger(BundleResource.class);
@@ -95,6 +99,11 @@ public class BundleResource {
     @APIResponse(
             responseCode = "201",
             description = "Stored",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "The place of the bundle",
+                            schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
                             schema = @Schema(implementation = BundleAnswer.class),
@@ -102,6 +111,11 @@ public class BundleResource {
     @APIResponse(
             responseCode = "200",
             description = "It is stored already",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "The place of the bundle",
+                            schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
                             schema = @Schema(implementation = BundleAnswer.class),

@@ -1,7 +1,10 @@
 package io.byteor.e2e.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -89,6 +92,19 @@ class ArchitectureTest {
     @Test
     void onlyHttpPackagesSeeTheRestFramework() {
         onlyIn(List.of("..http.."), "jakarta.ws.rs..", "org.jboss.resteasy..");
+    }
+
+    /** A parameter stands in the OpenAPI document by itself; what is read out of the headers does not. Guards look at every request alike. */
+    @Test
+    void operationsTakeHeaderFieldsAsParameters() {
+        noClasses()
+                .that()
+                .resideInAPackage("..http..")
+                .and()
+                .resideOutsideOfPackage("..guard..")
+                .should()
+                .callMethodWhere(target(owner(assignableTo("jakarta.ws.rs.core.HttpHeaders"))))
+                .check(ours);
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.validator.config.ValidatorConfig;
 import io.byteor.validator.gateway.Gateway;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** How to go about the call at hand: who calls, under which key ({@code Idempotency-Key}), and how long to wait (RFC 7240). */
 @RequestScoped
 public class Terms {
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    static final String PREFER = "Prefer";
-
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?");
     private static final int LONGEST_KEY = 255;
 
@@ -29,22 +25,23 @@ public class Terms {
         this.config = config.gateway();
     }
 
-    public Gateway.Terms of(HttpHeaders headers) {
-        return new Gateway.Terms(callers.caller(), key(headers), patience(headers));
+    public Gateway.Terms of(CommandHeaders headers) {
+        return new Gateway.Terms(callers.caller(), checked(headers.idempotencyKey()), patience(headers.prefer()));
     }
 
-    private static @Nullable String key(HttpHeaders headers) {
-        String key = headers.getHeaderString(IDEMPOTENCY_KEY);
+    private static @Nullable String checked(@Nullable String key) {
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             throw new ByteorException(
-                    ErrorCode.REQUEST_INVALID, "1 to " + LONGEST_KEY + " characters", IDEMPOTENCY_KEY, key);
+                    ErrorCode.REQUEST_INVALID,
+                    "1 to " + LONGEST_KEY + " characters",
+                    CommandHeaders.IDEMPOTENCY_KEY,
+                    key);
         }
         return key;
     }
 
-    private Duration patience(HttpHeaders headers) {
-        Matcher wait = WAIT.matcher(
-                Optional.ofNullable(headers.getHeaderString(PREFER)).orElse(""));
+    private Duration patience(@Nullable String prefer) {
+        Matcher wait = WAIT.matcher(Optional.ofNullable(prefer).orElse(""));
         if (!wait.find()) {
             return config.patience();
         }

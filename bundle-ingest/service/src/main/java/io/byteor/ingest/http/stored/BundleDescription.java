@@ -7,6 +7,7 @@ import io.byteor.schemas.bundle.Manifest;
 import io.byteor.store.StoredBundle;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What is said of a stored bundle.
@@ -22,7 +23,7 @@ public record BundleDescription(
         @JsonUnwrapped BundleAnswer summary,
         String storedAt,
         boolean announced,
-        JsonNode incident,
+        @Schema(implementation = Object.class) JsonNode incident,
         List<Entry> manifest,
         VerdictsAnswer verdicts) {
 

@@ -68,8 +68,20 @@ record Operations(HttpClient client, URI url) {
         return operations;
     }
 
-    /** The HTTP status of a call; without a token where it is empty. */
-    int status(Row row, String token) throws IOException, InterruptedException {
+    /** How a call is answered, without a token where it is empty; its body is not read. */
+    Answer answer(Row row, String token) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = send(row, token);
+        // Not read to its end, which a stream of events has none of.
+        answer.body().close();
+        return new Answer(answer.statusCode(), answer.headers().map().keySet());
+    }
+
+    /** The body of an answer, which the caller closes. */
+    InputStream body(Row row, String token) throws IOException, InterruptedException {
+        return send(row, token).body();
+    }
+
+    private HttpResponse<InputStream> send(Row row, String token) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(row.target()))
                 .timeout(PATIENCE)
                 .method(
@@ -81,9 +93,6 @@ record Operations(HttpClient client, URI url) {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
-        // Not read to its end, which a stream of events has none of.
-        answer.body().close();
-        return answer.statusCode();
+        return client.send(request.build(), BodyHandlers.ofInputStream());
     }
 }

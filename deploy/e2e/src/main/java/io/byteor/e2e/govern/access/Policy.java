@@ -19,6 +19,7 @@ record Policy(Set<String> roles, String environment) {
     static final String KINDS = "kinds";
     private static final String CLAIMED = "claimed";
     private static final String EVERY = "every";
+    private static final String FILTERED = "filtered";
     private static final String EXTENSION = "x-byteor-";
 
     Policy {
@@ -53,6 +54,11 @@ record Policy(Set<String> roles, String environment) {
     private static JsonNode extension(JsonNode operation, String name, @Nullable String kind) {
         JsonNode said = operation.path(EXTENSION + name);
         return kind != null && said.isObject() ? said.path(kind) : said;
+    }
+
+    /** Whether what is not in the claim is left out of the answer. */
+    boolean isFiltered() {
+        return environment.equals(FILTERED);
     }
 
     /**

@@ -11,14 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param path as the OpenAPI document has it
  * @param places what stands in the path's places in the trial
  * @param body a good one; empty for none
+ * @param query parameters, as they stand in the target; empty for none
  */
-record Row(String method, String path, Map<String, String> places, String body) {
+record Row(String method, String path, Map<String, String> places, String body, String query) {
     Row {
         places = Map.copyOf(places);
     }
 
+    Row(String method, String path, Map<String, String> places, String body) {
+        this(method, path, places, body, "");
+    }
+
     static Row get(String path, Map<String, String> places) {
         return new Row("GET", path, places, "");
+    }
+
+    Row asking(String parameters) {
+        return new Row(method, path, places, body, parameters);
     }
 
     /** Method and path, as a document of OpenAPI names them. */
@@ -32,11 +41,11 @@ record Row(String method, String path, Map<String, String> places, String body) 
         return places.get(Policy.KINDS);
     }
 
-    /** The path to call. */
+    /** The path to call, with its query. */
     String target() {
         return Arrays.stream(path.split("/", -1))
                 .map(segment -> segment.startsWith("{") ? place(segment) : segment)
-                .collect(Collectors.joining("/"));
+                .collect(Collectors.joining("/", "", query.isEmpty() ? "" : "?" + query));
     }
 
     private String place(String segment) {

@@ -34,7 +34,10 @@ record Shown(Map<String, JsonNode> documents) {
         operation.path("responses").properties().stream()
                 .filter(it -> SUCCESS.contains(it.getKey()))
                 .forEach(it -> content(
-                        document, name + " " + it.getKey(), it.getValue().path("content"), faults));
+                        document,
+                        name + " " + it.getKey(),
+                        resolved(document, it.getValue()).path("content"),
+                        faults));
     }
 
     private static void content(JsonNode document, String place, JsonNode content, Set<String> faults) {
@@ -73,7 +76,8 @@ record Shown(Map<String, JsonNode> documents) {
         }
     }
 
-    private static JsonNode resolved(JsonNode document, JsonNode schema) {
-        return schema.has("$ref") ? document.at(schema.path("$ref").asText().substring(1)) : schema;
+    /** What is meant where a component is named. */
+    static JsonNode resolved(JsonNode document, JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 }

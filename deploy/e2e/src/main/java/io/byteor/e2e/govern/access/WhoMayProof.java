@@ -2,17 +2,6 @@ package io.byteor.e2e.govern.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.byteor.cli.api.Approval;
-import io.byteor.cli.api.AuditApi;
-import io.byteor.cli.api.Decision;
-import io.byteor.cli.api.EscalationQuery;
-import io.byteor.cli.api.GovernApi;
-import io.byteor.cli.api.PageQuery;
-import io.byteor.cli.api.RegistryKind;
-import io.byteor.cli.api.ReplayRequest;
-import io.byteor.cli.http.ApiClient;
-import io.byteor.cli.http.CallOptions;
-import io.byteor.cli.http.Waiting;
 import io.byteor.e2e.Proof;
 import io.byteor.e2e.Verdict;
 import io.byteor.e2e.attack.door.Tokens;
@@ -24,7 +13,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +24,18 @@ import java.util.stream.Collectors;
 /**
  * Calls every endpoint of the OpenAPI documents in every role and with no token, with the environment in the claim and without. The
  * documents, which are made from the code, say who is let in; a row of {@link Table} how to call. An endpoint without a row, or a
- * row without an endpoint, refutes the claim, and so do a body without an example, a page or a document of OpenAPI other than those committed. {@code JAVA_TOOL_OPTIONS=-Dbyteor.update=true} writes them anew.
+ * row without an endpoint, refutes the claim, and so do an answer that tells of a failure of ours, what a list shows of an environment
+ * that is not in the claim, a body without an example, an answer that its document does not describe, a page or a document of OpenAPI
+ * other than those committed. {@code JAVA_TOOL_OPTIONS=-Dbyteor.update=true} writes them anew.
  */
 public final class WhoMayProof implements Proof {
     private static final String COMMITTED = "deploy/docs/generated";
     private static final Feed FEED = new Feed("who-may");
-    private static final int TOO_MANY = 5;
+    /** An environment of which the tokens for the other must see nothing. */
+    private static final Feed ELSEWHERE = new Feed("may-elsewhere");
+
     private static final List<String> ROLES = List.of("", "agent", "operator", "approver", "analyst", "admin");
-    private static final Duration ARRIVAL = Duration.ofSeconds(30);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final int LOOKS = 300;
+    private static final Row EVENTS = Row.get("/audit/v1/events", Map.of());
     private static final String CANDIDATE = """
             {"apiVersion": "byteor.io/v1", "pipeline": "who-may", "version": "1.0.1", "lanes": [{"name": "feed"}],
              "roles": [{"name": "drop", "reads": "feed", "stages": [{"name": "none", "filter": "false"}]}]}
@@ -77,25 +67,29 @@ public final class WhoMayProof implements Proof {
 
     private record Scene(Trial trial, Path home, RunningSystem system, Tokens tokens, Operations operations) {
         Verdict play() throws Exception {
-            List<Row> rows = furnish().rows();
+            Furnishing furnishing =
+                    new Furnishing(system, tokens, operations, trial.folder().resolve("capture"));
+            Furnished here = furnishing.of(FEED);
+            Furnished elsewhere = furnishing.of(ELSEWHERE);
+            List<Row> rows = table(here).rows();
             Map<String, JsonNode> documents = operations.documents();
             Map<String, JsonNode> documented = Operations.of(documents);
             Set<String> described = rows.stream().map(Row::operation).collect(Collectors.toCollection(TreeSet::new));
             Committed committed = new Committed(home.resolve(COMMITTED));
+            Set<String> shown = filtered(documented, furnishing, here, elsewhere);
             List<String> wrong = new ArrayList<>();
+            Set<String> undescribed = new TreeSet<>();
             int cells = 0;
             for (Row row : rows) {
-                Policy policy =
-                        Policy.of(documented.getOrDefault(row.operation(), MissingNode.getInstance()), row.kind());
+                Policy policy = policy(documented, row);
                 for (String role : ROLES) {
                     for (boolean inClaim : new boolean[] {true, false}) {
                         cells++;
-                        int expected = policy.refusal(role, inClaim);
-                        int status = operations.status(row, token(role, inClaim));
-                        boolean kept = status == 401 || status == 403;
-                        if (kept ? status != expected : expected != 0) {
+                        Answer answer = operations.answer(row, token(role, inClaim));
+                        undescribed.addAll(new Described(documents).faults(row, answer));
+                        if (!answer.is(policy.refusal(role, inClaim))) {
                             wrong.add("%s as '%s' %s the claim: %d"
-                                    .formatted(row.operation(), role, inClaim ? "with" : "without", status));
+                                    .formatted(row.operation(), role, inClaim ? "with" : "without", answer.status()));
                         }
                     }
                 }
@@ -112,9 +106,63 @@ public final class WhoMayProof implements Proof {
                             committed.difference("who-may.md", WhoMayPage.of(documented)),
                             Committed.NONE)
                     .expect("examplesMissingOrWrong", new Shown(documents).faults(), Set.of())
+                    .expect("answersNotDescribed", undescribed, Set.of())
                     .expect("documentsOtherThanCommitted", operations.drifted(committed), Map.of())
+                    .expect("listsNotFiltered", shown, Set.of())
                     .expect("cellsAnsweredOtherwise", wrong.size(), 0)
                     .verdict();
+        }
+
+        private static Policy policy(Map<String, JsonNode> documented, Row row) {
+            return Policy.of(documented.getOrDefault(row.operation(), MissingNode.getInstance()), row.kind());
+        }
+
+        /** What filtered lists show too little or too much of, whichever of the two environments is in the claim. */
+        private Set<String> filtered(
+                Map<String, JsonNode> documented, Furnishing furnishing, Furnished here, Furnished elsewhere)
+                throws IOException, InterruptedException {
+            LeftOut fromHere = new LeftOut(operations, tokens, here, elsewhere);
+            LeftOut fromElsewhere = new LeftOut(operations, tokens, elsewhere, here);
+            Set<String> faults = new TreeSet<>();
+            List<Row> rows = table(here).rows();
+            List<Row> others = table(elsewhere).rows();
+            for (int i = 0; i < rows.size(); i++) {
+                Policy policy = policy(documented, rows.get(i));
+                if (!policy.isFiltered() || rows.get(i).equals(EVENTS)) {
+                    continue;
+                }
+                for (String role : policy.roles()) {
+                    faults.addAll(fromHere.faults(rows.get(i), role));
+                    faults.addAll(fromHere.shown(others.get(i), role));
+                    faults.addAll(fromElsewhere.faults(others.get(i), role));
+                    faults.addAll(fromElsewhere.shown(rows.get(i), role));
+                }
+            }
+            faults.addAll(streamed(policy(documented, EVENTS).roles(), furnishing, fromHere, fromElsewhere));
+            return faults;
+        }
+
+        /** The same of the stream of all replays, on which replays of both environments come by. */
+        private static Set<String> streamed(
+                Set<String> roles, Furnishing furnishing, LeftOut fromHere, LeftOut fromElsewhere)
+                throws IOException, InterruptedException {
+            List<LeftOut.Stream> here = new ArrayList<>();
+            List<LeftOut.Stream> elsewhere = new ArrayList<>();
+            for (String role : roles) {
+                here.add(fromHere.stream(EVENTS, role));
+                elsewhere.add(fromElsewhere.stream(EVENTS, role));
+            }
+            furnishing.replay(fromElsewhere.ours());
+            String replayHere = furnishing.replay(fromHere.ours());
+            String replayElsewhere = furnishing.replay(fromElsewhere.ours());
+            Set<String> faults = new TreeSet<>();
+            for (LeftOut.Stream stream : here) {
+                faults.addAll(stream.faultsUntil(replayHere));
+            }
+            for (LeftOut.Stream stream : elsewhere) {
+                faults.addAll(stream.faultsUntil(replayElsewhere));
+            }
+            return faults;
         }
 
         private static Set<String> without(Set<String> some, Set<String> others) {
@@ -129,63 +177,15 @@ public final class WhoMayProof implements Proof {
                     : tokens.of(
                             role.equals("agent") ? FEED.agent() : "somebody-" + role,
                             role,
-                            inClaim ? FEED.name() : "elsewhere");
+                            inClaim ? FEED.name() : "nowhere");
         }
 
-        private Table furnish() throws Exception {
-            FEED.register(new GovernApi(as("admin")), 0);
-            String bundleId = FEED.capture(system, trial.folder().resolve("capture"), 1);
-            GovernApi operator = new GovernApi(as("operator"));
-            Decision asked = operator.request(ReplayRequest.dryRun(bundleId, "who may"), CallOptions.once());
-            String replayId = asked.replayId();
-            new AuditApi(as("analyst")).audit(replayId, Duration.ofMinutes(1), Waiting.SILENT);
-            Approval approval =
-                    operator.requestApproval(ReplayRequest.execute(bundleId, "who may"), CallOptions.once());
+        private static Table table(Furnished furnished) {
             byte[] spec = CANDIDATE.getBytes(StandardCharsets.UTF_8);
             return new Table(
-                    FEED.name(),
-                    document(RegistryKind.ENVIRONMENT, FEED.name()),
-                    FEED.agent(),
-                    document(RegistryKind.AGENT, FEED.agent()),
+                    furnished,
                     PipelineSpec.parse(spec).specHash().toString(),
-                    "{\"spec\":" + CANDIDATE + ",\"status\":\"candidate\"}",
-                    bundleId,
-                    approval.approvalId(),
-                    replayId,
-                    asked.document().path("commandId").asText(),
-                    recorded(approval.approvalId(), replayId));
-        }
-
-        /** Waits until all of it has arrived in the audit store; answers an escalation there, which an agent at this door raises. */
-        private String recorded(String approvalId, String replayId) throws IOException, InterruptedException {
-            AuditApi audit = new AuditApi(as("analyst"));
-            audit.audit(replayId, ARRIVAL, Waiting.SILENT);
-            audit.approval(approvalId, ARRIVAL);
-            EscalationQuery raised = new EscalationQuery(
-                    "raised", "agent_forbidden", FEED.agent(), FEED.name(), null, new PageQuery(null, 1));
-            for (int call = 0; call < TOO_MANY; call++) {
-                operations.status(Row.get("/govern/v1/approvals", Map.of()), token("agent", true));
-            }
-            for (int looks = 0; looks < LOOKS; looks++) {
-                List<JsonNode> escalations = audit.escalations(raised).items();
-                if (!escalations.isEmpty()) {
-                    return escalations.getFirst().path("escalationId").asText();
-                }
-                Thread.sleep(LOOK_AGAIN);
-            }
-            throw new IllegalStateException("an agent that was refused too often was not escalated");
-        }
-
-        private String document(RegistryKind kind, String key) {
-            return new GovernApi(as("admin"))
-                    .get(kind, key)
-                    .document()
-                    .path("document")
-                    .toString();
-        }
-
-        private ApiClient as(String role) {
-            return ApiClient.of(system.client().url(), token(role, true));
+                    "{\"spec\":" + CANDIDATE + ",\"status\":\"candidate\"}");
         }
     }
 }

@@ -7,16 +7,18 @@ import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.validator.gateway.ApprovalLibrary;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.Page;
+import io.byteor.validator.gateway.http.Answers;
 import io.byteor.validator.gateway.http.Callers;
+import io.byteor.validator.gateway.http.CommandHeaders;
 import io.byteor.validator.gateway.http.Documents;
 import io.byteor.validator.gateway.http.Limit;
-import io.byteor.validator.gateway.http.ProblemAnswer;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.Terms;
 import io.byteor.validator.gateway.http.WhoMay;
 import io.byteor.validator.gateway.http.outcome.Replies;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,8 +27,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -48,7 +48,9 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "approvals")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class ApprovalResource {
     private static final String APPROVAL_ID = "approvalId";
 
@@ -92,6 +94,7 @@ public class ApprovalResource {
                     @Content(
                             schema = @Schema(implementation = ApprovalView.class),
                             examples = @ExampleObject(name = "approval", value = Examples.APPROVED)))
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
     public Response request(
             @RequestBody(
                             content =
@@ -99,7 +102,7 @@ public class ApprovalResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "execute", value = Examples.REQUEST)))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers)
             throws IOException, InterruptedException {
         return Replies.of(gateway.requestApproval(Documents.parse(body), terms.of(headers)), ApprovalResource::ok);
     }
@@ -119,6 +122,7 @@ public class ApprovalResource {
                     @Content(
                             schema = @Schema(implementation = ApprovalView.class),
                             examples = @ExampleObject(name = "approval", value = Examples.APPROVED)))
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
     public Response vote(
             @PathParam(APPROVAL_ID) String approvalId,
             @RequestBody(
@@ -127,7 +131,7 @@ public class ApprovalResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "approve", value = Examples.VOTE)))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers)
             throws IOException, InterruptedException {
         return Replies.of(gateway.vote(approvalId, Documents.parse(body), terms.of(headers)), ApprovalResource::ok);
     }
@@ -145,6 +149,7 @@ public class ApprovalResource {
                     @Content(
                             schema = @Schema(implementation = ApprovalView.class),
                             examples = @ExampleObject(name = "approval", value = Examples.APPROVED)))
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
     public Response revoke(
             @PathParam(APPROVAL_ID) String approvalId,
             @RequestBody(
@@ -153,7 +158,7 @@ public class ApprovalResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "revoke", value = Examples.REVOKE)))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers)
             throws IOException, InterruptedException {
         return Replies.of(gateway.revoke(approvalId, Documents.parse(body), terms.of(headers)), ApprovalResource::ok);
     }

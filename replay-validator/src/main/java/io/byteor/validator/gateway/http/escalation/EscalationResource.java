@@ -7,16 +7,18 @@ import io.byteor.schemas.governance.EscalationStatus;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.validator.gateway.Page;
 import io.byteor.validator.gateway.escalation.EscalationDesk;
+import io.byteor.validator.gateway.http.Answers;
 import io.byteor.validator.gateway.http.Callers;
+import io.byteor.validator.gateway.http.CommandHeaders;
 import io.byteor.validator.gateway.http.Documents;
 import io.byteor.validator.gateway.http.Limit;
-import io.byteor.validator.gateway.http.ProblemAnswer;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.Terms;
 import io.byteor.validator.gateway.http.WhoMay;
 import io.byteor.validator.gateway.http.outcome.Replies;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,8 +27,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -48,7 +48,9 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "escalations")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class EscalationResource {
     private static final String ESCALATION_ID = "escalationId";
 
@@ -102,6 +104,7 @@ public class EscalationResource {
                     @Content(
                             schema = @Schema(implementation = MovedView.class),
                             examples = @ExampleObject(name = "moved", value = Examples.MOVED)))
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
     public Response acknowledge(
             @PathParam(ESCALATION_ID) String escalationId,
             @RequestBody(
@@ -110,7 +113,7 @@ public class EscalationResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "note", value = Examples.NOTE)))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers)
             throws IOException, InterruptedException {
         return move(escalationId, EscalationStatus.ACKNOWLEDGED, body, headers);
     }
@@ -126,6 +129,7 @@ public class EscalationResource {
                     @Content(
                             schema = @Schema(implementation = MovedView.class),
                             examples = @ExampleObject(name = "moved", value = Examples.MOVED)))
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
     public Response resolve(
             @PathParam(ESCALATION_ID) String escalationId,
             @RequestBody(
@@ -134,12 +138,12 @@ public class EscalationResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "note", value = Examples.NOTE)))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers)
             throws IOException, InterruptedException {
         return move(escalationId, EscalationStatus.RESOLVED, body, headers);
     }
 
-    private Response move(String escalationId, EscalationStatus to, InputStream body, HttpHeaders headers)
+    private Response move(String escalationId, EscalationStatus to, InputStream body, CommandHeaders headers)
             throws IOException, InterruptedException {
         JsonFields document = JsonFields.parse(Documents.read(body), "body");
         return Replies.of(desk.move(escalationId, to, document, terms.of(headers)), EscalationResource::ok);

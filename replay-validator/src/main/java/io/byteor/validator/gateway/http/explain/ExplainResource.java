@@ -1,9 +1,9 @@
 package io.byteor.validator.gateway.http.explain;
 
 import io.byteor.validator.gateway.Explainer;
+import io.byteor.validator.gateway.http.Answers;
 import io.byteor.validator.gateway.http.Callers;
 import io.byteor.validator.gateway.http.Documents;
-import io.byteor.validator.gateway.http.ProblemAnswer;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.WhoMay;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -31,7 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "replays")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class ExplainResource {
     private final Explainer explainer;
     private final Callers callers;

@@ -3,8 +3,8 @@ package io.byteor.validator.gateway.http.outcome;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import io.byteor.validator.gateway.Gateway;
+import io.byteor.validator.gateway.http.Answers;
 import io.byteor.validator.gateway.http.Callers;
-import io.byteor.validator.gateway.http.ProblemAnswer;
 import io.byteor.validator.gateway.http.ProblemMapper;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.WhoMay;
@@ -28,7 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/govern/v1/outcomes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "outcomes")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class OutcomeResource {
     private static final String COMMAND_ID = "commandId";
 

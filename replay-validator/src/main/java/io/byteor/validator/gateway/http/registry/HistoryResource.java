@@ -1,10 +1,10 @@
 package io.byteor.validator.gateway.http.registry;
 
 import io.byteor.validator.gateway.Page;
+import io.byteor.validator.gateway.http.Answers;
 import io.byteor.validator.gateway.http.Callers;
 import io.byteor.validator.gateway.http.Limit;
 import io.byteor.validator.gateway.http.Numbers;
-import io.byteor.validator.gateway.http.ProblemAnswer;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.WhoMay;
 import io.byteor.validator.gateway.registry.RegistryLibrary;
@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "registry")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class HistoryResource {
     private static final String KINDS = "kinds";
     private static final String KEY = "key";

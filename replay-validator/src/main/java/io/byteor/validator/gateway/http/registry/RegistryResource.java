@@ -1,14 +1,13 @@
 package io.byteor.validator.gateway.http.registry;
 
-import io.byteor.schemas.error.ByteorException;
-import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.Page;
+import io.byteor.validator.gateway.http.Answers;
 import io.byteor.validator.gateway.http.Callers;
+import io.byteor.validator.gateway.http.CommandHeaders;
 import io.byteor.validator.gateway.http.Documents;
 import io.byteor.validator.gateway.http.Limit;
-import io.byteor.validator.gateway.http.ProblemAnswer;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.Terms;
 import io.byteor.validator.gateway.http.WhoMay;
@@ -19,6 +18,7 @@ import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -28,18 +28,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,9 +52,10 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "registry")
-@APIResponse(responseCode = "default", ref = ProblemAnswer.NAME)
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class RegistryResource {
-    private static final Pattern REVISION = Pattern.compile("\"?(\\d{1,18})\"?");
     private static final String KINDS = "kinds";
     private static final String KEY = "key";
 
@@ -75,15 +74,26 @@ public class RegistryResource {
     @PUT
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Put an entry", description = "Admins put all, operators pipelines that are candidates.")
+    @Operation(
+            summary = "Put an entry",
+            description =
+                    "Admins put all, operators pipelines that are candidates. 412 where If-Match or If-None-Match asks for"
+                            + " another revision than stands.")
     @Extension(name = WhoMay.ENVIRONMENT, value = KindRules.CLAIMED, parseValue = true)
     @Extension(name = WhoMay.ROLES, value = KindRules.PUT_BY, parseValue = true)
     @APIResponse(
             responseCode = "200",
+            headers =
+                    @Header(
+                            name = HttpHeaders.ETAG,
+                            description = "The revision",
+                            schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
                             schema = @Schema(implementation = PutView.class),
                             examples = @ExampleObject(name = "put", value = Examples.PUT)))
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
+    @APIResponse(responseCode = "412", ref = Answers.PROBLEM)
     public Response put(
             @PathParam(KINDS) String kinds,
             @PathParam(KEY) String key,
@@ -97,11 +107,12 @@ public class RegistryResource {
                                                 @ExampleObject(name = "pipeline", value = Examples.PIPELINE)
                                             }))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers,
+            @BeanParam ExpectedRevision expected)
             throws IOException, InterruptedException {
         Gateway.Terms asked = terms.of(headers);
         byte[] document = Documents.read(body);
-        return Replies.of(desk.put(kind(kinds), key, document, expected(headers), asked), RegistryResource::done);
+        return Replies.of(desk.put(kind(kinds), key, document, expected.number(), asked), RegistryResource::done);
     }
 
     @GET
@@ -111,6 +122,11 @@ public class RegistryResource {
     @Extension(name = WhoMay.ENVIRONMENT, value = KindRules.CLAIMED, parseValue = true)
     @APIResponse(
             responseCode = "200",
+            headers =
+                    @Header(
+                            name = HttpHeaders.ETAG,
+                            description = "The revision",
+                            schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
                             schema = @Schema(implementation = EntryView.class),
@@ -145,18 +161,5 @@ public class RegistryResource {
 
     static RegistryKind kind(String plural) {
         return RegistryKind.ofPlural(plural).orElseThrow(NotFoundException::new);
-    }
-
-    private static @Nullable Long expected(HttpHeaders headers) {
-        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
-        if (match == null) {
-            return "*".equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH)) ? 0L : null;
-        }
-        Matcher revision = REVISION.matcher(match.strip());
-        if (!revision.matches()) {
-            throw new ByteorException(
-                    ErrorCode.REQUEST_INVALID, "one revision, as an ETag gave it", HttpHeaders.IF_MATCH, match);
-        }
-        return Long.valueOf(revision.group(1));
     }
 }

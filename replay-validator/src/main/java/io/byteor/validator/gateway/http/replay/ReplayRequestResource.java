@@ -1,28 +1,27 @@
 package io.byteor.validator.gateway.http.replay;
 
-import io.byteor.schemas.error.Problem;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.validator.control.Wanted;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.ProgressBoard;
 import io.byteor.validator.gateway.Reply;
+import io.byteor.validator.gateway.http.Answers;
 import io.byteor.validator.gateway.http.Callers;
+import io.byteor.validator.gateway.http.CommandHeaders;
 import io.byteor.validator.gateway.http.Documents;
 import io.byteor.validator.gateway.http.Roles;
 import io.byteor.validator.gateway.http.Terms;
 import io.byteor.validator.gateway.http.WhoMay;
-import io.byteor.validator.gateway.http.outcome.PendingView;
 import io.byteor.validator.gateway.http.outcome.Replies;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -44,14 +43,9 @@ import org.jboss.logging.Logger;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "replays")
-@APIResponse(
-        responseCode = "default",
-        description = "Refused, or failed",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "problem", value = Problem.EXAMPLE)))
+@APIResponse(responseCode = "default", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "401", ref = Answers.PROBLEM)
+@APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class ReplayRequestResource {
     private static final Logger LOG = Logger.getLogger(ReplayRequestResource.class);
 
@@ -103,17 +97,8 @@ public class ReplayRequestResource {
                                 @ExampleObject(name = "accepted", value = Examples.ACCEPTED),
                                 @ExampleObject(name = "rejected", value = Examples.REJECTED)
                             }))
-    @APIResponse(
-            responseCode = "202",
-            description = "Not decided within the time to wait (Prefer: wait=N)",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = PendingView.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "pending",
-                                            value = io.byteor.validator.gateway.http.outcome.Examples.PENDING)))
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
     public Response request(
             @RequestBody(
                             content =
@@ -124,7 +109,7 @@ public class ReplayRequestResource {
                                                 @ExampleObject(name = "execute", value = Examples.EXECUTE)
                                             }))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers)
             throws IOException, InterruptedException {
         Reply reply = gateway.requestReplay(Documents.parse(body), terms.of(headers));
         LOG.infof(
@@ -148,6 +133,7 @@ public class ReplayRequestResource {
                             schema = @Schema(implementation = ControlView.class),
                             examples = @ExampleObject(name = "wanted", value = Examples.PAUSED)))
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
     public Response pause(
             @PathParam(REPLAY_ID) String replayId,
             @RequestBody(
@@ -156,7 +142,7 @@ public class ReplayRequestResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "reason", value = Examples.WHY)))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers)
             throws IOException, InterruptedException {
         return control(replayId, Wanted.PAUSED, body, headers);
     }
@@ -172,6 +158,7 @@ public class ReplayRequestResource {
                             schema = @Schema(implementation = ControlView.class),
                             examples = @ExampleObject(name = "wanted", value = Examples.RESUMED)))
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
     public Response resume(
             @PathParam(REPLAY_ID) String replayId,
             @RequestBody(
@@ -180,7 +167,7 @@ public class ReplayRequestResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "reason", value = Examples.WHY)))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers)
             throws IOException, InterruptedException {
         return control(replayId, Wanted.RUNNING, body, headers);
     }
@@ -198,6 +185,7 @@ public class ReplayRequestResource {
                             schema = @Schema(implementation = ControlView.class),
                             examples = @ExampleObject(name = "wanted", value = Examples.CANCELLED)))
     @Extension(name = WhoMay.ENVIRONMENT, value = WhoMay.CLAIMED)
+    @APIResponse(responseCode = "202", ref = Answers.PENDING)
     public Response cancel(
             @PathParam(REPLAY_ID) String replayId,
             @RequestBody(
@@ -206,12 +194,12 @@ public class ReplayRequestResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "reason", value = Examples.WHY)))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @BeanParam CommandHeaders headers)
             throws IOException, InterruptedException {
         return control(replayId, Wanted.CANCELLED, body, headers);
     }
 
-    private Response control(String replayId, Wanted wanted, InputStream body, HttpHeaders headers)
+    private Response control(String replayId, Wanted wanted, InputStream body, CommandHeaders headers)
             throws IOException, InterruptedException {
         JsonFields document = Documents.parse(body);
         Reply reply = gateway.controlReplay(replayId, wanted, document, terms.of(headers));
