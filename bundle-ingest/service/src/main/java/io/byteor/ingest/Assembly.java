@@ -20,6 +20,7 @@ import io.byteor.ingest.kafka.RegistryLog;
 import io.byteor.ingest.store.ReadableBundles;
 import io.byteor.ingest.store.StagingShelf;
 import io.byteor.ingest.store.StoreShelf;
+import io.byteor.ingest.store.Verifications;
 import io.byteor.schemas.answer.AnswerCounts;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
@@ -109,6 +110,16 @@ class Assembly {
     @Singleton
     BundleVerifier verifier(BundleLimits limits) {
         return new BundleVerifier(limits);
+    }
+
+    @Produces
+    @Singleton
+    Verifications verifications(BundleVerifier verifier, BundleStore store, IngestConfig config) {
+        return new Verifications(verifier, store, config.guards().verifications());
+    }
+
+    void close(@Disposes Verifications verifications) {
+        verifications.close();
     }
 
     @Produces

@@ -79,6 +79,10 @@ public interface IngestConfig {
          */
         @WithDefault("1099511627776")
         long bytesPerDay();
+
+        /** Most verifications of stored bundles at the same time, whoever asks. Each reads a whole bundle, on a thread of its own. */
+        @WithDefault("2")
+        int verifications();
     }
 
     /** Limits of one bundle; beyond any of them it is refused before anything is kept. */

@@ -21,6 +21,7 @@ final class Limits {
     static final int HEADER_BYTES = 6 << 10;
     static final int REQUESTS_PER_MINUTE = 20;
     static final int UPLOADS = 2;
+    static final int VERIFICATIONS = 1;
     static final String IDLE = "2s";
     static final String HEAD = "4s";
     /** Longer than ingest waits, which answers for itself of what it has been told of. */
@@ -44,6 +45,7 @@ final class Limits {
             Map.entry("byteor.ingest.guards.header-bytes", HEADER_BYTES),
             Map.entry("byteor.ingest.guards.requests-per-minute", REQUESTS_PER_MINUTE),
             Map.entry("byteor.ingest.guards.uploads", UPLOADS),
+            Map.entry("byteor.ingest.guards.verifications", VERIFICATIONS),
             Map.entry("byteor.ingest.guards.idle", IDLE),
             Map.entry("byteor.ingest.guards.head", HEAD));
 
