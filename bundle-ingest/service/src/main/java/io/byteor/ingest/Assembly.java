@@ -159,7 +159,8 @@ class Assembly {
     UploadGuard uploadGuard(IngestConfig config, Quarantine quarantine, ByteQuota quota, IdleWatch watch) {
         IngestConfig.Guards guards = config.guards();
         return new UploadGuard(
-                new UploadGuard.Allowance(guards.requestsPerMinute(), guards.uploads(), guards.bodyBytes()),
+                new UploadGuard.Allowance(
+                        guards.requestsPerMinute(), guards.uploads(), guards.uploadsOfAll(), guards.bodyBytes()),
                 quarantine,
                 new BucketRate(guards.requestsPerMinute()),
                 quota,

@@ -163,6 +163,11 @@ public enum ErrorCode {
             false,
             "The export, or its reader, takes longer than this installation lets an export run."),
     EXPORTS_BUSY(Area.DOOR, 429, true, "As many exports run as this installation lets run at once."),
+    UPLOADS_BUSY(
+            Area.DOOR,
+            503,
+            true,
+            "As many uploads of all agents together are under way as this installation takes at once."),
     VERIFICATIONS_BUSY(
             Area.DOOR, 503, true, "As many verifications of stored bundles run as this installation lets run at once."),
     STORAGE_FULL(Area.DOOR, 507, true, "The store has no room for this."),

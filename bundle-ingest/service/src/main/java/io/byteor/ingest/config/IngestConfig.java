@@ -74,6 +74,13 @@ public interface IngestConfig {
         int uploads();
 
         /**
+         * Most requests that send something at the same time, of all agents together. Below quarkus.thread-pool.max-threads,
+         * since an upload by tar has a thread.
+         */
+        @WithDefault("768")
+        int uploadsOfAll();
+
+        /**
          * Most bytes that one agent sends in 24 hours, refused ones included. After a restart only those count of bundles that
          * were stored.
          */
