@@ -46,8 +46,8 @@ class Assembly {
 
     @Produces
     @Singleton
-    BundleStore store(StoreConfig config) throws IOException {
-        return config.location().open();
+    BundleStore store(StoreConfig config, IngestConfig ingest) throws IOException {
+        return config.location().open(ingest.guards().stagedBytes());
     }
 
     void close(@Disposes BundleStore store) throws IOException {

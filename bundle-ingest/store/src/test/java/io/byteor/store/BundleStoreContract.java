@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store must do. */
 public abstract class BundleStoreContract {
+    /** More than is staged here. */
+    protected static final long STAGED_BYTES = 64 << 20;
+
     private static final Instant STORED_AT = Instant.parse("2026-02-03T04:05:06.000007Z");
     private static final SampleBundle ONE = SampleBundle.of("one");
     private static final SampleBundle TWO = SampleBundle.of("two");

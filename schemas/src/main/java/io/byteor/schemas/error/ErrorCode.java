@@ -170,6 +170,7 @@ public enum ErrorCode {
             "As many uploads of all agents together are under way as this installation takes at once."),
     VERIFICATIONS_BUSY(
             Area.DOOR, 503, true, "As many verifications of stored bundles run as this installation lets run at once."),
+    STAGING_FULL(Area.DOOR, 507, true, "What agents have sent ahead of their bundles leaves no room for this."),
     STORAGE_FULL(Area.DOOR, 507, true, "The store has no room for this."),
     UNAVAILABLE(Area.DOOR, 503, true, "A part that is needed for the answer cannot be reached now."),
     INTERNAL(Area.DOOR, 500, true, "The fault is ours."),

@@ -87,6 +87,13 @@ public interface IngestConfig {
         @WithDefault("1099511627776")
         long bytesPerDay();
 
+        /**
+         * Most bytes of all agents together that were sent ahead of bundles which are not stored yet; one agent has at most as many
+         * of them as it leaves for the others.
+         */
+        @WithDefault("274877906944")
+        long stagedBytes();
+
         /** Most verifications of stored bundles at the same time, whoever asks. Each reads a whole bundle, on a thread of its own. */
         @WithDefault("2")
         int verifications();

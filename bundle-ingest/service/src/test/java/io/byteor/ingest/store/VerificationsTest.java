@@ -45,7 +45,7 @@ class VerificationsTest {
 
     @BeforeEach
     void storeABundle() throws IOException {
-        store = new FilesystemStore(folder);
+        store = new FilesystemStore(folder, 1 << 20);
         try (Upload upload = store.begin()) {
             VerifiedBundle verified = verifier.examine(
                             new ByteArrayInputStream(TestBundle.of("INC-1").tar()), upload)

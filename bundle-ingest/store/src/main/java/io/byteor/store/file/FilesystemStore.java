@@ -70,15 +70,16 @@ public final class FilesystemStore implements BundleStore {
     /**
      * A store in this folder, which is made if it is missing.
      *
+     * @param stagedBytes most that all agents have sent ahead at the same time
      * @throws IOException if another has it open, or it cannot be made
      */
-    public FilesystemStore(Path root) throws IOException {
+    public FilesystemStore(Path root, long stagedBytes) throws IOException {
         this.spool = Spool.open(root, DIRECT);
         this.artifacts = new FilesystemArtifacts(spool.home());
         DurableFiles.makeFolder(artifacts.bundles());
         this.ledger = new FilesystemLedger(
                 artifacts, DurableFiles.makeFolder(spool.home().resolve("unannounced")));
-        this.staging = new Staging(spool, this::commit);
+        this.staging = new Staging(spool, this::commit, stagedBytes);
     }
 
     @Override

@@ -52,11 +52,12 @@ public final class S3Store implements BundleStore {
      * A store in this bucket.
      *
      * @param root local folder of the spool, of this process alone
+     * @param stagedBytes most that all agents have sent ahead at the same time
      * @throws IOException if another process has the spool, or it cannot be made
      */
-    public S3Store(S3Settings settings, Path root) throws IOException {
+    public S3Store(S3Settings settings, Path root, long stagedBytes) throws IOException {
         this.spool = Spool.open(root, 0);
-        this.staging = new Staging(spool, this::commit);
+        this.staging = new Staging(spool, this::commit, stagedBytes);
         this.bucket = new Bucket(settings);
         this.artifacts = new S3Artifacts(bucket);
         this.ledger = new S3Ledger(bucket, artifacts);

@@ -24,6 +24,9 @@ final class Limits {
     /** More than the slow attacks, which are all under way at the same time. */
     static final int UPLOADS_OF_ALL = 12;
 
+    /** More than all other attacks leave there, of what is honest. */
+    static final int STAGED_BYTES = 64 << 20;
+
     static final int VERIFICATIONS = 1;
     static final String IDLE = "2s";
     static final String HEAD = "4s";
@@ -49,6 +52,7 @@ final class Limits {
             Map.entry("byteor.ingest.guards.requests-per-minute", REQUESTS_PER_MINUTE),
             Map.entry("byteor.ingest.guards.uploads", UPLOADS),
             Map.entry("byteor.ingest.guards.uploads-of-all", UPLOADS_OF_ALL),
+            Map.entry("byteor.ingest.guards.staged-bytes", STAGED_BYTES),
             Map.entry("byteor.ingest.guards.verifications", VERIFICATIONS),
             Map.entry("byteor.ingest.guards.idle", IDLE),
             Map.entry("byteor.ingest.guards.head", HEAD));
