@@ -48,6 +48,8 @@ public enum ErrorCode {
     BLOB_ALTERED(Area.CAPTURE, 400, false, "The content does not have the digest it was sent under."),
     UPLOAD_OFFSET(Area.CAPTURE, 409, true, "The content does not go on where the upload stands."),
     AGENT_MISMATCH(Area.CAPTURE, 403, false, "The bundle was captured by another agent than the one that sends it."),
+    BUNDLE_SETTLED(
+            Area.CAPTURE, 409, false, "The bundle is stored without this signature, and what is stored takes none."),
     SIGNATURE_INVALID(Area.CAPTURE, 400, false, "A signature of the bundle does not verify, or says something else."),
     REDACTION_REFUSED(
             Area.CAPTURE, 422, false, "A redaction rule cannot be carried out on this bundle; nothing is derived."),

@@ -8,9 +8,11 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Takes bundles in. The order is what makes it safe: verified and let in, then kept, then announced, then marked. Whatever dies in
@@ -39,8 +41,8 @@ public final class CaptureBundles {
      * Takes one bundle from a tar stream.
      *
      * @param caller sends it, and must be the agent that captured it
-     * @throws ByteorException why it was refused, and then nothing of it is kept; or UNAVAILABLE where it is kept but could not
-     *     be announced yet
+     * @throws ByteorException why it was refused, and then nothing of it is kept; UNAVAILABLE where it is kept but could not be
+     *     announced yet; or BUNDLE_SETTLED where it was kept before, without a signature of these
      * @throws IOException if the stream ends badly, and then nothing is kept; or the shelf fails
      */
     public BundleShelf.Kept capture(Caller caller, InputStream tar) throws IOException {
@@ -55,7 +57,7 @@ public final class CaptureBundles {
      * Keeps a bundle and announces it, in one turn.
      *
      * @throws ByteorException SEGMENTS_EXCEEDED where it is too large to be announced, and then it is not kept; UNAVAILABLE where
-     *     it is kept and could not be announced yet
+     *     it is kept and could not be announced yet; BUNDLE_SETTLED where it is kept without a signature of these
      */
     BundleShelf.Kept keep(VerifiedBundle bundle, Keeping keeping) throws IOException {
         CapturedFact.requireAnnounceable(bundle);
@@ -66,10 +68,17 @@ public final class CaptureBundles {
             if (!kept.announced()) {
                 announce(kept.bundle());
             }
+            kept.requireSignatures(digests(bundle));
             return kept;
         } finally {
             capturing.remove(bundleId);
         }
+    }
+
+    private static Map<String, Digest> digests(VerifiedBundle bundle) {
+        return bundle.files().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, file -> file.getValue().digest()));
     }
 
     /** How a verified bundle becomes a kept one. */
