@@ -72,6 +72,26 @@ public abstract class BundleStoreContract {
     }
 
     @Test
+    void aLineIsWhoseverClaimedItFirstForGood() throws IOException {
+        assertThat(store.isLineOpen(ONE.id(), "agent-2", "demo")).isTrue();
+
+        assertThat(store.claimLine(ONE.id(), "agent-1", "demo")).isTrue();
+
+        for (boolean again : new boolean[] {false, true}) {
+            BundleStore opened = again ? open() : store;
+            assertThat(opened.claimLine(ONE.id(), "agent-2", "demo")).isFalse();
+            assertThat(opened.claimLine(ONE.id(), "agent-1", "production")).isFalse();
+            assertThat(opened.isLineOpen(ONE.id(), "agent-2", "demo")).isFalse();
+            assertThat(opened.claimLine(ONE.id(), "agent-1", "demo")).isTrue();
+            assertThat(opened.isLineOpen(ONE.id(), "agent-1", "demo")).isTrue();
+            assertThat(opened.isLineOpen(TWO.id(), "agent-2", "demo")).isTrue();
+            opened.remove(ONE.id());
+            opened.discardUnfinished();
+            opened.collect(Instant.parse("2100-01-01T00:00:00Z"));
+        }
+    }
+
+    @Test
     void aCommittedBundleIsFoundWholeAndAfterAReopen() throws IOException {
         Upload.Commit commit = store(ONE);
 

@@ -42,6 +42,16 @@ public interface BundleShelf {
     /** Takes back that a bundle was announced; durable when this returns. */
     void markUnannounced(Digest bundleId) throws IOException;
 
+    /**
+     * Claims the line of a root bundle for an agent in an environment, for good, unless it is somebody's; durable when this returns.
+     *
+     * @return whether the line is theirs
+     */
+    boolean claimLine(Digest root, String agent, String environment) throws IOException;
+
+    /** Whether a line is theirs, or nobody has claimed it. */
+    boolean isLineOpen(Digest root, String agent, String environment) throws IOException;
+
     /** A bundle on its way in; nothing of it remains when it is closed without having been kept. */
     interface Deposit extends FileSink, AutoCloseable {
         /** Keeps the bundle: durable and whole when this returns. */

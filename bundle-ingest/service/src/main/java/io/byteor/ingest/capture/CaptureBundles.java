@@ -1,5 +1,6 @@
 package io.byteor.ingest.capture;
 
+import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
@@ -56,13 +57,22 @@ public final class CaptureBundles {
     /**
      * Keeps a bundle and announces it, in one turn.
      *
-     * @throws ByteorException SEGMENTS_EXCEEDED where it is too large to be announced, and then it is not kept; UNAVAILABLE where
-     *     it is kept and could not be announced yet; BUNDLE_SETTLED where it is kept without a signature of these
+     * @throws ByteorException SEGMENTS_EXCEEDED where it is too large to be announced, BUNDLE_INCOHERENT where it belongs to a line
+     *     that somebody else has, and then it is not kept; UNAVAILABLE where it is kept and could not be announced yet; BUNDLE_SETTLED
+     *     where it is kept without a signature of these
      */
     BundleShelf.Kept keep(VerifiedBundle bundle, Keeping keeping) throws IOException {
         CapturedFact.requireAnnounceable(bundle);
         String bundleId = bundle.bundleId().toString();
+        Incident incident = bundle.incident();
+        boolean derived = incident.parentBundle() != null;
+        if (derived) {
+            claimLine(incident, incident.rootOf(bundle.bundleId()));
+        }
         try (BundleTurns.Turn _ = turns.capture(bundle.bundleId())) {
+            if (!derived) {
+                provenance.requireOpenLine(incident, bundle.bundleId());
+            }
             capturing.add(bundleId);
             BundleShelf.Kept kept = keeping.keep(bundle);
             if (!kept.announced()) {
@@ -72,6 +82,12 @@ public final class CaptureBundles {
             return kept;
         } finally {
             capturing.remove(bundleId);
+        }
+    }
+
+    private void claimLine(Incident incident, Digest root) throws IOException {
+        try (BundleTurns.Turn _ = turns.claim(root)) {
+            provenance.claimLine(incident, root);
         }
     }
 

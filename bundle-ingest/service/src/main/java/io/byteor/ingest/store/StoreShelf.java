@@ -98,6 +98,16 @@ public final class StoreShelf implements BundleShelf {
         store.markAnnounced(Digest.parse(bundle.getBundleId()));
     }
 
+    @Override
+    public boolean claimLine(Digest root, String agent, String environment) throws IOException {
+        return store.claimLine(root, agent, environment);
+    }
+
+    @Override
+    public boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
+        return store.isLineOpen(root, agent, environment);
+    }
+
     static Kept kept(BundleStore store, Upload.Commit commit, Incident incident) throws IOException {
         return new Kept(
                 fact(commit.bundle(), incident),

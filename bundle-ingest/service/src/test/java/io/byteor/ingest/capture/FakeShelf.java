@@ -21,6 +21,7 @@ final class FakeShelf implements BundleShelf {
     final Map<String, BundleCaptured> kept = new HashMap<>();
     final Set<String> marked = new LinkedHashSet<>();
     final Set<Digest> damaged = new HashSet<>();
+    final Map<Digest, String> lines = new HashMap<>();
     private final Map<String, Incident> incidents = new HashMap<>();
     private final Map<String, Map<String, Digest>> signatures = new HashMap<>();
     boolean dieBeforeMark;
@@ -97,6 +98,18 @@ final class FakeShelf implements BundleShelf {
         kept.remove(bundleId.toString());
         incidents.remove(bundleId.toString());
         signatures.remove(bundleId.toString());
+    }
+
+    @Override
+    public boolean claimLine(Digest root, String agent, String environment) {
+        lines.putIfAbsent(root, agent + "@" + environment);
+        return isLineOpen(root, agent, environment);
+    }
+
+    @Override
+    public boolean isLineOpen(Digest root, String agent, String environment) {
+        String owner = agent + "@" + environment;
+        return lines.getOrDefault(root, owner).equals(owner);
     }
 
     @Override
