@@ -20,6 +20,7 @@ import io.byteor.ingest.kafka.RegistryLog;
 import io.byteor.ingest.store.ReadableBundles;
 import io.byteor.ingest.store.StagingShelf;
 import io.byteor.ingest.store.StoreShelf;
+import io.byteor.ingest.store.Verifications;
 import io.byteor.schemas.answer.AnswerCounts;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
@@ -45,8 +46,8 @@ class Assembly {
 
     @Produces
     @Singleton
-    BundleStore store(StoreConfig config) throws IOException {
-        return config.location().open();
+    BundleStore store(StoreConfig config, IngestConfig ingest) throws IOException {
+        return config.location().open(ingest.guards().stagedBytes());
     }
 
     void close(@Disposes BundleStore store) throws IOException {
@@ -113,6 +114,16 @@ class Assembly {
 
     @Produces
     @Singleton
+    Verifications verifications(BundleVerifier verifier, BundleStore store, IngestConfig config) {
+        return new Verifications(verifier, store, config.guards().verifications());
+    }
+
+    void close(@Disposes Verifications verifications) {
+        verifications.close();
+    }
+
+    @Produces
+    @Singleton
     ByteQuota quota(IngestConfig config) {
         return new ByteQuota(config.guards().bytesPerDay(), InstantSource.system());
     }
@@ -148,7 +159,8 @@ class Assembly {
     UploadGuard uploadGuard(IngestConfig config, Quarantine quarantine, ByteQuota quota, IdleWatch watch) {
         IngestConfig.Guards guards = config.guards();
         return new UploadGuard(
-                new UploadGuard.Allowance(guards.requestsPerMinute(), guards.uploads(), guards.bodyBytes()),
+                new UploadGuard.Allowance(
+                        guards.requestsPerMinute(), guards.uploads(), guards.uploadsOfAll(), guards.bodyBytes()),
                 quarantine,
                 new BucketRate(guards.requestsPerMinute()),
                 quota,

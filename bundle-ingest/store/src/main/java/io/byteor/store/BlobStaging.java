@@ -24,7 +24,7 @@ public interface BlobStaging {
      * @param content from the offset on; bytes beyond the total are not read
      * @throws io.byteor.schemas.error.ByteorException UPLOAD_OFFSET where the offset, or the total, is not that of what has
      *     arrived, or somebody else is appending; its value is the count of bytes that have. BLOB_ALTERED where the whole content
-     *     has another digest; nothing of it is kept
+     *     has another digest; nothing of it is kept. STAGING_FULL where all that agents have staged leaves no room for the rest
      * @throws StorageFullException if there is no room
      * @throws IOException if the stream or the store fails
      */

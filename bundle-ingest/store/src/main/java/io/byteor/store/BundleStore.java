@@ -8,7 +8,14 @@ import java.io.IOException;
  * writing at a time; opening another fails.
  */
 public interface BundleStore
-        extends ArtifactReader, BundleCatalog, BundleIntake, BundleRemoval, BlobStaging, AnnouncementLedger, Closeable {
+        extends ArtifactReader,
+                BundleCatalog,
+                BundleIntake,
+                BundleRemoval,
+                BlobStaging,
+                AnnouncementLedger,
+                LineLedger,
+                Closeable {
     /** Gives the store up for another process to write to. Nothing is in progress. */
     @Override
     void close() throws IOException;

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store must do. */
 public abstract class BundleStoreContract {
+    /** More than is staged here. */
+    protected static final long STAGED_BYTES = 64 << 20;
+
     private static final Instant STORED_AT = Instant.parse("2026-02-03T04:05:06.000007Z");
     private static final SampleBundle ONE = SampleBundle.of("one");
     private static final SampleBundle TWO = SampleBundle.of("two");
@@ -66,6 +69,26 @@ public abstract class BundleStoreContract {
     /** The store as it was opened last. */
     protected final BundleStore store() {
         return store;
+    }
+
+    @Test
+    void aLineIsWhoseverClaimedItFirstForGood() throws IOException {
+        assertThat(store.isLineOpen(ONE.id(), "agent-2", "demo")).isTrue();
+
+        assertThat(store.claimLine(ONE.id(), "agent-1", "demo")).isTrue();
+
+        for (boolean again : new boolean[] {false, true}) {
+            BundleStore opened = again ? open() : store;
+            assertThat(opened.claimLine(ONE.id(), "agent-2", "demo")).isFalse();
+            assertThat(opened.claimLine(ONE.id(), "agent-1", "production")).isFalse();
+            assertThat(opened.isLineOpen(ONE.id(), "agent-2", "demo")).isFalse();
+            assertThat(opened.claimLine(ONE.id(), "agent-1", "demo")).isTrue();
+            assertThat(opened.isLineOpen(ONE.id(), "agent-1", "demo")).isTrue();
+            assertThat(opened.isLineOpen(TWO.id(), "agent-2", "demo")).isTrue();
+            opened.remove(ONE.id());
+            opened.discardUnfinished();
+            opened.collect(Instant.parse("2100-01-01T00:00:00Z"));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.byteor.docs;
 
+import io.byteor.schemas.error.Area;
 import io.byteor.schemas.error.ErrorCode;
 import java.util.Locale;
 
@@ -18,13 +19,13 @@ final class ErrorCodesPage implements Page {
                 Generated from `io.byteor.schemas.error.ErrorCode`. A code means the same in a problem document, a finding,
                 a dead letter's headers, an audit and the command line's output.
                 """);
-        for (ErrorCode.Area area : ErrorCode.Area.values()) {
+        for (Area area : Area.values()) {
             page.append("\n## ").append(area.title()).append("\n\n").append(table(area));
         }
         return page.toString();
     }
 
-    private static MarkdownTable table(ErrorCode.Area area) {
+    private static MarkdownTable table(Area area) {
         var table = new MarkdownTable("code", "HTTP status", "retry can help", "meaning");
         for (ErrorCode code : ErrorCode.values()) {
             if (code.area() == area) {

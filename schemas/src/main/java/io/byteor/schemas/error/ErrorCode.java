@@ -48,6 +48,8 @@ public enum ErrorCode {
     BLOB_ALTERED(Area.CAPTURE, 400, false, "The content does not have the digest it was sent under."),
     UPLOAD_OFFSET(Area.CAPTURE, 409, true, "The content does not go on where the upload stands."),
     AGENT_MISMATCH(Area.CAPTURE, 403, false, "The bundle was captured by another agent than the one that sends it."),
+    BUNDLE_SETTLED(
+            Area.CAPTURE, 409, false, "The bundle is stored without this signature, and what is stored takes none."),
     SIGNATURE_INVALID(Area.CAPTURE, 400, false, "A signature of the bundle does not verify, or says something else."),
     REDACTION_REFUSED(
             Area.CAPTURE, 422, false, "A redaction rule cannot be carried out on this bundle; nothing is derived."),
@@ -164,6 +166,14 @@ public enum ErrorCode {
             false,
             "The export, or its reader, takes longer than this installation lets an export run."),
     EXPORTS_BUSY(Area.DOOR, 429, true, "As many exports run as this installation lets run at once."),
+    UPLOADS_BUSY(
+            Area.DOOR,
+            503,
+            true,
+            "As many uploads of all agents together are under way as this installation takes at once."),
+    VERIFICATIONS_BUSY(
+            Area.DOOR, 503, true, "As many verifications of stored bundles run as this installation lets run at once."),
+    STAGING_FULL(Area.DOOR, 507, true, "What agents have sent ahead of their bundles leaves no room for this."),
     STORAGE_FULL(Area.DOOR, 507, true, "The store has no room for this."),
     UNAVAILABLE(Area.DOOR, 503, true, "A part that is needed for the answer cannot be reached now."),
     INTERNAL(Area.DOOR, 500, true, "The fault is ours."),
@@ -221,27 +231,5 @@ public enum ErrorCode {
     /** One line for people, in general terms; the offending value stands beside it, not in it. */
     public String meaning() {
         return meaning;
-    }
-
-    /** Parts of the catalogue; a code can be passed on by any door. */
-    public enum Area {
-        CAPTURE("Archives and bundles"),
-        SPEC("Pipeline specs and expressions"),
-        RULE("Rules over a replay request"),
-        GOVERNANCE("Votes, the registry and escalations"),
-        REPLAY("Running"),
-        DOOR("Any request over HTTP"),
-        RECORD("Records on topics");
-
-        private final String title;
-
-        Area(String title) {
-            this.title = title;
-        }
-
-        /** For people. */
-        public String title() {
-            return title;
-        }
     }
 }

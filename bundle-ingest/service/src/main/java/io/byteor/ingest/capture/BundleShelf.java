@@ -1,13 +1,17 @@
 package io.byteor.ingest.capture;
 
+import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.FileSink;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where bundles are kept. Thread-safe; a deposit belongs to one thread. */
@@ -38,6 +42,16 @@ public interface BundleShelf {
     /** Takes back that a bundle was announced; durable when this returns. */
     void markUnannounced(Digest bundleId) throws IOException;
 
+    /**
+     * Claims the line of a root bundle for an agent in an environment, for good, unless it is somebody's; durable when this returns.
+     *
+     * @return whether the line is theirs
+     */
+    boolean claimLine(Digest root, String agent, String environment) throws IOException;
+
+    /** Whether a line is theirs, or nobody has claimed it. */
+    boolean isLineOpen(Digest root, String agent, String environment) throws IOException;
+
     /** A bundle on its way in; nothing of it remains when it is closed without having been kept. */
     interface Deposit extends FileSink, AutoCloseable {
         /** Keeps the bundle: durable and whole when this returns. */
@@ -51,8 +65,31 @@ public interface BundleShelf {
      * What became of a deposit.
      *
      * @param bundle the facts of the bundle as it is kept
+     * @param signatures that it is kept with, by path: its id says nothing of them
      * @param fresh false where it was there before
      * @param announced whether it is marked as announced
      */
-    record Kept(BundleCaptured bundle, boolean fresh, boolean announced) {}
+    record Kept(BundleCaptured bundle, Map<String, Digest> signatures, boolean fresh, boolean announced) {
+        public Kept {
+            signatures = Map.copyOf(signatures);
+        }
+
+        /**
+         * Makes sure that no signature is lost without a word, where the bundle was there before.
+         *
+         * @param sent every file that was sent, by path
+         * @throws ByteorException BUNDLE_SETTLED for a signature that it is not kept with
+         */
+        void requireSignatures(Map<String, Digest> sent) {
+            sent.forEach((path, digest) -> {
+                if (path.startsWith(BundleLayout.SIGNATURES) && !digest.equals(signatures.get(path))) {
+                    throw new ByteorException(
+                            ErrorCode.BUNDLE_SETTLED,
+                            "the signatures that the bundle was first sent with",
+                            path,
+                            bundle.getBundleId());
+                }
+            });
+        }
+    }
 }

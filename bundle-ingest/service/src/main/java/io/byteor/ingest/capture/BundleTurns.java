@@ -28,6 +28,11 @@ final class BundleTurns {
         return Turn.take(stripe(bundleId).writeLock());
     }
 
+    /** While whose a line is depends on whether its root is kept. */
+    Turn claim(Digest root) {
+        return deletion(root);
+    }
+
     private ReadWriteLock stripe(Digest bundleId) {
         return stripes[Math.floorMod(bundleId.hashCode(), STRIPES)];
     }

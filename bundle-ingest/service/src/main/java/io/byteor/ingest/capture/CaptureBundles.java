@@ -1,5 +1,6 @@
 package io.byteor.ingest.capture;
 
+import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
@@ -8,9 +9,11 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Takes bundles in. The order is what makes it safe: verified and let in, then kept, then announced, then marked. Whatever dies in
@@ -39,8 +42,8 @@ public final class CaptureBundles {
      * Takes one bundle from a tar stream.
      *
      * @param caller sends it, and must be the agent that captured it
-     * @throws ByteorException why it was refused, and then nothing of it is kept; or UNAVAILABLE where it is kept but could not
-     *     be announced yet
+     * @throws ByteorException why it was refused, and then nothing of it is kept; UNAVAILABLE where it is kept but could not be
+     *     announced yet; or BUNDLE_SETTLED where it was kept before, without a signature of these
      * @throws IOException if the stream ends badly, and then nothing is kept; or the shelf fails
      */
     public BundleShelf.Kept capture(Caller caller, InputStream tar) throws IOException {
@@ -54,22 +57,44 @@ public final class CaptureBundles {
     /**
      * Keeps a bundle and announces it, in one turn.
      *
-     * @throws ByteorException SEGMENTS_EXCEEDED where it is too large to be announced, and then it is not kept; UNAVAILABLE where
-     *     it is kept and could not be announced yet
+     * @throws ByteorException SEGMENTS_EXCEEDED where it is too large to be announced, BUNDLE_INCOHERENT where it belongs to a line
+     *     that somebody else has, and then it is not kept; UNAVAILABLE where it is kept and could not be announced yet; BUNDLE_SETTLED
+     *     where it is kept without a signature of these
      */
     BundleShelf.Kept keep(VerifiedBundle bundle, Keeping keeping) throws IOException {
         CapturedFact.requireAnnounceable(bundle);
         String bundleId = bundle.bundleId().toString();
+        Incident incident = bundle.incident();
+        boolean derived = incident.parentBundle() != null;
+        if (derived) {
+            claimLine(incident, incident.rootOf(bundle.bundleId()));
+        }
         try (BundleTurns.Turn _ = turns.capture(bundle.bundleId())) {
+            if (!derived) {
+                provenance.requireOpenLine(incident, bundle.bundleId());
+            }
             capturing.add(bundleId);
             BundleShelf.Kept kept = keeping.keep(bundle);
             if (!kept.announced()) {
                 announce(kept.bundle());
             }
+            kept.requireSignatures(digests(bundle));
             return kept;
         } finally {
             capturing.remove(bundleId);
         }
+    }
+
+    private void claimLine(Incident incident, Digest root) throws IOException {
+        try (BundleTurns.Turn _ = turns.claim(root)) {
+            provenance.claimLine(incident, root);
+        }
+    }
+
+    private static Map<String, Digest> digests(VerifiedBundle bundle) {
+        return bundle.files().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, file -> file.getValue().digest()));
     }
 
     /** How a verified bundle becomes a kept one. */

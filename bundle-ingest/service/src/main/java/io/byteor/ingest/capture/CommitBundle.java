@@ -66,14 +66,16 @@ public final class CommitBundle {
      *
      * @param repeated counts the bytes of files whose content another file of the bundle has too: they were sent once, and are
      *     about to be written for each
-     * @throws ByteorException why the bundle was refused, and then nothing of it is kept but its blobs; or UNAVAILABLE where it
-     *     is kept but could not be announced yet
+     * @throws ByteorException why the bundle was refused, and then nothing of it is kept but its blobs; UNAVAILABLE where it is
+     *     kept but could not be announced yet; or BUNDLE_SETTLED where it was kept before, without a signature of these
      */
     public Progress commit(BundleManifests manifests, Caller agent, Spending repeated) throws IOException {
         Optional<BundleShelf.Kept> stored = shelf.find(manifests.bundleId())
                 .filter(kept -> kept.bundle().getAgentId().equals(agent.subject()));
         if (stored.isPresent()) {
-            return new Progress.Committed(bundles.announced(stored.get()));
+            BundleShelf.Kept kept = bundles.announced(stored.get());
+            kept.requireSignatures(manifests.files());
+            return new Progress.Committed(kept);
         }
         Map<Digest, Long> sizes = new HashMap<>();
         List<Digest> missing = missing(manifests, agent.subject(), sizes);

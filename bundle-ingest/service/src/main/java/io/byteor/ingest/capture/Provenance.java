@@ -12,8 +12,8 @@ import java.util.Optional;
  * Whether a bundle may come from whoever sends it, and from the line of bundles that it names. An agent sends what it captured
  * itself, in an environment of its token. Replays of one line share one ledger of effects, so nobody may enter a bundle into a
  * line of their choice: a derived bundle has the agent, the environment and the root of its parent. Where the parent is not
- * stored, which is what redaction before sending is for, only the parent itself is taken as root; that line is as new to
- * everybody as that of any other new bundle.
+ * stored, which is what redaction before sending is for, only the parent itself is taken as root. Whoever sends the first of such a line
+ * has it for good, and so has whoever sent a root that was deleted since.
  */
 final class Provenance {
     private static final String AGENT = "incident.json#/agent";
@@ -67,6 +67,30 @@ final class Provenance {
                 "the parent's environment",
                 incident.environment());
         require(original.rootOf(parent).equals(root), ROOT, "the parent's root " + original.rootOf(parent), root);
+    }
+
+    /**
+     * Claims the line of a derived bundle. Its root is neither sent nor deleted meanwhile, which the caller sees to.
+     *
+     * @throws ByteorException BUNDLE_INCOHERENT where the line is another agent's, or of another environment
+     */
+    void claimLine(Incident incident, Digest root) throws IOException {
+        Optional<Incident> original = shelf.incident(root);
+        boolean another = original.isPresent()
+                && !(original.get().agent().equals(incident.agent())
+                        && original.get().environment().equals(incident.environment()));
+        boolean theirs = !another && shelf.claimLine(root, incident.agent(), incident.environment());
+        require(theirs, ROOT, "a line of this agent in this environment", root);
+    }
+
+    /**
+     * Makes sure that nobody has a line of which this bundle is the root, but its agent in its environment.
+     *
+     * @throws ByteorException BUNDLE_INCOHERENT otherwise
+     */
+    void requireOpenLine(Incident incident, Digest bundleId) throws IOException {
+        boolean open = shelf.isLineOpen(bundleId, incident.agent(), incident.environment());
+        require(open, AGENT, "whoever has the line that others were derived in", incident.agent());
     }
 
     private static void require(boolean holds, String place, String expected, Object found) {

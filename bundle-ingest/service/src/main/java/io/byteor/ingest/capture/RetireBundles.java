@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Deletes bundles that have been kept for long enough. The order is what makes it safe: marked as unannounced, then said to be
- * deleted, then removed. Whatever dies in between leaves a bundle that is announced again, and deleted again. Thread-safe.
+ * deleted, then its line claimed for the agent that captured it, so that no other ever enters it, then removed. Whatever dies in
+ * between leaves a bundle that is announced again, and deleted again. Thread-safe.
  */
 public final class RetireBundles {
     private static final String REASON = "retention";
@@ -68,6 +69,7 @@ public final class RetireBundles {
     private void retire(Digest bundleId, BundleCaptured bundle) throws IOException {
         shelf.markUnannounced(bundleId);
         announcer.announce(deleted(bundle, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        shelf.claimLine(Digest.parse(bundle.getRootBundleId()), bundle.getAgentId(), bundle.getEnvironment());
         shelf.remove(bundleId);
     }
 

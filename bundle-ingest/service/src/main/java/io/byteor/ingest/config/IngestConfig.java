@@ -74,11 +74,29 @@ public interface IngestConfig {
         int uploads();
 
         /**
+         * Most requests that send something at the same time, of all agents together. Below quarkus.thread-pool.max-threads,
+         * since an upload by tar has a thread.
+         */
+        @WithDefault("768")
+        int uploadsOfAll();
+
+        /**
          * Most bytes that one agent sends in 24 hours, refused ones included. After a restart only those count of bundles that
          * were stored.
          */
         @WithDefault("1099511627776")
         long bytesPerDay();
+
+        /**
+         * Most bytes of all agents together that were sent ahead of bundles which are not stored yet; one agent has at most as many
+         * of them as it leaves for the others.
+         */
+        @WithDefault("274877906944")
+        long stagedBytes();
+
+        /** Most verifications of stored bundles at the same time, whoever asks. Each reads a whole bundle, on a thread of its own. */
+        @WithDefault("2")
+        int verifications();
     }
 
     /** Limits of one bundle; beyond any of them it is refused before anything is kept. */

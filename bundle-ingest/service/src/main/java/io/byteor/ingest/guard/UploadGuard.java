@@ -6,9 +6,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets agents send, each within its rate, its quota and its number of uploads at once. Thread-safe. */
+/** Lets agents send, each within its rate, its quota and its number of uploads at once, and all within one number. Thread-safe. */
 public final class UploadGuard {
     private static final String AGENT = "agent";
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -19,6 +20,7 @@ public final class UploadGuard {
     private final ByteQuota quota;
     private final IdleWatch watch;
     private final AgentMemory<AtomicInteger> underWay = new AgentMemory<>(AgentMemory.AGENTS, AtomicInteger::new);
+    private final Semaphore turns;
 
     public UploadGuard(Allowance allowance, Quarantine quarantine, RequestRate rate, ByteQuota quota, IdleWatch watch) {
         this.allowance = allowance;
@@ -26,23 +28,25 @@ public final class UploadGuard {
         this.rate = rate;
         this.quota = quota;
         this.watch = watch;
+        this.turns = new Semaphore(allowance.uploadsOfAll());
     }
 
     /**
-     * What one agent may do.
+     * What one agent may do, and all of them together.
      *
      * @param requestsPerMinute that send something
      * @param uploads at once
+     * @param uploadsOfAll at once, of all agents
      * @param bodyBytes of one request
      */
-    public record Allowance(long requestsPerMinute, int uploads, long bodyBytes) {}
+    public record Allowance(long requestsPerMinute, int uploads, int uploadsOfAll, long bodyBytes) {}
 
     /**
      * Lets a request in that sends something, until its passage is closed.
      *
      * @param announcedBytes of its body; negative where nothing is announced
      * @throws ThrottledException RATE_LIMITED or QUOTA_EXCEEDED
-     * @throws ByteorException AGENT_QUARANTINED or BODY_TOO_LARGE
+     * @throws ByteorException AGENT_QUARANTINED, BODY_TOO_LARGE or UPLOADS_BUSY, which is nobody's fault
      */
     public Passage admit(String agent, long announcedBytes) {
         quarantine.requireFree(agent);
@@ -70,6 +74,14 @@ public final class UploadGuard {
                     SOON,
                     "uploads",
                     "q=%d;qu=\"concurrent-requests\"".formatted(allowance.uploads()));
+        }
+        if (!turns.tryAcquire()) {
+            uploads.decrementAndGet();
+            throw new ByteorException(
+                    ErrorCode.UPLOADS_BUSY,
+                    "at most %d uploads at once, of all agents".formatted(allowance.uploadsOfAll()),
+                    "uploads",
+                    null);
         }
         return new Passage(agent, uploads);
     }
@@ -130,6 +142,7 @@ public final class UploadGuard {
 
         @Override
         public void close() {
+            turns.release();
             uploads.decrementAndGet();
             bodies.forEach(watch::end);
             bodies.forEach(body -> quota.spend(agent, body.unspent()));

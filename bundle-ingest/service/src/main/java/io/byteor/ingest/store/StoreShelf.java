@@ -3,6 +3,7 @@ package io.byteor.ingest.store;
 import io.byteor.ingest.capture.BundleShelf;
 import io.byteor.ingest.capture.CapturedFact;
 import io.byteor.ingest.capture.PassedOver;
+import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
@@ -17,7 +18,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A shelf over an artifact store. */
@@ -50,6 +53,7 @@ public final class StoreShelf implements BundleShelf {
                 ? Optional.empty()
                 : Optional.of(new Kept(
                         fact(bundle.get(), StoredContent.incident(store, bundle.get())),
+                        signatures(bundle.get()),
                         false,
                         store.isAnnounced(bundleId)));
     }
@@ -94,11 +98,29 @@ public final class StoreShelf implements BundleShelf {
         store.markAnnounced(Digest.parse(bundle.getBundleId()));
     }
 
+    @Override
+    public boolean claimLine(Digest root, String agent, String environment) throws IOException {
+        return store.claimLine(root, agent, environment);
+    }
+
+    @Override
+    public boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
+        return store.isLineOpen(root, agent, environment);
+    }
+
     static Kept kept(BundleStore store, Upload.Commit commit, Incident incident) throws IOException {
         return new Kept(
                 fact(commit.bundle(), incident),
+                signatures(commit.bundle()),
                 commit.fresh(),
                 !commit.fresh() && store.isAnnounced(commit.bundle().bundleId()));
+    }
+
+    private static Map<String, Digest> signatures(StoredBundle bundle) {
+        return bundle.files().tailMap(BundleLayout.SIGNATURES).entrySet().stream()
+                .takeWhile(file -> file.getKey().startsWith(BundleLayout.SIGNATURES))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, file -> file.getValue().digest()));
     }
 
     /** As precise as an event can say it. */

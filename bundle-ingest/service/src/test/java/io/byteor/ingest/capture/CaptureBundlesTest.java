@@ -17,6 +17,8 @@ import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CaptureBundlesTest {
     private static final Caller AGENT = new Caller("agent-1", Set.of("agent"), List.of("demo"));
@@ -51,6 +54,47 @@ class CaptureBundlesTest {
 
         assertThat(capture().fresh()).isFalse();
         assertThat(broker.announced).hasSize(1);
+    }
+
+    @Test
+    void aSignatureThatComesLaterIsNotLostWithoutAWord(@TempDir Path folder) throws IOException {
+        Path signed = folder.resolve("bundle");
+        Digest id = TestBundle.write(signed, "INC-1", TestBundle.SPEC);
+        capture(signed);
+        String first = sign(signed, "first");
+
+        assertThatThrownBy(() -> capture(signed)).isInstanceOfSatisfying(ByteorException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_SETTLED);
+            assertThat(e.place()).isEqualTo(first);
+            assertThat(e.value()).isEqualTo(id.toString());
+        });
+        assertThat(shelf.kept).containsOnlyKeys(id.toString());
+        assertThat(broker.announced).hasSize(1);
+    }
+
+    @Test
+    void aBundleIsSentAgainWithItsSignaturesOrWithout(@TempDir Path folder) throws IOException {
+        Path signed = folder.resolve("bundle");
+        TestBundle.write(signed, "INC-1", TestBundle.SPEC);
+        String first = sign(signed, "first");
+        capture(signed);
+
+        assertThat(capture(signed).fresh()).isFalse();
+        Files.delete(signed.resolve(first));
+        assertThat(capture(signed).fresh()).isFalse();
+    }
+
+    /** The path of a signature that nobody here looks into. */
+    private static String sign(Path bundle, String content) throws IOException {
+        String path = BundleLayout.SIGNATURES
+                + Digest.of(content.getBytes(StandardCharsets.UTF_8)).hex() + ".dsse.json";
+        Files.createDirectories(bundle.resolve(BundleLayout.SIGNATURES));
+        Files.writeString(bundle.resolve(path), content);
+        return path;
+    }
+
+    private BundleShelf.Kept capture(Path directory) throws IOException {
+        return bundles.capture(AGENT, new ByteArrayInputStream(TestBundle.tar(directory)));
     }
 
     @Test

@@ -77,6 +77,21 @@ class CommitBundleTest {
     }
 
     @Test
+    void aStoredBundleTakesNoMoreSignatures() throws IOException {
+        shelf.keep(verifier.examine(bundle).orThrow());
+        String signature = Digest.of(new byte[] {1}).hex();
+        String signed = new String(TestBundle.manifests(bundle), StandardCharsets.UTF_8)
+                .replaceFirst("}$", ",\"signatures\":[\"" + signature + "\"]}");
+        manifests = BundleManifests.parse(signed.getBytes(StandardCharsets.UTF_8), BundleLimits.STANDARD);
+
+        assertThatThrownBy(() -> commits.commit(manifests, AGENT, spent::addAndGet))
+                .isInstanceOfSatisfying(ByteorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_SETTLED);
+                    assertThat(e.place()).isEqualTo("signatures/" + signature + ".dsse.json");
+                });
+    }
+
+    @Test
     void anAgentLearnsNothingOfWhatAnotherHasSentOrStored() throws IOException {
         send("agent-1");
         commits.commit(manifests, AGENT, spent::addAndGet);

@@ -1,5 +1,6 @@
 package io.byteor.ingest.capture;
 
+import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
@@ -20,7 +21,9 @@ final class FakeShelf implements BundleShelf {
     final Map<String, BundleCaptured> kept = new HashMap<>();
     final Set<String> marked = new LinkedHashSet<>();
     final Set<Digest> damaged = new HashSet<>();
+    final Map<Digest, String> lines = new HashMap<>();
     private final Map<String, Incident> incidents = new HashMap<>();
+    private final Map<String, Map<String, Digest>> signatures = new HashMap<>();
     boolean dieBeforeMark;
     boolean dieBeforeRemoval;
     int open;
@@ -51,7 +54,14 @@ final class FakeShelf implements BundleShelf {
                 CapturedFact.of(bundle.bundleId(), bundle.incident(), "memory:", Instant.EPOCH, bundle.files());
         incidents.put(fact.getBundleId(), bundle.incident());
         boolean fresh = kept.putIfAbsent(fact.getBundleId(), fact) == null;
-        return new Kept(fact, fresh, marked.contains(fact.getBundleId()));
+        Map<String, Digest> sent = new HashMap<>();
+        bundle.files().forEach((path, file) -> {
+            if (path.startsWith(BundleLayout.SIGNATURES)) {
+                sent.put(path, file.digest());
+            }
+        });
+        signatures.putIfAbsent(fact.getBundleId(), sent);
+        return kept(fact, fresh);
     }
 
     @Override
@@ -59,8 +69,12 @@ final class FakeShelf implements BundleShelf {
         if (damaged.contains(bundleId)) {
             throw new IOException("damaged");
         }
-        return Optional.ofNullable(kept.get(bundleId.toString()))
-                .map(fact -> new Kept(fact, false, marked.contains(fact.getBundleId())));
+        return Optional.ofNullable(kept.get(bundleId.toString())).map(fact -> kept(fact, false));
+    }
+
+    private Kept kept(BundleCaptured fact, boolean fresh) {
+        String bundleId = fact.getBundleId();
+        return new Kept(fact, signatures.getOrDefault(bundleId, Map.of()), fresh, marked.contains(bundleId));
     }
 
     @Override
@@ -83,6 +97,19 @@ final class FakeShelf implements BundleShelf {
         }
         kept.remove(bundleId.toString());
         incidents.remove(bundleId.toString());
+        signatures.remove(bundleId.toString());
+    }
+
+    @Override
+    public boolean claimLine(Digest root, String agent, String environment) {
+        lines.putIfAbsent(root, agent + "@" + environment);
+        return isLineOpen(root, agent, environment);
+    }
+
+    @Override
+    public boolean isLineOpen(Digest root, String agent, String environment) {
+        String owner = agent + "@" + environment;
+        return lines.getOrDefault(root, owner).equals(owner);
     }
 
     @Override

@@ -169,6 +169,16 @@ class ProvenanceTest {
         }
 
         @Override
+        public boolean claimLine(Digest root, String agent, String environment) {
+            throw new AssertionError("nothing is claimed here");
+        }
+
+        @Override
+        public boolean isLineOpen(Digest root, String agent, String environment) {
+            return true;
+        }
+
+        @Override
         public void markUnannounced(Digest bundleId) {}
 
         @Override

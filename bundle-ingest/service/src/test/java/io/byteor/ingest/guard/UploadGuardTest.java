@@ -30,7 +30,7 @@ class UploadGuardTest {
     private final ByteQuota quota = new ByteQuota(3 * MOST / 2, InstantSource.system());
     private final Quarantine quarantine = new Quarantine();
     private final UploadGuard guard =
-            new UploadGuard(new UploadGuard.Allowance(6, 2, MOST), quarantine, new BucketRate(6), quota, watch);
+            new UploadGuard(new UploadGuard.Allowance(6, 2, 3, MOST), quarantine, new BucketRate(6), quota, watch);
 
     @AfterEach
     void stopWatching() {
@@ -60,6 +60,19 @@ class UploadGuardTest {
         first.close();
 
         assertThatCode(() -> guard.admit("a", 0).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesMoreUploadsOfAllAgentsAtOnceUntilOneEnds() {
+        UploadGuard.Passage first = guard.admit("a", 0);
+        guard.admit("a", 0);
+        guard.admit("b", 0);
+
+        refused(() -> guard.admit("b", 0), ErrorCode.UPLOADS_BUSY);
+        first.close();
+
+        guard.admit("b", 0); // what was refused counts for its agent no more
+        refused(() -> guard.admit("c", 0), ErrorCode.UPLOADS_BUSY);
     }
 
     @Test

@@ -28,7 +28,7 @@ class CollectBlobsTest {
 
     @BeforeEach
     void stageABlob() throws IOException {
-        store = new FilesystemStore(folder);
+        store = new FilesystemStore(folder, 1 << 20);
         store.append("agent-1", BLOB, 0, CONTENT.length, new ByteArrayInputStream(CONTENT));
         collection = new CollectBlobs(store, () -> now, Duration.ofHours(20));
     }

@@ -32,7 +32,7 @@ class StoreShelfTest {
 
     @BeforeEach
     void open() throws IOException {
-        store = new FilesystemStore(folder);
+        store = new FilesystemStore(folder, 1 << 20);
         shelf = new StoreShelf(store, () -> Instant.EPOCH, (bundleId, why) -> passedOver.add(bundleId));
     }
 

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * bundles/HEX/documents.tar    every file of at most 64 KiB
  * bundles/HEX/data/…           every larger file at its own path
  * unannounced/HEX              empty; there until the bundle has been announced
+ * lines/HEX                    whose the line of this root bundle is; there for good
  * uploads/upload-…             a bundle on its way in
  * uploads/removed-…            a bundle on its way out
  * staged/…                     blobs that were sent ahead
@@ -63,6 +64,7 @@ public final class FilesystemStore implements BundleStore {
 
     private final FilesystemArtifacts artifacts;
     private final FilesystemLedger ledger;
+    private final FilesystemLines lines;
     private final Spool spool;
     private final Staging staging;
     private final Turns turns = new Turns();
@@ -70,15 +72,17 @@ public final class FilesystemStore implements BundleStore {
     /**
      * A store in this folder, which is made if it is missing.
      *
+     * @param stagedBytes most that all agents have sent ahead at the same time
      * @throws IOException if another has it open, or it cannot be made
      */
-    public FilesystemStore(Path root) throws IOException {
+    public FilesystemStore(Path root, long stagedBytes) throws IOException {
         this.spool = Spool.open(root, DIRECT);
         this.artifacts = new FilesystemArtifacts(spool.home());
         DurableFiles.makeFolder(artifacts.bundles());
         this.ledger = new FilesystemLedger(
                 artifacts, DurableFiles.makeFolder(spool.home().resolve("unannounced")));
-        this.staging = new Staging(spool, this::commit);
+        this.lines = new FilesystemLines(DurableFiles.makeFolder(spool.home().resolve("lines")));
+        this.staging = new Staging(spool, this::commit, stagedBytes);
     }
 
     @Override
@@ -191,6 +195,16 @@ public final class FilesystemStore implements BundleStore {
     @Override
     public void markUnannounced(Digest bundleId) throws IOException {
         ledger.markUnannounced(bundleId);
+    }
+
+    @Override
+    public boolean claimLine(Digest root, String agent, String environment) throws IOException {
+        return lines.claimLine(root, agent, environment);
+    }
+
+    @Override
+    public boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
+        return lines.isLineOpen(root, agent, environment);
     }
 
     @Override

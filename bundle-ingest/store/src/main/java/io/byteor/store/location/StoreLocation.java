@@ -39,12 +39,13 @@ public record StoreLocation(StoreKind kind, Optional<Path> directory, Optional<S
     /**
      * Opens the store for writing; closed by the caller.
      *
+     * @param stagedBytes most that all agents have sent ahead of their bundles at the same time
      * @throws IOException if another process writes to the directory, or it cannot be made
      */
-    public BundleStore open() throws IOException {
+    public BundleStore open(long stagedBytes) throws IOException {
         return switch (kind) {
-            case FILESYSTEM -> new FilesystemStore(required(directory, "directory"));
-            case S3 -> new S3Store(required(bucket, "s3.bucket"), required(directory, "directory"));
+            case FILESYSTEM -> new FilesystemStore(required(directory, "directory"), stagedBytes);
+            case S3 -> new S3Store(required(bucket, "s3.bucket"), required(directory, "directory"), stagedBytes);
         };
     }
 

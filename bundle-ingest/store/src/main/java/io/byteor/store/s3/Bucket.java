@@ -61,8 +61,16 @@ final class Bucket implements Closeable {
 
     /** Puts a file where nothing is; false where something is. */
     boolean putNew(String key, Path file) throws IOException {
+        return putNew(key, RequestBody.fromFile(file));
+    }
+
+    boolean putNew(String key, byte[] content) throws IOException {
+        return putNew(key, RequestBody.fromBytes(content));
+    }
+
+    private boolean putNew(String key, RequestBody content) throws IOException {
         try {
-            client.putObject(put -> put.bucket(name).key(key).ifNoneMatch("*"), file);
+            client.putObject(put -> put.bucket(name).key(key).ifNoneMatch("*"), content);
             return true;
         } catch (S3Exception e) {
             if (e.statusCode() == CHANGED || e.statusCode() == CONFLICT) {

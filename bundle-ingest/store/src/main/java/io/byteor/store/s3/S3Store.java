@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * bundles/HEX/documents.tar, bundles/HEX/data/…   as in a file system
  * bundles/HEX/bundle.json                         put last, where none is; its presence is the bundle's
  * unannounced/HEX                                 empty; there until the bundle has been announced
+ * lines/HEX                                       whose the line of this root bundle is; there for good
  * </pre>
  *
  * <p>What a crash leaves, in the order of a commit: while content is put, objects without a record, which nobody can find and
@@ -44,6 +45,7 @@ public final class S3Store implements BundleStore {
     private final Bucket bucket;
     private final S3Artifacts artifacts;
     private final S3Ledger ledger;
+    private final S3Lines lines;
     private final Spool spool;
     private final Staging staging;
     private final Turns turns = new Turns();
@@ -52,14 +54,16 @@ public final class S3Store implements BundleStore {
      * A store in this bucket.
      *
      * @param root local folder of the spool, of this process alone
+     * @param stagedBytes most that all agents have sent ahead at the same time
      * @throws IOException if another process has the spool, or it cannot be made
      */
-    public S3Store(S3Settings settings, Path root) throws IOException {
+    public S3Store(S3Settings settings, Path root, long stagedBytes) throws IOException {
         this.spool = Spool.open(root, 0);
-        this.staging = new Staging(spool, this::commit);
+        this.staging = new Staging(spool, this::commit, stagedBytes);
         this.bucket = new Bucket(settings);
         this.artifacts = new S3Artifacts(bucket);
         this.ledger = new S3Ledger(bucket, artifacts);
+        this.lines = new S3Lines(bucket);
     }
 
     @Override
@@ -171,6 +175,16 @@ public final class S3Store implements BundleStore {
     @Override
     public void markUnannounced(Digest bundleId) throws IOException {
         ledger.markUnannounced(bundleId);
+    }
+
+    @Override
+    public boolean claimLine(Digest root, String agent, String environment) throws IOException {
+        return lines.claimLine(root, agent, environment);
+    }
+
+    @Override
+    public boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
+        return lines.isLineOpen(root, agent, environment);
     }
 
     @Override

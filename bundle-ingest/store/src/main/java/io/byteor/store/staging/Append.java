@@ -67,16 +67,24 @@ record Append(StagedFile file, long total, StagedTotals.Total staged) {
             if (read < 0) {
                 break;
             }
-            ByteBuffer bytes = ByteBuffer.wrap(step, 0, read);
-            while (bytes.hasRemaining()) {
-                staged.add(target.write(bytes));
-            }
+            write(ByteBuffer.wrap(step, 0, read), target);
             if (passing != null) {
                 passing.update(step, 0, read);
             }
             copied += read;
         }
         return copied;
+    }
+
+    private void write(ByteBuffer bytes, FileChannel target) throws IOException {
+        staged.take(bytes.remaining());
+        try {
+            while (bytes.hasRemaining()) {
+                target.write(bytes);
+            }
+        } finally {
+            staged.add(-bytes.remaining());
+        }
     }
 
     private Digest digestOfFile() throws IOException {

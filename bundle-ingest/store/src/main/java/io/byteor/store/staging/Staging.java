@@ -41,14 +41,19 @@ public final class Staging implements BlobStaging {
     private final Spool spool;
     private final Path staged;
     private final Committer committer;
-    private final StagedTotals totals = new StagedTotals();
+    private final StagedTotals totals;
     private final Set<StagedFile> appending = ConcurrentHashMap.newKeySet();
 
-    /** Stages in a spool what a store is to commit. */
-    public Staging(Spool spool, Committer committer) throws IOException {
+    /**
+     * Stages in a spool what a store is to commit.
+     *
+     * @param most bytes that all agents have staged at the same time
+     */
+    public Staging(Spool spool, Committer committer, long most) throws IOException {
         this.spool = spool;
         this.staged = DurableFiles.makeFolder(spool.home().resolve("staged"));
         this.committer = committer;
+        this.totals = new StagedTotals(staged, most);
     }
 
     private StagedFile file(String agent, Digest blob) {
@@ -98,7 +103,9 @@ public final class Staging implements BlobStaging {
             if (offset != 0 && !goesOn) {
                 throw misplaced(file, "the content goes on where it stands, and its total stays");
             }
-            return new Append(file, total, totals.of(file.folder())).take(offset, content);
+            StagedTotals.Total sent = totals.of(file.folder());
+            sent.requireRoom(total - received);
+            return new Append(file, total, sent).take(offset, content);
         } catch (IOException e) {
             throw StorageFullException.orSame(e, staged);
         } finally {

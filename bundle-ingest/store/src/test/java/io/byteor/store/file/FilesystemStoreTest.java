@@ -33,7 +33,7 @@ class FilesystemStoreTest extends BlobStagingContract {
 
     @Override
     protected BundleStore connect() throws IOException {
-        return new FilesystemStore(folder);
+        return new FilesystemStore(folder, STAGED_BYTES);
     }
 
     @Override
@@ -111,7 +111,7 @@ class FilesystemStoreTest extends BlobStagingContract {
         assertThat(reader.find(ONE.id())).isEmpty();
         assertThat(later).doesNotExist();
 
-        try (FilesystemStore store = new FilesystemStore(later)) {
+        try (FilesystemStore store = new FilesystemStore(later, STAGED_BYTES)) {
             upload(store, ONE, Instant.EPOCH);
         }
 

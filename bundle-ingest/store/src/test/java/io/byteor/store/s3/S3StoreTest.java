@@ -75,7 +75,7 @@ class S3StoreTest extends BlobStagingContract {
 
     @Override
     protected BundleStore connect() throws IOException {
-        return new S3Store(settings("secret"), folder.resolve("spool"));
+        return new S3Store(settings("secret"), folder.resolve("spool"), STAGED_BYTES);
     }
 
     @Override
@@ -100,7 +100,7 @@ class S3StoreTest extends BlobStagingContract {
 
     @Test
     void isNotReadyWithoutItsBucketOrWithAWrongSecret() throws IOException {
-        try (S3Store other = new S3Store(settings("wrong"), folder.resolve("other"))) {
+        try (S3Store other = new S3Store(settings("wrong"), folder.resolve("other"), STAGED_BYTES)) {
             assertThatIOException().isThrownBy(other::requireReady);
         }
         client.deleteBucket(delete -> delete.bucket(BUCKET));
@@ -189,7 +189,7 @@ class S3StoreTest extends BlobStagingContract {
 
     @Test
     void twoProcessesThatCommitTheSameBundleGiveOneThatIsFresh() throws IOException {
-        try (S3Store other = new S3Store(settings("secret"), folder.resolve("other"));
+        try (S3Store other = new S3Store(settings("secret"), folder.resolve("other"), STAGED_BYTES);
                 Bucket bucket = new Bucket(settings("secret"))) {
             upload(other, ONE, Instant.EPOCH);
 

@@ -100,6 +100,12 @@ public final class CaptureApi {
         return client.download(RequestPath.of(BUNDLES, bundleId), "application/x-tar", ApiClient.ANSWER, reader);
     }
 
+    /** One file of a bundle, while it arrives. */
+    public <T> T download(String bundleId, String path, BodyReader<T> reader) {
+        String file = RequestPath.of(RequestPath.of(BUNDLES, bundleId) + "/files", path.split("/", -1));
+        return client.download(file, "application/octet-stream", ApiClient.ANSWER, reader);
+    }
+
     /** Its summary, incident, files and verdicts. */
     public JsonNode show(String bundleId) {
         return client.get(RequestPath.of(BUNDLES, bundleId)).body();

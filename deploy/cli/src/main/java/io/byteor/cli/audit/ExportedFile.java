@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.byteor.cli.api.AuditApi;
 import io.byteor.cli.api.Conditions;
 import io.byteor.cli.output.JsonForm;
+import io.byteor.cli.output.WholeFile;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -12,11 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpHeaders;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +28,10 @@ final class ExportedFile {
 
     private final AuditApi audit;
     private final Path file;
-    private final Path partial;
 
     ExportedFile(AuditApi audit, Path file) {
         this.audit = audit;
-        this.file = file.toAbsolutePath();
-        this.partial = this.file.resolveSibling(this.file.getFileName() + ".partial");
+        this.file = file;
     }
 
     /**
@@ -59,16 +54,15 @@ final class ExportedFile {
      * @throws ByteorException with the service's code where it broke off
      */
     ObjectNode take(String of, String format, Conditions conditions, Duration atMost) throws IOException {
-        try {
-            Received received = audit.export(of, format, conditions, atMost, this::receive);
+        try (WholeFile whole = new WholeFile(file)) {
+            Received received =
+                    audit.export(of, format, conditions, atMost, (headers, body) -> receive(headers, body, whole));
             JsonNode access = audit.access(received.accessId(), AFTERWARDS);
             requireWhole(received, access);
-            sync(partial);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(file.resolveSibling("."));
+            whole.keep();
             ObjectNode exported = JsonForm.mapper()
                     .createObjectNode()
-                    .put("file", file.toString())
+                    .put("file", whole.file().toString())
                     .put("rows", access.path("rows").longValue())
                     .put("bytes", received.bytes())
                     .put("sha256", received.sha256().toString())
@@ -76,18 +70,16 @@ final class ExportedFile {
             exported.set("answeredFrom", access.path("answeredFrom"));
             exported.set("masked", access.path("masked"));
             return exported;
-        } finally {
-            Files.deleteIfExists(partial);
         }
     }
 
-    private Received receive(HttpHeaders headers, InputStream body) throws IOException {
+    private static Received receive(HttpHeaders headers, InputStream body, WholeFile whole) throws IOException {
         String accessId = headers.firstValue("Byteor-Access")
                 .orElseThrow(() -> new IOException("the answer names no access record"));
         IOException failure = null;
         long bytes = 0;
         DigestInputStream digested = new DigestInputStream(body, Digest.newSha256());
-        try (OutputStream out = Files.newOutputStream(partial)) {
+        try (OutputStream out = whole.write()) {
             bytes = digested.transferTo(out);
         } catch (IOException e) {
             failure = e;
@@ -118,11 +110,5 @@ final class ExportedFile {
             }
         }
         return ErrorCode.UNAVAILABLE;
-    }
-
-    private static void sync(Path entry) throws IOException {
-        try (FileChannel channel = FileChannel.open(entry, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -41,7 +41,7 @@ public final class ApiException extends RuntimeException {
     /** Whether the same request may well succeed in a while. */
     public boolean passing() {
         return switch (status) {
-            case 408, 429, 502, 503, 504 -> true;
+            case 408, 429, 502, 503, 504, 507 -> true;
             case 409 -> problem.retryable();
             default -> false;
         };

@@ -13,7 +13,7 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /** Trees of files that are to outlive a crash. */
-final class DurableTree {
+public final class DurableTree {
     private DurableTree() {}
 
     /**
@@ -39,7 +39,7 @@ final class DurableTree {
     }
 
     /** Brings every file and folder of the tree, itself too, to stable storage. */
-    static void syncTree(Path tree) throws IOException {
+    public static void syncTree(Path tree) throws IOException {
         try (Stream<Path> walk = Files.walk(tree)) {
             for (Iterator<Path> entries = walk.iterator(); entries.hasNext(); ) {
                 sync(entries.next());
@@ -48,7 +48,7 @@ final class DurableTree {
     }
 
     /** Brings the names in a folder, or the content of a file, to stable storage. */
-    static void sync(Path entry) throws IOException {
+    public static void sync(Path entry) throws IOException {
         try (FileChannel channel = FileChannel.open(entry, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -3,6 +3,7 @@ package io.byteor.cli.push;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.backends.process.Directories;
 import io.byteor.backends.process.DirectoryLock;
+import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -57,11 +58,19 @@ final class Spool {
     }
 
     /** A bundle that waits. */
-    record Waiting(Digest bundleId, Path directory) {}
+    record Waiting(Digest bundleId, Path directory) {
+        /** Whether it is the same bundle, with all its signatures. */
+        private boolean isAsGoodAs(VerifiedBundle other) {
+            return other.bundleId().equals(bundleId)
+                    && other.files().keySet().stream()
+                            .filter(path -> path.startsWith(BundleLayout.SIGNATURES))
+                            .allMatch(path -> Files.exists(directory.resolve(path)));
+        }
+    }
 
     /**
      * Puts a bundle in: its directory or archive is copied, and not needed any more when this returns. One that waits already
-     * waits once.
+     * waits once, unless it has got a signature since.
      *
      * @throws ByteorException why it is not valid, or UNAVAILABLE while another process is putting bundles in for very long
      */
@@ -77,7 +86,7 @@ final class Spool {
                 verified = LocalBundle.unpack(bundle, copy);
             }
             List<Waiting> waiting = waiting();
-            if (waiting.stream().noneMatch(other -> other.bundleId().equals(verified.bundleId()))) {
+            if (waiting.stream().noneMatch(other -> other.isAsGoodAs(verified))) {
                 DurableTree.syncTree(copy);
                 Files.move(copy, queue.resolve(name(waiting, verified.bundleId())), StandardCopyOption.ATOMIC_MOVE);
                 DurableTree.sync(queue);

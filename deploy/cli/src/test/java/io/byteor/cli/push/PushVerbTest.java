@@ -230,6 +230,25 @@ class PushVerbTest {
     }
 
     @Test
+    void aBundleThatWaitsAndGetsASignatureWaitsWithItToo() throws IOException {
+        Path bundle = folder.resolve("bundle");
+        Bundles.write(bundle, "INC-1", 1, 10);
+        Spool spool = Spool.in(folder.resolve("spool"), InstantSource.system());
+        spool.enqueue(bundle);
+        Path signature =
+                bundle.resolve("signatures/" + Digest.of(new byte[] {1}).hex() + ".dsse.json");
+        Files.createDirectories(signature.getParent());
+        Files.write(signature, new byte[] {1});
+
+        spool.enqueue(bundle);
+        spool.enqueue(bundle);
+
+        assertThat(spool.waiting())
+                .extracting(waiting -> Files.exists(waiting.directory().resolve("signatures")))
+                .containsExactly(false, true);
+    }
+
+    @Test
     void aSpoolKeepsItsOrderWhenTheClockIsSetBack() throws IOException {
         Path root = folder.resolve("spool");
         List<Digest> ids = new ArrayList<>();

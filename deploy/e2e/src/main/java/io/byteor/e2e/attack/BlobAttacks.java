@@ -220,7 +220,7 @@ final class BlobAttacks {
     }
 
     /** Content that nobody else sends. */
-    private static byte[] content(String agent, int size) {
+    static byte[] content(String agent, int size) {
         byte[] content = Arrays.copyOf(agent.getBytes(UTF_8), size);
         content[size - 1] = 7;
         return content;

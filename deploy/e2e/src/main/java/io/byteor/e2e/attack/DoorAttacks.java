@@ -31,8 +31,6 @@ final class DoorAttacks {
     /** The agent of the bundle that is there before all attacks. */
     static final String STANDING = "honest-0";
 
-    private static final int LOOKS = Limits.REQUESTS_PER_MINUTE / 2;
-    private static final long LOOK_AGAIN = 50;
     private static final String UNKNOWN = Door.BUNDLES + "/" + Digest.of(new byte[] {3});
 
     private DoorAttacks() {}
@@ -124,7 +122,7 @@ final class DoorAttacks {
                         .withStatus(415));
     }
 
-    private static String standing() throws IOException {
+    static String standing() throws IOException {
         return Door.BUNDLES + "/" + HostileBundle.of(STANDING).id();
     }
 
@@ -169,8 +167,6 @@ final class DoorAttacks {
                             return under(door.push(agent, new byte[0]), "requests");
                         })
                         .stoppedBy("byteor.ingest.guards.requests-per-minute"),
-                Attack.of("too many uploads at once", RATE_LIMITED, "agent", "agent-", DoorAttacks::crowd)
-                        .stoppedBy("byteor.ingest.guards.uploads"),
                 Attack.of("more bytes than the day's", QUOTA_EXCEEDED, "agent", "agent-", (door, agent) -> {
                             byte[] large = large(Limits.BYTES_PER_DAY / 2 - 4096);
                             door.push(agent, large);
@@ -183,25 +179,6 @@ final class DoorAttacks {
     /** A tar with one file of so many bytes, which is taken until it turns out that no bundle is around it. */
     private static byte[] large(int bytes) {
         return new Tar().entry("b/data/snapshots/1", Tar.FILE, new byte[bytes]).bytes();
-    }
-
-    private static Reply crowd(Door door, String agent) throws Exception {
-        List<Door.Slow> crowd = new ArrayList<>();
-        try {
-            for (int i = 0; i < Limits.UPLOADS; i++) {
-                crowd.add(door.beginPush(agent, "Content-Length: 1048576", Door.beginning()));
-            }
-            Reply reply = door.push(agent, new byte[0]);
-            for (int look = 0; look < LOOKS && reply.status() != RATE_LIMITED.status(); look++) {
-                Thread.sleep(LOOK_AGAIN); // until the first ones have come in
-                reply = door.push(agent, new byte[0]);
-            }
-            return under(reply, "uploads");
-        } finally {
-            for (Door.Slow one : crowd) {
-                one.close();
-            }
-        }
     }
 
     /** The reply, if it is this policy that refused. */

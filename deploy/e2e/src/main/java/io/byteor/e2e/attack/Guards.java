@@ -1,8 +1,8 @@
 package io.byteor.e2e.attack;
 
 import io.byteor.e2e.attack.door.Attack;
+import io.byteor.schemas.error.Area;
 import io.byteor.schemas.error.ErrorCode;
-import io.byteor.schemas.error.ErrorCode.Area;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

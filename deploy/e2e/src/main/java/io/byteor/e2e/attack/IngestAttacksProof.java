@@ -70,6 +70,7 @@ public final class IngestAttacksProof implements Proof {
                             BundleAttacks.all(),
                             JournalAttacks.all(),
                             DoorAttacks.all(),
+                            CrowdAttacks.all(),
                             BlobAttacks.all(),
                             CommitAttacks.all(),
                             RepeatAttacks.all())

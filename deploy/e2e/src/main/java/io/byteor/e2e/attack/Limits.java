@@ -21,6 +21,13 @@ final class Limits {
     static final int HEADER_BYTES = 6 << 10;
     static final int REQUESTS_PER_MINUTE = 20;
     static final int UPLOADS = 2;
+    /** More than the slow attacks, which are all under way at the same time. */
+    static final int UPLOADS_OF_ALL = 12;
+
+    /** More than all other attacks leave there, of what is honest. */
+    static final int STAGED_BYTES = 64 << 20;
+
+    static final int VERIFICATIONS = 1;
     static final String IDLE = "2s";
     static final String HEAD = "4s";
     /** Longer than ingest waits, which answers for itself of what it has been told of. */
@@ -44,6 +51,9 @@ final class Limits {
             Map.entry("byteor.ingest.guards.header-bytes", HEADER_BYTES),
             Map.entry("byteor.ingest.guards.requests-per-minute", REQUESTS_PER_MINUTE),
             Map.entry("byteor.ingest.guards.uploads", UPLOADS),
+            Map.entry("byteor.ingest.guards.uploads-of-all", UPLOADS_OF_ALL),
+            Map.entry("byteor.ingest.guards.staged-bytes", STAGED_BYTES),
+            Map.entry("byteor.ingest.guards.verifications", VERIFICATIONS),
             Map.entry("byteor.ingest.guards.idle", IDLE),
             Map.entry("byteor.ingest.guards.head", HEAD));
 

@@ -1,5 +1,6 @@
 package io.byteor.e2e.rules;
 
+import io.byteor.schemas.error.Area;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.FindingOutcome;
@@ -31,7 +32,7 @@ final class Matrix {
     /** The codes of the catalogue that are rules', and those that rules borrow from another area. */
     static List<ErrorCode> rules() {
         return Arrays.stream(ErrorCode.values())
-                .filter(code -> code.area() == ErrorCode.Area.RULE || BORROWED.contains(code))
+                .filter(code -> code.area() == Area.RULE || BORROWED.contains(code))
                 .toList();
     }
 

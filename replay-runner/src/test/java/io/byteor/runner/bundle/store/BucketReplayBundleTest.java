@@ -82,7 +82,7 @@ class BucketReplayBundleTest {
     private void store(StoreLocation location, Digest bundleId) throws IOException {
         Path incident = folder.resolve("incident");
         Map<String, BundleFile> files = new HashMap<>();
-        try (BundleStore store = location.open();
+        try (BundleStore store = location.open(1 << 20);
                 Upload upload = store.begin();
                 Stream<Path> tree = Files.walk(incident)) {
             for (Path file : tree.filter(Files::isRegularFile).toList()) {

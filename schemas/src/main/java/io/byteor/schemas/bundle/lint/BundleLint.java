@@ -1,12 +1,15 @@
 package io.byteor.schemas.bundle.lint;
 
 import io.byteor.schemas.bundle.BundleLayout;
+import io.byteor.schemas.bundle.BundleLayout.JournalFile;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleSource;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.journal.SegmentScanner;
+import io.byteor.schemas.journal.SegmentSummary;
+import io.byteor.schemas.journal.TableScanner;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,9 +85,15 @@ public final class BundleLint {
         Optional<SegmentLint> segment = journal.segment(path);
         if (segment.isPresent()) {
             try {
-                SegmentScanner.scan(
+                SegmentSummary found = SegmentScanner.scan(
                         new BufferedInputStream(content, STEP), path, limits.expansion(), block -> {}, segment.get());
-                journal.take(path, segment.get());
+                journal.take(path, segment.get(), found);
+            } catch (ByteorException e) {
+                journal.damaged(path, unreadable(path, e));
+            }
+        } else if (BundleLayout.journalFile(path).filter(JournalFile::table).isPresent()) {
+            try {
+                journal.takeTable(path, TableScanner.scan(new BufferedInputStream(content), path, block -> {}));
             } catch (ByteorException e) {
                 journal.damaged(path, unreadable(path, e));
             }

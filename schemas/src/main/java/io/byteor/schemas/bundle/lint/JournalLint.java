@@ -2,6 +2,7 @@ package io.byteor.schemas.bundle.lint;
 
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.Incident;
+import io.byteor.schemas.journal.SegmentSummary;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ final class JournalLint {
     private final List<Finding> findings;
     private final Map<String, Incident.Lane> laneBySegment = new HashMap<>();
     private final Map<String, List<Finding>> bySegment = new TreeMap<>();
+    private final Map<String, SegmentSummary> found = new HashMap<>();
+    private final Map<String, SegmentSummary> saidByTable = new HashMap<>();
     private final Set<String> lanesWithTimes = new HashSet<>();
 
     JournalLint(Incident incident, Set<String> paths, Duration tolerance, List<Finding> findings) {
@@ -75,12 +78,17 @@ final class JournalLint {
                 .map(lane -> new SegmentLint(path, incident, lane, tolerance));
     }
 
-    void take(String path, SegmentLint segment) {
+    void take(String path, SegmentLint segment, SegmentSummary summary) {
         bySegment.put(path, segment.findings());
+        found.put(path, summary);
         Incident.Lane lane = laneBySegment.get(path);
         if (lane != null && !segment.onlyCaptureTime()) {
             lanesWithTimes.add(lane.name());
         }
+    }
+
+    void takeTable(String path, SegmentSummary said) {
+        saidByTable.put(path, said);
     }
 
     void damaged(String path, Finding finding) {
@@ -91,9 +99,41 @@ final class JournalLint {
         }
     }
 
+    /** A segment that was cut between two blocks reads well; that there was more can only be said elsewhere. */
+    private void lookAtEnd(String path, Incident.Segment declared) {
+        SegmentSummary segment = found.get(path);
+        if (segment == null) {
+            return;
+        }
+        SegmentSummary table = saidByTable.get(BundleLayout.table(path));
+        if (declared.records() > segment.records() || declared.lastSequence() > segment.lastSequence()) {
+            findings.add(truncated(
+                    path,
+                    "incident.json declares %d records up to sequence %d"
+                            .formatted(declared.records(), declared.lastSequence()),
+                    segment));
+        } else if (table != null && table.bytes() > segment.bytes()) {
+            findings.add(truncated(
+                    path,
+                    "the block table goes on to byte %d and sequence %d".formatted(table.bytes(), table.lastSequence()),
+                    segment));
+        }
+    }
+
+    private static Finding truncated(String path, String said, SegmentSummary segment) {
+        return Finding.of(
+                LintCode.SEGMENT_TRUNCATED,
+                path,
+                "the segment ends with a whole block at byte %d, and %s".formatted(segment.bytes(), said),
+                "%d records up to sequence %d".formatted(segment.records(), segment.lastSequence()));
+    }
+
     void conclude() {
         bySegment.values().forEach(findings::addAll);
         for (Incident.Lane lane : incident.lanes()) {
+            for (Incident.Segment segment : lane.segments()) {
+                lookAtEnd(BundleLayout.laneFolder(lane.name()) + segment.name(), segment);
+            }
             boolean scanned = lane.segments().stream()
                     .anyMatch(segment -> bySegment.containsKey(BundleLayout.laneFolder(lane.name()) + segment.name()));
             if (scanned && !lanesWithTimes.contains(lane.name())) {

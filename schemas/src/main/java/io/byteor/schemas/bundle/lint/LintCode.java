@@ -8,6 +8,8 @@ public enum LintCode {
     UNREADABLE(Severity.ERROR),
     DOCUMENT_MISSING(Severity.ERROR),
     SEGMENT_MISSING(Severity.ERROR),
+    /** A segment ends, if with a whole block, before what the incident or its block table says it holds. */
+    SEGMENT_TRUNCATED(Severity.ERROR),
     /** Sequences are missing and no gap says so. */
     GAP_UNDECLARED(Severity.WARNING),
     /** A declared gap holds records. */

@@ -15,16 +15,21 @@ import io.byteor.schemas.bundle.SampleBundle;
 import io.byteor.schemas.bundle.archive.TarSource;
 import io.byteor.schemas.bundle.verify.BundleSource;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.journal.Block;
+import io.byteor.schemas.journal.BlockTable;
 import io.byteor.schemas.journal.Codec;
 import io.byteor.schemas.pipeline.PipelineSpec;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +180,52 @@ class BundleLintTest {
                 .anyMatch(text -> text.startsWith("UNREADABLE " + FEED))
                 .anyMatch(text -> text.startsWith("UNREADABLE " + BundleLayout.VALIDATION))
                 .anyMatch(text -> text.equals("DOCUMENT_MISSING " + BundleLayout.ENVIRONMENT));
+    }
+
+    @Test
+    void findsASegmentThatWasCutBetweenTwoBlocks() throws IOException {
+        write((feed, strong) -> {
+            for (int i = 0; i < 6; i++) {
+                feed.append(i, AT - 6 + i, null, Map.of(), new byte[100_000]);
+            }
+            emit(strong, 0, "feed/5");
+        });
+        Path table = bundle.resolve(BundleLayout.table(FEED));
+        Block second = BlockTable.read(Files.readAllBytes(table), FEED).blocks().get(2);
+        String left = second.firstSequence() + " records up to sequence " + (second.firstSequence() - 1);
+        try (FileChannel segment = FileChannel.open(bundle.resolve(FEED), StandardOpenOption.WRITE)) {
+            segment.truncate(second.offset());
+        }
+        assertThat(truncated()).containsExactly(tuple(FEED, left));
+
+        Path incident = bundle.resolve(BundleLayout.INCIDENT);
+        Files.writeString(
+                incident,
+                Files.readString(incident)
+                        .replaceFirst("\"lastSequence\":5", "\"lastSequence\":" + (second.firstSequence() - 1))
+                        .replaceFirst("\"records\":6", "\"records\":" + second.firstSequence()));
+        assertThat(truncated()).containsExactly(tuple(FEED, left));
+
+        Files.delete(table);
+        assertThat(truncated()).isEmpty();
+    }
+
+    private List<Tuple> truncated() throws IOException {
+        return found().stream()
+                .filter(finding -> finding.code() == LintCode.SEGMENT_TRUNCATED)
+                .map(finding -> tuple(finding.place(), finding.value()))
+                .toList();
+    }
+
+    @Test
+    void findsATableThatCannotBeRead() throws IOException {
+        SampleBundle.write(bundle);
+        Files.writeString(bundle.resolve(BundleLayout.table(FEED)), "no table");
+
+        assertThat(found())
+                .filteredOn(Finding::isAboveInfo)
+                .extracting(Finding::code, finding -> finding.place().replaceFirst("@.*", ""))
+                .contains(tuple(LintCode.UNREADABLE, BundleLayout.table(FEED)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.BundleTar;
 import io.byteor.schemas.bundle.SampleBundle;
+import io.byteor.schemas.error.Area;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;
@@ -208,7 +209,7 @@ class HostileTarTest {
                                 .orThrow()
                                 .bundleId());
             } catch (ByteorException e) {
-                assertThat(e.code().area()).isEqualTo(ErrorCode.Area.CAPTURE);
+                assertThat(e.code().area()).isEqualTo(Area.CAPTURE);
             }
         }
     }

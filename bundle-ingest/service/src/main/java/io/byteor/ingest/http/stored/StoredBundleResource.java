@@ -11,10 +11,9 @@ import io.byteor.ingest.http.WhoMay;
 import io.byteor.ingest.store.ReadableBundles;
 import io.byteor.ingest.store.StoredContent;
 import io.byteor.ingest.store.StoredFiles;
+import io.byteor.ingest.store.Verifications;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleTar;
-import io.byteor.schemas.bundle.verify.BundleVerifier;
-import io.byteor.schemas.bundle.verify.Examination;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.error.Problem;
 import io.byteor.store.BundleStore;
@@ -62,19 +61,19 @@ public class StoredBundleResource {
 
     private final ReadableBundles bundles;
     private final BundleStore store;
-    private final BundleVerifier verifier;
+    private final Verifications verifications;
     private final BundleAccesses accesses;
     private final Callers callers;
 
     StoredBundleResource(
             ReadableBundles bundles,
             BundleStore store,
-            BundleVerifier verifier,
+            Verifications verifications,
             BundleAccesses accesses,
             Callers callers) {
         this.bundles = bundles;
         this.store = store;
-        this.verifier = verifier;
+        this.verifications = verifications;
         this.accesses = accesses;
         this.callers = callers;
     }
@@ -119,8 +118,7 @@ public class StoredBundleResource {
     }
 
     private VerdictsAnswer verdicts(StoredBundle bundle) throws IOException {
-        Examination found = verifier.examine(new StoredFiles(store, bundle).remaining());
-        return VerdictsAnswer.of(found, bundle.bundleId(), Instant.now());
+        return VerdictsAnswer.of(verifications.verify(bundle), bundle.bundleId(), Instant.now());
     }
 
     /** The whole of it as one tar archive. Whoever is handed one leaves an access record. */
