@@ -1,0 +1,177 @@
+package io.byteor.runner.replay;
+
+import io.byteor.runner.audit.AuditAssembly;
+import io.byteor.runner.bundle.ReplayBundle;
+import io.byteor.runner.control.Rest;
+import io.byteor.runner.control.StopSignal;
+import io.byteor.runner.control.TurnedException;
+import io.byteor.runner.control.Wish;
+import io.byteor.runner.ledger.EffectLedger;
+import io.byteor.runner.plan.ReplayPlan;
+import io.byteor.runner.target.Departures;
+import io.byteor.runner.target.Preconditions;
+import io.byteor.schemas.audit.ReplayOutcome;
+import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.event.LedgerEntry;
+import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.StartRequested;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is done for a replay under one claim: it goes on from the claim's checkpoint until it rests. Belongs to one thread. */
+final class ClaimedReplay {
+    private static final Logger LOG = System.getLogger(ClaimedReplay.class.getName());
+
+    private final ReplayTicket ticket;
+    private final RunnerPorts ports;
+    private final StopSignal stop;
+    private final Claim claim;
+    private final ReplayCheckpoint before;
+
+    ClaimedReplay(ReplayTicket ticket, RunnerPorts ports, StopSignal stop, Claim claim) {
+        this.ticket = ticket;
+        this.ports = ports;
+        this.stop = stop;
+        this.claim = claim;
+        this.before = claim.checkpoint();
+    }
+
+    /**
+     * Does what is wanted of the replay.
+     *
+     * @throws IOException where the store cannot be read now
+     */
+    Rest goOn() throws IOException {
+        Wish wish = stop.wish();
+        if (!(wish instanceof Wish.Run)) {
+            return turn(untouched(), wish);
+        }
+        ReplayPlan plan;
+        ReplayBundle bundle;
+        Preconditions ready;
+        Departures departures;
+        try {
+            ReplayAccepted accepted = before.getAccepted();
+            bundle = ReplayBundle.open(
+                    ports.artifacts(), Digest.parse(accepted.getRequest().getBundleId()));
+            plan = ReplayPlan.of(accepted, bundle.spec());
+            ready = Preconditions.of(plan, ports.cluster());
+            departures = Departures.open(plan, before, ports.outlets());
+        } catch (ByteorException refusal) {
+            return end(Ending.of(refusal, null));
+        }
+        try (departures) {
+            return carryOut(plan, bundle, new Recorder.Ways(ready.largestRecords(), departures));
+        }
+    }
+
+    /** Ends the replay where it stands. */
+    Rest end(Ending ending) {
+        return end(untouched(), ending);
+    }
+
+    private Rest carryOut(ReplayPlan plan, ReplayBundle bundle, Recorder.Ways ways) throws IOException {
+        ReplayProgress progress = new ReplayProgress(plan, before);
+        progress.resume(now());
+        try {
+            Ending ending = begin(plan, progress, ways, bundle);
+            return end(progress.checkpoint(), ending);
+        } catch (TurnedException turned) {
+            return turn(progress.checkpoint(), turned.wish());
+        }
+    }
+
+    private Ending begin(ReplayPlan plan, ReplayProgress progress, Recorder.Ways ways, ReplayBundle bundle)
+            throws IOException {
+        if (plan.executes() && !progress.granted()) {
+            StartDesk.Answer answer = askToStart(progress, plan.accepted());
+            if (answer instanceof StartDesk.Answer.Refused refused) {
+                return Ending.of(ReplayOutcome.REFUSED, refused.reason());
+            }
+            progress.grant();
+        }
+        progress.start(now());
+        Recorder recorder = new Recorder(plan, progress, claim, ways, ports, stop::cancelled);
+        return new ChunkCutter(plan, progress, claim, recorder, ports, stop).drive(bundle);
+    }
+
+    /** Asks once, and waits for the one answer with no chunk open. */
+    private StartDesk.Answer askToStart(ReplayProgress progress, ReplayAccepted accepted) {
+        if (!progress.startAsked()) {
+            String startKey = Objects.requireNonNullElse(accepted.getStartKey(), ticket.replayId());
+            claim.askToStart(new StartRequested(
+                    startKey, ticket.replayId(), accepted.getApproval().getApprovalId(), ports.runner(), now()));
+            progress.askedToStart();
+            claim.commit(stamped(progress.checkpoint(), ReplayRun.ADMITTED).build());
+        }
+        return ports.startDesk().await(ticket, stop);
+    }
+
+    /** Does what is wanted instead of running, and with it commits what is open. */
+    private Rest turn(ReplayCheckpoint.Builder last, Wish wish) {
+        return switch (wish) {
+            case Wish.Cancel(String reason) -> end(last, Ending.of(ReplayOutcome.CANCELLED, reason));
+            case Wish.Pause(String reason) -> {
+                if (last.getPausedAt() == null) {
+                    last.setPausedAt(now());
+                    claim.commit(
+                            stamped(last, ReplayRun.PAUSED).setReason(reason).build());
+                }
+                LOG.log(Level.INFO, "replay {0}: paused", ticket.replayId());
+                yield Rest.PAUSED;
+            }
+            case Wish.Run _ -> throw new IllegalArgumentException("that it runs is no turn");
+        };
+    }
+
+    private Rest end(ReplayCheckpoint.Builder last, Ending ending) {
+        ReplayCheckpoint finished = stamped(last, ReplayRun.FINISHED)
+                .setPausedAt(null)
+                .setOutcome(ending.outcome().text())
+                .setReason(reason(ending, last.getDispatching()))
+                .build();
+        claim.audit(AuditAssembly.audited(finished, ending.damagedLane(), ending.divergence()));
+        if (ending.outcome() == ReplayOutcome.CORRUPT) {
+            claim.escalate(BundleDamage.due(finished));
+        }
+        claim.commit(finished);
+        ports.listener().ended(ending.outcome());
+        LOG.log(
+                Level.INFO,
+                "replay {0}: {1}, {2} actions",
+                ticket.replayId(),
+                finished.getOutcome(),
+                finished.getActions());
+        return Rest.ENDED;
+    }
+
+    private ReplayCheckpoint.Builder stamped(ReplayCheckpoint.Builder checkpoint, String state) {
+        return checkpoint.setState(state).setRunner(ports.runner()).setUpdatedAt(now());
+    }
+
+    private ReplayCheckpoint.Builder untouched() {
+        return ReplayCheckpoint.newBuilder(before).setRevision(before.getRevision() + 1);
+    }
+
+    private Instant now() {
+        return ports.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Effects that were under way when a runner was lost are listed as unknown only once they are walked again. */
+    private static @Nullable String reason(Ending ending, List<LedgerEntry> underWay) {
+        long effects = EffectLedger.of(underWay).sequences();
+        if (effects == 0) {
+            return ending.reason();
+        }
+        String doubt = effects + " effects were under way when a runner was lost, and what became of them is unknown";
+        return ending.reason() == null ? doubt : ending.reason() + "; " + doubt;
+    }
+}
