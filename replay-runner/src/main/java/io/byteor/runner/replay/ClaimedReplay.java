@@ -13,6 +13,7 @@ import io.byteor.runner.target.Preconditions;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.event.LanePosition;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayCheckpoint;
@@ -23,12 +24,16 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** What is done for a replay under one claim: it goes on from the claim's checkpoint until it rests. Belongs to one thread. */
 final class ClaimedReplay {
     private static final Logger LOG = System.getLogger(ClaimedReplay.class.getName());
+
+    private static final String CANNOT_TELL =
+            "what stands on another cluster could not be found out, and actions may be missing";
 
     private final ReplayTicket ticket;
     private final RunnerPorts ports;
@@ -45,24 +50,21 @@ final class ClaimedReplay {
     }
 
     /**
-     * Does what is wanted of the replay.
+     * Runs it, or has it pause.
      *
      * @throws IOException where the store cannot be read now
      */
     Rest goOn() throws IOException {
-        Wish wish = stop.wish();
-        if (!(wish instanceof Wish.Run)) {
-            return turn(untouched(), wish);
+        if (stop.wish() instanceof Wish.Pause(String reason)) {
+            return pause(untouched(), reason);
         }
         ReplayPlan plan;
         ReplayBundle bundle;
         Preconditions ready;
         Departures departures;
         try {
-            ReplayAccepted accepted = before.getAccepted();
-            bundle = ReplayBundle.open(
-                    ports.artifacts(), Digest.parse(accepted.getRequest().getBundleId()));
-            plan = ReplayPlan.of(accepted, bundle.spec());
+            bundle = bundle();
+            plan = ReplayPlan.of(before.getAccepted(), bundle.spec());
             ready = Preconditions.of(plan, ports.cluster());
             departures = Departures.open(plan, before, ports.outlets());
         } catch (ByteorException refusal) {
@@ -73,20 +75,73 @@ final class ClaimedReplay {
         }
     }
 
-    /** Ends the replay where it stands. */
-    Rest end(Ending ending) {
-        return end(untouched(), ending);
+    /**
+     * Ends it where it stands, once it is listed what stands on other clusters.
+     *
+     * @throws IOException where that takes the store, and it cannot be read now
+     */
+    Rest end(Ending ending) throws IOException {
+        if (!before.getStartAsked()) {
+            return end(untouched(), ending);
+        }
+        try (Departures departures = Departures.toAsk(before, ports.outlets())) {
+            Ending noted = departures.knowing() ? ending : ending.noting(CANNOT_TELL);
+            ReplayPlan plan;
+            ReplayBundle bundle;
+            long standing = departures.standing(next());
+            if (standing == 0) {
+                return end(untouched(), noted);
+            }
+            try {
+                bundle = bundle();
+                plan = ReplayPlan.of(before.getAccepted(), bundle.spec());
+            } catch (ByteorException _) {
+                return end(untouched(), Remainder.noting(noted, standing));
+            }
+            ReplayProgress progress = new ReplayProgress(plan, before);
+            return end(plan, progress, new Recorder.Ways(Map.of(), departures), bundle, noted);
+        }
+    }
+
+    /** Ends it where it stands, whatever stands on other clusters. */
+    Rest endUnasked(Ending ending) {
+        return end(untouched(), before.getStartAsked() ? ending.noting(CANNOT_TELL) : ending);
+    }
+
+    private ReplayBundle bundle() throws IOException {
+        return ReplayBundle.open(
+                ports.artifacts(),
+                Digest.parse(before.getAccepted().getRequest().getBundleId()));
+    }
+
+    private Map<String, Long> next() {
+        return before.getPositions().stream()
+                .collect(Collectors.toMap(LanePosition::getLane, LanePosition::getNextSequence));
     }
 
     private Rest carryOut(ReplayPlan plan, ReplayBundle bundle, Recorder.Ways ways) throws IOException {
         ReplayProgress progress = new ReplayProgress(plan, before);
         progress.resume(now());
+        Ending ending;
         try {
-            Ending ending = begin(plan, progress, ways, bundle);
-            return end(progress.checkpoint(), ending);
+            ending = begin(plan, progress, ways, bundle);
         } catch (TurnedException turned) {
-            return turn(progress.checkpoint(), turned.wish());
+            switch (turned.wish()) {
+                case Wish.Pause(String reason) -> {
+                    return pause(progress.checkpoint(), reason);
+                }
+                case Wish.Cancel(String reason) -> ending = Ending.of(ReplayOutcome.CANCELLED, reason);
+                case Wish.Run _ -> throw new IllegalStateException("that it runs is no turn", turned);
+            }
         }
+        return end(plan, progress, ways, bundle, ending);
+    }
+
+    private Rest end(ReplayPlan plan, ReplayProgress progress, Recorder.Ways ways, ReplayBundle bundle, Ending ending)
+            throws IOException {
+        Recorder recorder = new Recorder(plan, progress, claim, ways, ports, stop::cancelled);
+        Ending told = new Remainder(plan, progress, recorder, ports.listener(), stop).list(bundle, ending);
+        return end(progress.checkpoint(), told);
     }
 
     private Ending begin(ReplayPlan plan, ReplayProgress progress, Recorder.Ways ways, ReplayBundle bundle)
@@ -115,28 +170,21 @@ final class ClaimedReplay {
         return ports.startDesk().await(ticket, stop);
     }
 
-    /** Does what is wanted instead of running, and with it commits what is open. */
-    private Rest turn(ReplayCheckpoint.Builder last, Wish wish) {
-        return switch (wish) {
-            case Wish.Cancel(String reason) -> end(last, Ending.of(ReplayOutcome.CANCELLED, reason));
-            case Wish.Pause(String reason) -> {
-                if (last.getPausedAt() == null) {
-                    last.setPausedAt(now());
-                    claim.commit(
-                            stamped(last, ReplayRun.PAUSED).setReason(reason).build());
-                }
-                LOG.log(Level.INFO, "replay {0}: paused", ticket.replayId());
-                yield Rest.PAUSED;
-            }
-            case Wish.Run _ -> throw new IllegalArgumentException("that it runs is no turn");
-        };
+    /** Has it keep still, and with that commits what is open. */
+    private Rest pause(ReplayCheckpoint.Builder last, String reason) {
+        if (last.getPausedAt() == null) {
+            last.setPausedAt(now());
+            claim.commit(stamped(last, ReplayRun.PAUSED).setReason(reason).build());
+        }
+        LOG.log(Level.INFO, "replay {0}: paused", ticket.replayId());
+        return Rest.PAUSED;
     }
 
     private Rest end(ReplayCheckpoint.Builder last, Ending ending) {
         ReplayCheckpoint finished = stamped(last, ReplayRun.FINISHED)
                 .setPausedAt(null)
                 .setOutcome(ending.outcome().text())
-                .setReason(reason(ending, last.getDispatching()))
+                .setReason(inDoubt(ending, last.getDispatching()).reason())
                 .build();
         claim.audit(AuditAssembly.audited(finished, ending.damagedLane(), ending.divergence()));
         if (ending.outcome() == ReplayOutcome.CORRUPT) {
@@ -166,12 +214,11 @@ final class ClaimedReplay {
     }
 
     /** Effects that were under way when a runner was lost are listed as unknown only once they are walked again. */
-    private static @Nullable String reason(Ending ending, List<LedgerEntry> underWay) {
+    private static Ending inDoubt(Ending ending, List<LedgerEntry> underWay) {
         long effects = EffectLedger.of(underWay).sequences();
-        if (effects == 0) {
-            return ending.reason();
-        }
-        String doubt = effects + " effects were under way when a runner was lost, and what became of them is unknown";
-        return ending.reason() == null ? doubt : ending.reason() + "; " + doubt;
+        return effects == 0
+                ? ending
+                : ending.noting(
+                        effects + " effects were under way when a runner was lost, and what became of them is unknown");
     }
 }

@@ -35,6 +35,8 @@ public final class ReplayRun {
     private static final int DOUBLINGS = 6;
     /** So often in a row a target may be out of reach. */
     private static final int PATIENCE = 30;
+    /** So often it is tried to find out what stands elsewhere before the replay ends. */
+    private static final int PATIENCE_TO_END = 3;
 
     private final ReplayTicket ticket;
     private final RunnerPorts ports;
@@ -44,6 +46,7 @@ public final class ReplayRun {
     private long reached;
     private int failures;
     private int losses;
+    private int inVain;
 
     public ReplayRun(ReplayTicket ticket, RunnerPorts ports, StopSignal stop) {
         this(ticket, ports, stop, FIRST_PAUSE);
@@ -83,12 +86,15 @@ public final class ReplayRun {
     /** Null where the replay has to be claimed anew. */
     private @Nullable Rest attempt() {
         stop.check();
+        Ending due = due();
         try (Claim claim = ports.log().claim(ticket)) {
-            return drive(claim);
+            return drive(claim, due);
         } catch (ChunkFailedException | TargetLostException | IOException e) {
             stop.check();
             LOG.log(Level.WARNING, () -> "replay %s: claimed anew after: %s".formatted(ticket.replayId(), e), e);
-            if (e instanceof TargetLostException && ++losses > PATIENCE) {
+            if (due != null && !(e instanceof ChunkFailedException)) {
+                inVain++;
+            } else if (e instanceof TargetLostException && ++losses > PATIENCE) {
                 fault = ErrorCode.TARGET_FAILED + ": " + e.getMessage();
             }
             return null;
@@ -96,13 +102,25 @@ public final class ReplayRun {
             throw e;
         } catch (RuntimeException | VirtualMachineError e) {
             stop.check();
-            LOG.log(Level.ERROR, () -> "replay %s: ends as failed".formatted(ticket.replayId()), e);
-            fault = "INTERNAL: " + e.getClass().getSimpleName();
+            LOG.log(Level.ERROR, () -> "replay %s: broke".formatted(ticket.replayId()), e);
+            if (due != null && inVain < PATIENCE_TO_END) {
+                inVain = PATIENCE_TO_END;
+            } else {
+                fault = "INTERNAL: " + e.getClass().getSimpleName();
+            }
             return null;
         }
     }
 
-    private Rest drive(Claim claim) throws IOException {
+    /** How it is to end, wherever it stands; null where it goes on, or is to pause. */
+    private @Nullable Ending due() {
+        if (fault != null) {
+            return Ending.of(ReplayOutcome.FAILED, fault);
+        }
+        return stop.wish() instanceof Wish.Cancel(String reason) ? Ending.of(ReplayOutcome.CANCELLED, reason) : null;
+    }
+
+    private Rest drive(Claim claim, @Nullable Ending due) throws IOException {
         ReplayCheckpoint before = claim.checkpoint();
         if (before.getRevision() > reached) {
             reached = before.getRevision();
@@ -113,6 +131,9 @@ public final class ReplayRun {
             return Rest.ENDED;
         }
         ClaimedReplay replay = new ClaimedReplay(ticket, ports, stop, claim);
-        return fault == null ? replay.goOn() : replay.end(Ending.of(ReplayOutcome.FAILED, fault));
+        if (due == null) {
+            return replay.goOn();
+        }
+        return inVain < PATIENCE_TO_END ? replay.end(due) : replay.endUnasked(due);
     }
 }
