@@ -146,6 +146,9 @@ final class ClaimedReplay {
 
     private Ending begin(ReplayPlan plan, ReplayProgress progress, Recorder.Ways ways, ReplayBundle bundle)
             throws IOException {
+        if (ways.departures().remembering() && progress.startAsked()) {
+            confirm(progress);
+        }
         if (plan.executes() && !progress.granted()) {
             StartDesk.Answer answer = askToStart(progress, plan.accepted());
             if (answer instanceof StartDesk.Answer.Refused refused) {
@@ -156,6 +159,16 @@ final class ClaimedReplay {
         progress.start(now());
         Recorder recorder = new Recorder(plan, progress, claim, ways, ports, stop::cancelled);
         return new ChunkCutter(plan, progress, claim, recorder, ports, stop).drive(bundle);
+    }
+
+    /**
+     * Makes sure that nobody has taken the replay over since it was claimed: who had would be shut out by now from the targets that
+     * remember, and what is recorded here of their effects they need not remember any more.
+     */
+    private void confirm(ReplayProgress progress) {
+        claim.commit(stamped(progress.checkpoint(), progress.granted() ? ReplayRun.RUNNING : ReplayRun.ADMITTED)
+                .setRevision(before.getRevision())
+                .build());
     }
 
     /** Asks once, and waits for the one answer with no chunk open. */

@@ -91,6 +91,11 @@ public final class Departures implements AutoCloseable {
         this.outlets.put(target, outlets.open(sender, target, address));
     }
 
+    /** Whether a target can be asked later what has been applied. */
+    public boolean remembering() {
+        return outlets.values().stream().anyMatch(Outlet::remembers);
+    }
+
     /** Whether all targets could be asked that remember. */
     public boolean knowing() {
         return knowing;

@@ -1,6 +1,7 @@
 package io.byteor.runner.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.byteor.runner.ReplayFixture;
 import io.byteor.runner.control.Rest;
@@ -200,6 +201,18 @@ class RemoteEndingTest {
 
         assertListsAllThatStands(
                 world.runAgain(accepted, cluster), ReplayOutcome.REFUSED, "ACCEPTANCE_EXPIRED: too late");
+    }
+
+    @Test
+    void sendsNothingToAnotherClusterBeforeItIsSureThatNobodyHasTakenItOver() {
+        ReplayAccepted accepted = incident.execute();
+        world.log.fates.addAll(List.of(Fate.FINE, Fate.LOST, Fate.FENCED));
+
+        assertThatExceptionOfType(ClaimLostException.class).isThrownBy(() -> world.run(accepted, cluster));
+
+        assertThat(cluster.received).hasSize(FakeOutlet.WINDOW);
+        assertThat(world.runAgain(accepted, cluster).outcome()).isEqualTo(ReplayOutcome.COMPLETED);
+        assertThat(cluster.received).hasSize(ReplayFixture.strongOf(RECORDS)).doesNotHaveDuplicates();
     }
 
     /** What the first window brings to the other cluster stands there, and the commit here is lost. */
