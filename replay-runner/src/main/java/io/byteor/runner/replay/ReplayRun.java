@@ -53,7 +53,7 @@ public final class ReplayRun {
     }
 
     /** @param firstPause before the replay is claimed anew; it doubles with each failure in a row */
-    ReplayRun(ReplayTicket ticket, RunnerPorts ports, StopSignal stop, Duration firstPause) {
+    public ReplayRun(ReplayTicket ticket, RunnerPorts ports, StopSignal stop, Duration firstPause) {
         this.ticket = ticket;
         this.ports = ports;
         this.stop = stop;
