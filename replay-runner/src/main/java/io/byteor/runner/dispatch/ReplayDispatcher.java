@@ -21,14 +21,14 @@ import java.util.Set;
 /**
  * Runs the replays of the partitions that this runner owns. A replay is handed in as often as one likes: it runs once at a
  * time, and a finished one ends at once. What is lost to another runner, or fails to be driven at all, is tried again as long
- * as its partition is ours. A paused one takes no thread, and is driven again when something else is wanted. Thread-safe; no
- * method but {@link #revoked} and {@link #close} waits.
+ * as its partition is ours. One that is paused or waits takes no thread: it is driven again when something else is wanted, and one
+ * that waits also after a while. Thread-safe; no method but {@link #revoked} and {@link #close} waits.
  */
 public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable {
     private static final Logger LOG = System.getLogger(ReplayDispatcher.class.getName());
 
     private final Backlog backlog;
-    private final Drive drive;
+    private final Drive.Source drives;
     private final Wishes wishes;
     private final Duration again;
     private final Crew crew;
@@ -40,11 +40,11 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
 
     /**
      * @param slots how many dry-runs, and how many executes of different root bundles, run at once
-     * @param again after what time a replay that was lost is tried again
+     * @param again after what time a replay is tried again that was lost, or waits
      */
-    public ReplayDispatcher(Backlog backlog, Drive drive, Wishes wishes, int slots, Duration again) {
+    public ReplayDispatcher(Backlog backlog, Drive.Source drives, Wishes wishes, int slots, Duration again) {
         this.backlog = backlog;
-        this.drive = drive;
+        this.drives = drives;
         this.wishes = wishes;
         this.again = again;
         this.crew = new Crew(slots);
@@ -68,7 +68,7 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
             }
             return;
         }
-        ReplayTask task = new ReplayTask(ticket);
+        ReplayTask task = new ReplayTask(ticket, drives);
         tasks.put(ticket.replayId(), task);
         lines.add(task);
         advance(ticket);
@@ -170,7 +170,7 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
         }
         Rest rest = Rest.STOPPED;
         try {
-            rest = task.run(drive);
+            rest = task.run();
         } catch (ClaimLostException e) {
             LOG.log(Level.INFO, "replay {0}: taken over by another runner", ticket.replayId());
             clockwork.later(() -> submit(ticket), again);
@@ -183,14 +183,22 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
     }
 
     private synchronized void rested(ReplayTask task, Rest rest) {
-        if (rest == Rest.PAUSED && !task.stopping()) {
-            task.park();
-            task.turn(task.ticket().wish(wishes));
-            lines.of(task).rest(task);
-            advance(task.ticket());
-        } else {
+        if (task.stopping() || !(rest == Rest.PAUSED || rest == Rest.WAITING)) {
             drop(task);
+            return;
         }
+        task.park(rest);
+        task.turn(task.ticket().wish(wishes));
+        lines.of(task).rest(task);
+        advance(task.ticket());
+        if (rest == Rest.WAITING) {
+            clockwork.later(() -> wake(task), again);
+        }
+    }
+
+    private synchronized void wake(ReplayTask task) {
+        task.wake();
+        advance(task.ticket());
     }
 
     private void drop(ReplayTask task) {

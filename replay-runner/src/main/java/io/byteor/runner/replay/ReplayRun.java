@@ -7,11 +7,13 @@ import io.byteor.runner.control.Wish;
 import io.byteor.runner.target.TargetLostException;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.LanePosition;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ public final class ReplayRun {
     private static final Logger LOG = System.getLogger(ReplayRun.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int DOUBLINGS = 6;
+    /** So often in a row it is tried without letting go of the thread whether the store is back. */
+    private static final int IN_PLACE = 4;
     /** So often in a row a target may be out of reach. */
     private static final int PATIENCE = 30;
     /** So often it is tried to find out what stands elsewhere before the replay ends. */
@@ -42,8 +46,10 @@ public final class ReplayRun {
     private final RunnerPorts ports;
     private final StopSignal stop;
     private final Duration firstPause;
-    private @Nullable String fault;
-    private long reached;
+    private @Nullable Ending broken;
+    private @Nullable Instant storeAwaySince;
+    private Duration longest = Duration.ZERO;
+    private long reached = -1;
     private int failures;
     private int losses;
     private int inVain;
@@ -61,8 +67,8 @@ public final class ReplayRun {
     }
 
     /**
-     * Drives the replay until it has ended. Returns sooner where it is to pause, once it says so, and soon after a stop was
-     * requested.
+     * Drives the replay until it has ended. Returns sooner where it is to pause, once it says so; where the store stays away, to be
+     * called again later; and soon after a stop was requested.
      *
      * @throws ClaimLostException if somebody else took it over
      */
@@ -75,6 +81,9 @@ public final class ReplayRun {
                     return rest;
                 }
                 ports.listener().recovering();
+                if (waits() && stop.wish().equals(wanted)) {
+                    return Rest.WAITING;
+                }
                 stop.pauseWhile(wanted, firstPause.multipliedBy(1L << Math.min(failures++, DOUBLINGS)));
             }
         } catch (StoppedException _) {
@@ -95,7 +104,9 @@ public final class ReplayRun {
             if (due != null && !(e instanceof ChunkFailedException)) {
                 inVain++;
             } else if (e instanceof TargetLostException && ++losses > PATIENCE) {
-                fault = ErrorCode.TARGET_FAILED + ": " + e.getMessage();
+                broken = Ending.of(ReplayOutcome.FAILED, ErrorCode.TARGET_FAILED + ": " + e.getMessage());
+            } else if (e instanceof IOException) {
+                storeAway();
             }
             return null;
         } catch (ClaimLostException | StoppedException e) {
@@ -106,7 +117,8 @@ public final class ReplayRun {
             if (due != null && inVain < PATIENCE_TO_END) {
                 inVain = PATIENCE_TO_END;
             } else {
-                fault = "INTERNAL: " + e.getClass().getSimpleName();
+                broken = Ending.of(
+                        ReplayOutcome.FAILED, "INTERNAL: " + e.getClass().getSimpleName());
             }
             return null;
         }
@@ -114,18 +126,39 @@ public final class ReplayRun {
 
     /** How it is to end, wherever it stands; null where it goes on, or is to pause. */
     private @Nullable Ending due() {
-        if (fault != null) {
-            return Ending.of(ReplayOutcome.FAILED, fault);
+        if (broken != null) {
+            return broken;
         }
         return stop.wish() instanceof Wish.Cancel(String reason) ? Ending.of(ReplayOutcome.CANCELLED, reason) : null;
     }
 
+    private boolean waits() {
+        return storeAwaySince != null && failures >= IN_PLACE && due() == null;
+    }
+
+    /** A store that stays away holds a replay no longer than the replay may take. */
+    private void storeAway() {
+        Instant now = ports.clock().instant();
+        if (storeAwaySince == null) {
+            storeAwaySince = now;
+        } else if (Duration.between(storeAwaySince, now).compareTo(longest) > 0) {
+            broken = Ending.of(
+                    ReplayOutcome.HALTED,
+                    ErrorCode.LIMIT_EXCEEDED + ": the store cannot be read for longer than the replay may take");
+        }
+    }
+
     private Rest drive(Claim claim, @Nullable Ending due) throws IOException {
         ReplayCheckpoint before = claim.checkpoint();
-        if (before.getRevision() > reached) {
-            reached = before.getRevision();
+        longest = Duration.ofMillis(before.getAccepted().getEnvironment().getMaxDurationMillis());
+        long scanned = before.getPositions().stream()
+                .mapToLong(LanePosition::getScanned)
+                .sum();
+        if (scanned > reached) {
+            reached = scanned;
             failures = 0;
             losses = 0;
+            storeAwaySince = null;
         }
         if (before.getState().equals(FINISHED)) {
             return Rest.ENDED;

@@ -1,6 +1,7 @@
 package io.byteor.e2e.simulation;
 
 import io.byteor.e2e.replay.Acceptance;
+import io.byteor.runner.control.Rest;
 import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.control.Wish;
 import io.byteor.runner.replay.ChunkLimits;
@@ -171,7 +172,10 @@ final class History implements Steps {
                 throw new IllegalStateException("the history does not end");
             }
             try {
-                new ReplayRun(owner.ticket(), ports, owner.stop(), Duration.ZERO).run();
+                ReplayRun run = new ReplayRun(owner.ticket(), ports, owner.stop(), Duration.ZERO);
+                while (run.run() == Rest.WAITING) {
+                    schedule.pass(Turn.WAITED);
+                }
                 return;
             } catch (ClaimLostException _) {
                 if (owner.stop().requested() || schedule.pick(2) == 0) {

@@ -8,6 +8,8 @@ enum Turn {
     FENCED_ELSEWHERE,
     /** A run claimed its replay anew after a failure. */
     CLAIMED_ANEW,
+    /** A run let go of its thread while the store was away. */
+    WAITED,
     /** A process claimed a replay back that it had lost to another. */
     CLAIMED_BACK,
     /** A claim found effects on the other cluster that no checkpoint of ours knew of. */
