@@ -16,51 +16,44 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the replays of the partitions that this runner owns. A replay is handed in as often as one likes: it runs once at a
  * time, and a finished one ends at once. What is lost to another runner, or fails to be driven at all, is tried again as long
- * as its partition is ours. A paused one takes no thread, and is driven again when something else is wanted. Thread-safe; no
- * method but {@link #revoked} and {@link #close} waits.
+ * as its partition is ours. One that is paused or waits takes no thread: it is driven again when something else is wanted, and one
+ * that waits also after a while. Thread-safe; no method but {@link #revoked} and {@link #close} waits.
  */
 public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable {
     private static final Logger LOG = System.getLogger(ReplayDispatcher.class.getName());
 
     private final Backlog backlog;
-    private final Drive drive;
+    private final Drive.Source drives;
     private final Wishes wishes;
     private final Duration again;
     private final Crew crew;
-    private final ScheduledExecutorService clockwork;
+    private final Clockwork clockwork = new Clockwork();
     private final Set<Integer> partitions = new HashSet<>();
     private final Map<String, ReplayTask> tasks = new HashMap<>();
-    private final Map<String, Line> lines = new HashMap<>();
+    private final Lines lines = new Lines();
     private final Map<ReplayTask, Runnable> queued = new HashMap<>();
 
     /**
      * @param slots how many dry-runs, and how many executes of different root bundles, run at once
-     * @param again after what time a replay that was lost is tried again
+     * @param again after what time a replay is tried again that was lost, or waits
      */
-    public ReplayDispatcher(Backlog backlog, Drive drive, Wishes wishes, int slots, Duration again) {
+    public ReplayDispatcher(Backlog backlog, Drive.Source drives, Wishes wishes, int slots, Duration again) {
         this.backlog = backlog;
-        this.drive = drive;
+        this.drives = drives;
         this.wishes = wishes;
         this.again = again;
         this.crew = new Crew(slots);
-        this.clockwork = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("backlog").factory());
     }
 
     /** The partition is ours from now on, with all that is unfinished in it. */
     public synchronized void assigned(int partition) {
         partitions.add(partition);
-        later(() -> readBacklog(partition), Duration.ZERO);
+        clockwork.later(() -> readBacklog(partition), Duration.ZERO);
     }
 
     /** Takes a replay; does nothing where its partition is not ours or it is here already. */
@@ -71,13 +64,13 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
         ReplayTask here = tasks.get(ticket.replayId());
         if (here != null) {
             if (here.stopping()) {
-                later(() -> submit(ticket), again);
+                clockwork.later(() -> submit(ticket), again);
             }
             return;
         }
-        ReplayTask task = new ReplayTask(ticket);
+        ReplayTask task = new ReplayTask(ticket, drives);
         tasks.put(ticket.replayId(), task);
-        lines.computeIfAbsent(lineOf(ticket), _ -> new Line()).add(task);
+        lines.add(task);
         advance(ticket);
     }
 
@@ -114,7 +107,7 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
             for (ReplayTask task : List.copyOf(tasks.values())) {
                 if (lost.contains(task.ticket().partition())) {
                     task.stop();
-                    if (takeBack(task) || !line(task).drives(task)) {
+                    if (takeBack(task) || !lines.of(task).drives(task)) {
                         drop(task);
                     } else {
                         stopping.add(task);
@@ -137,7 +130,7 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
 
     @Override
     public void close() {
-        clockwork.shutdownNow();
+        clockwork.close();
         Set<Integer> all;
         synchronized (this) {
             all = Set.copyOf(partitions);
@@ -148,8 +141,7 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
 
     /** Has the next of the ticket's line driven, if it is anybody's turn. */
     private void advance(ReplayTicket ticket) {
-        Line line = lines.get(lineOf(ticket));
-        ReplayTask next = line == null ? null : line.next(wishes);
+        ReplayTask next = lines.next(ticket, wishes);
         if (next != null) {
             queue(next);
         }
@@ -178,49 +170,42 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
         }
         Rest rest = Rest.STOPPED;
         try {
-            rest = task.run(drive);
+            rest = task.run();
         } catch (ClaimLostException e) {
             LOG.log(Level.INFO, "replay {0}: taken over by another runner", ticket.replayId());
-            later(() -> submit(ticket), again);
+            clockwork.later(() -> submit(ticket), again);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, () -> "replay %s: could not be driven".formatted(ticket.replayId()), e);
-            later(() -> submit(ticket), again);
+            clockwork.later(() -> submit(ticket), again);
         } finally {
             rested(task, rest);
         }
     }
 
     private synchronized void rested(ReplayTask task, Rest rest) {
-        if (rest == Rest.PAUSED && !task.stopping()) {
-            task.park();
-            task.turn(task.ticket().wish(wishes));
-            line(task).rest(task);
-            advance(task.ticket());
-        } else {
+        if (task.stopping() || !(rest == Rest.PAUSED || rest == Rest.WAITING)) {
             drop(task);
+            return;
         }
+        task.park(rest);
+        task.turn(task.ticket().wish(wishes));
+        lines.of(task).rest(task);
+        advance(task.ticket());
+        if (rest == Rest.WAITING) {
+            clockwork.later(() -> wake(task), again);
+        }
+    }
+
+    private synchronized void wake(ReplayTask task) {
+        task.wake();
+        advance(task.ticket());
     }
 
     private void drop(ReplayTask task) {
-        ReplayTicket ticket = task.ticket();
-        Line line = line(task);
-        tasks.remove(ticket.replayId());
-        line.remove(task);
-        if (line.isEmpty()) {
-            lines.remove(lineOf(ticket));
-        } else {
-            advance(ticket);
-        }
+        tasks.remove(task.ticket().replayId());
+        lines.remove(task);
+        advance(task.ticket());
         task.finished();
-    }
-
-    private Line line(ReplayTask task) {
-        return Objects.requireNonNull(lines.get(lineOf(task.ticket())), "a task that is here stands in a line");
-    }
-
-    /** Executes of one root bundle share a line; a dry-run has its own. */
-    private static String lineOf(ReplayTicket ticket) {
-        return ticket.executes() ? "execute " + ticket.rootBundleId() : "dry-run " + ticket.replayId();
     }
 
     private void readBacklog(int partition) {
@@ -233,23 +218,7 @@ public final class ReplayDispatcher implements WishBoard.Watcher, AutoCloseable 
             backlog.unfinished(partition).forEach(this::submit);
         } catch (ChunkFailedException e) {
             LOG.log(Level.WARNING, () -> "the backlog of partition %d cannot be read now: %s".formatted(partition, e));
-            later(() -> readBacklog(partition), again);
-        }
-    }
-
-    private void later(Runnable work, Duration delay) {
-        try {
-            var _ = clockwork.schedule(() -> guarded(work), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException _) {
-            LOG.log(Level.DEBUG, "closing; nothing is begun any more");
-        }
-    }
-
-    private static void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the dispatcher failed", e);
+            clockwork.later(() -> readBacklog(partition), again);
         }
     }
 }

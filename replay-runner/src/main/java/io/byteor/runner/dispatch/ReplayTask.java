@@ -19,12 +19,15 @@ final class ReplayTask {
     private final ReplayTicket ticket;
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch done = new CountDownLatch(1);
+    private final Drive drive;
     private @Nullable Thread thread;
-    private boolean parked;
+    private @Nullable Rest parked;
+    private Wish driven = Wish.RUN;
     private boolean settling;
 
-    ReplayTask(ReplayTicket ticket) {
+    ReplayTask(ReplayTicket ticket, Drive.Source drives) {
         this.ticket = ticket;
+        this.drive = drives.of(ticket, stop);
     }
 
     ReplayTicket ticket() {
@@ -35,19 +38,27 @@ final class ReplayTask {
         return stop.requested();
     }
 
-    /** Whether it keeps still until something else is wanted of it than a pause. */
+    /** Whether it keeps still. */
     synchronized boolean parked() {
-        return parked;
+        return parked != null;
     }
 
-    synchronized void park() {
-        parked = true;
+    /** Has it keep still until something else is wanted of it: than a pause or, where it waits, than when it was driven. */
+    synchronized void park(Rest why) {
+        parked = why;
+    }
+
+    /** Has it keep still no longer where it only waits. */
+    synchronized void wake() {
+        if (parked == Rest.WAITING) {
+            parked = null;
+        }
     }
 
     /** Tells it what is wanted. While it only takes down what was wanted before, it hears nothing; it is asked again then. */
     synchronized void turn(Wish wish) {
-        if (!(wish instanceof Wish.Pause)) {
-            parked = false;
+        if (parked == Rest.WAITING ? !wish.equals(driven) : !(wish instanceof Wish.Pause)) {
+            parked = null;
         }
         if (!settling) {
             stop.turn(wish);
@@ -61,11 +72,12 @@ final class ReplayTask {
      */
     synchronized void begin(Wish wish, boolean settles) {
         stop.turn(wish);
+        driven = wish;
         settling = settles;
     }
 
     /** Runs on the calling thread, unless a stop came first. */
-    Rest run(Drive drive) {
+    Rest run() {
         synchronized (this) {
             if (stop.requested()) {
                 return Rest.STOPPED;
@@ -73,7 +85,7 @@ final class ReplayTask {
             thread = Thread.currentThread();
         }
         try {
-            return drive.run(ticket, stop);
+            return drive.run();
         } finally {
             synchronized (this) {
                 thread = null;

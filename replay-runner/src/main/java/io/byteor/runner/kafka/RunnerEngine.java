@@ -177,7 +177,7 @@ public final class RunnerEngine implements AutoCloseable {
             WishBoard wishes = new WishBoard();
             try (ReplayDispatcher replays = new ReplayDispatcher(
                             new KafkaBacklog(checkpoints, deadLetters),
-                            (ticket, stop) -> new ReplayRun(ticket, ports, stop).run(),
+                            (ticket, stop) -> new ReplayRun(ticket, ports, stop)::run,
                             wishes,
                             slots,
                             AGAIN);

@@ -1,5 +1,6 @@
 package io.byteor.runner.ledger;
 
+import io.byteor.schemas.event.Interval;
 import io.byteor.schemas.event.LedgerEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +58,22 @@ public final class EffectLedger {
             }
         });
         return ahead;
+    }
+
+    /**
+     * How many sequences of it lie at or behind the given places.
+     *
+     * @param next as in {@link #ahead}
+     */
+    public long sequencesAhead(Map<String, Long> next) {
+        long sequences = 0;
+        for (Map.Entry<EffectPlace, IntervalSet> at : applied.entrySet()) {
+            long from = next.getOrDefault(at.getKey().lane(), Long.MIN_VALUE);
+            for (Interval interval : at.getValue().from(from).intervals()) {
+                sequences += interval.getLast() - Math.max(interval.getFirst(), from) + 1;
+            }
+        }
+        return sequences;
     }
 
     /** Whether the effects lie so scattered that no more may be added. */

@@ -39,6 +39,11 @@ record Ending(
         return new Ending(outcome, reason, damagedLane, compared);
     }
 
+    /** The same, with something that must be said beside the reason. */
+    Ending noting(String note) {
+        return new Ending(outcome, reason == null ? note : reason + "; " + note, damagedLane, divergence);
+    }
+
     private static String text(ByteorException refusal) {
         String place = refusal.place() == null ? "" : " (" + refusal.place() + ")";
         return refusal.code() + ": " + refusal.detail() + place;

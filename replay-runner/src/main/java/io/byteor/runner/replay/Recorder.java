@@ -21,11 +21,14 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decides about effects, hands them and the actions to the open chunk, and keeps the replay's progress in step with it. */
 final class Recorder implements WalkSink {
     private static final Ruling IN_DOUBT =
             new Ruling(ActionDecision.UNKNOWN, "the runner was lost while it was being sent");
+    private static final Ruling OVER_BUDGET = new Ruling(ActionDecision.SKIPPED, "the error budget is spent");
+    private static final Ruling TO_END = new Ruling(ActionDecision.SKIPPED, "the replay was to end");
 
     private final ReplayPlan plan;
     private final ReplayProgress progress;
@@ -35,6 +38,7 @@ final class Recorder implements WalkSink {
     private final long errorBudget;
     private final Map<Stage.EmitToTarget, Site> sites = new IdentityHashMap<>();
     private String lane = "";
+    private boolean skipping;
 
     /**
      * Where effects can go.
@@ -81,6 +85,16 @@ final class Recorder implements WalkSink {
         return progress.actions().errors() > errorBudget;
     }
 
+    /** How many effects stand at targets that remember, and have no action yet. */
+    long standing() {
+        return ways.departures().none() ? 0 : ways.departures().standing(progress.nextSequences());
+    }
+
+    /** From now on only takes down what was done before. */
+    void skipTheRest() {
+        skipping = true;
+    }
+
     @Override
     public Ruling effect(TargetEffect effect) {
         if (effect.stage().suppressed()) {
@@ -89,11 +103,16 @@ final class Recorder implements WalkSink {
         if (!plan.executes()) {
             return Ruling.of(ActionDecision.WOULD_APPLY);
         }
-        if (budgetSpent()) {
-            return new Ruling(ActionDecision.SKIPPED, "the error budget is spent");
-        }
         Site site = site(effect);
         long sequence = effect.origin().sequence();
+        Ruling before = site.address instanceof TargetAddress.Remote ? before(site, sequence) : null;
+        if (before != null) {
+            site.applied.add(sequence);
+            return before;
+        }
+        if (skipping || budgetSpent()) {
+            return skipping ? TO_END : OVER_BUDGET;
+        }
         if (!plan.accepted().getRequest().getReapply()
                 && (site.elsewhere.contains(sequence) || ways.departures().appliedElsewhere(site.place, sequence))) {
             return Ruling.of(ActionDecision.DUPLICATE);
@@ -101,7 +120,7 @@ final class Recorder implements WalkSink {
         Provenance provenance = site.source.of(sequence, effect.occurrence());
         return switch (site.address) {
             case TargetAddress.KafkaTopic(String topic) ->
-                noted(site, sequence, write(new TopicEffect(topic, effect.key(), effect.payload(), provenance)));
+                write(site, sequence, new TopicEffect(topic, effect.key(), effect.payload(), provenance));
             case TargetAddress.Remote _ -> send(effect, site, provenance);
         };
     }
@@ -139,38 +158,34 @@ final class Recorder implements WalkSink {
                 elsewhere.at(place));
     }
 
-    private Ruling write(TopicEffect record) {
+    /** What became of an effect that was sent before this claim; null where it was not, as far as can be known. */
+    private @Nullable Ruling before(Site site, long sequence) {
+        Outlet outlet = ways.departures().to(site.place.target());
+        if (outlet != null && outlet.applied().contains(site.place, sequence)) {
+            return Ruling.of(ActionDecision.APPLIED);
+        }
+        return progress.wasUnderWay(site.place, sequence) ? IN_DOUBT : null;
+    }
+
+    private Ruling write(Site site, long sequence, TopicEffect record) {
         int largest = ways.largestRecords().getOrDefault(record.topic(), 0);
         if (record.size() > largest) {
             return tooLarge(largest);
         }
         chunk.effect(record);
+        site.applied.add(sequence);
         return Ruling.of(ActionDecision.APPLIED);
     }
 
     /** What departs counts as applied until its window is settled; only then does it come into the ledger. */
     private Ruling send(TargetEffect effect, Site site, Provenance provenance) {
-        long sequence = effect.origin().sequence();
         Outlet outlet = Objects.requireNonNull(ways.departures().to(site.place.target()));
-        if (outlet.applied().contains(site.place, sequence)) {
-            return noted(site, sequence, Ruling.of(ActionDecision.APPLIED));
-        }
-        if (progress.wasUnderWay(site.place, sequence)) {
-            return noted(site, sequence, IN_DOUBT);
-        }
         if (new TopicEffect(site.place.target(), effect.key(), effect.payload(), provenance).size()
                 > outlet.largest()) {
             return tooLarge(outlet.largest());
         }
-        chunk.depart(new Parcel(site.place, sequence, effect.key(), effect.payload(), provenance));
+        chunk.depart(new Parcel(site.place, effect.origin().sequence(), effect.key(), effect.payload(), provenance));
         return Ruling.of(ActionDecision.APPLIED);
-    }
-
-    private static Ruling noted(Site site, long sequence, Ruling ruling) {
-        if (ruling.countsAsApplied()) {
-            site.applied.add(sequence);
-        }
-        return ruling;
     }
 
     private static Ruling tooLarge(long largest) {

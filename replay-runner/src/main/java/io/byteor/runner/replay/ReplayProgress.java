@@ -183,7 +183,7 @@ final class ReplayProgress implements ScanProgress {
     }
 
     /** The sequence that comes next, by lane. */
-    private Map<String, Long> nextSequences() {
+    Map<String, Long> nextSequences() {
         return lanes.values().stream().collect(Collectors.toMap(LaneProgress::lane, LaneProgress::nextSequence));
     }
 

@@ -4,10 +4,14 @@ import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.ledger.EffectPlace;
 import io.byteor.runner.plan.ReplayPlan;
 import io.byteor.runner.walk.Ruling;
+import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.LanePosition;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayCheckpoint;
+import io.byteor.schemas.event.ResolvedTarget;
 import io.byteor.schemas.target.TargetAddress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -23,23 +27,21 @@ import org.jspecify.annotations.Nullable;
  * written down. Belongs to one thread.
  */
 public final class Departures implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Departures.class.getName());
+
     private final Map<String, Outlet> outlets = new LinkedHashMap<>();
     private final Map<String, List<Parcel>> waiting = new HashMap<>();
+    private boolean knowing = true;
 
     private Departures() {}
 
     /** Opens a way to each target of the plan that lies beyond our own cluster; all or none. */
     public static Departures open(ReplayPlan plan, ReplayCheckpoint before, Outlets outlets) {
         Departures departures = new Departures();
-        Outlets.Sender sender = new Outlets.Sender(
-                before.getReplayId(),
-                before.getRootBundleId(),
-                before.getPositions().stream()
-                        .collect(Collectors.toMap(LanePosition::getLane, LanePosition::getNextSequence)));
         try {
             for (String target : plan.executes() ? plan.pipeline().spec().targets() : List.<String>of()) {
                 if (plan.targets().get(target) instanceof TargetAddress.Remote address) {
-                    departures.outlets.put(target, outlets.open(sender, target, address));
+                    departures.open(target, address, before, outlets);
                 }
             }
             return departures;
@@ -47,6 +49,67 @@ public final class Departures implements AutoCloseable {
             departures.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens the ways to targets that remember, of a replay that is to end: to learn what stands there. One that is refused is left
+     * out.
+     *
+     * @throws TargetLostException if a target does not answer now
+     */
+    public static Departures toAsk(ReplayCheckpoint before, Outlets outlets) {
+        Departures departures = new Departures();
+        try {
+            for (ResolvedTarget target : before.getAccepted().getTargets()) {
+                departures.openToAsk(target, before, outlets);
+            }
+            return departures;
+        } catch (RuntimeException e) {
+            departures.close();
+            throw e;
+        }
+    }
+
+    private void openToAsk(ResolvedTarget target, ReplayCheckpoint before, Outlets outlets) {
+        try {
+            if (TargetAddress.resolved(target.getName(), target.getAddress())
+                    instanceof TargetAddress.ClusterTopic address) {
+                open(target.getName(), address, before, outlets);
+            }
+        } catch (ByteorException refusal) {
+            LOG.log(Level.WARNING, () -> "what stands at %s is not known".formatted(target.getName()), refusal);
+            knowing = false;
+        }
+    }
+
+    private void open(String target, TargetAddress.Remote address, ReplayCheckpoint before, Outlets outlets) {
+        Outlets.Sender sender = new Outlets.Sender(
+                before.getReplayId(),
+                before.getRootBundleId(),
+                before.getPositions().stream()
+                        .collect(Collectors.toMap(LanePosition::getLane, LanePosition::getNextSequence)));
+        this.outlets.put(target, outlets.open(sender, target, address));
+    }
+
+    /** Whether a target can be asked later what has been applied. */
+    public boolean remembering() {
+        return outlets.values().stream().anyMatch(Outlet::remembers);
+    }
+
+    /** Whether all targets could be asked that remember. */
+    public boolean knowing() {
+        return knowing;
+    }
+
+    /**
+     * How many effects of this replay stand at targets that remember, at or behind the given places.
+     *
+     * @param next by lane the sequence that comes next
+     */
+    public long standing(Map<String, Long> next) {
+        return outlets.values().stream()
+                .mapToLong(outlet -> outlet.applied().sequencesAhead(next))
+                .sum();
     }
 
     /** Whether nothing of this execute goes beyond our own cluster. */

@@ -34,10 +34,11 @@ class ReplayDispatcherTest {
     private final List<String> lostOnce = new CopyOnWriteArrayList<>();
     private final List<String> brokenOnce = new CopyOnWriteArrayList<>();
     private final List<String> paused = new CopyOnWriteArrayList<>();
+    private final List<String> waiting = new CopyOnWriteArrayList<>();
     private final List<String> cancelled = new CopyOnWriteArrayList<>();
     private final WishBoard wishes = new WishBoard();
-    private final ReplayDispatcher dispatcher =
-            new ReplayDispatcher(partition -> List.copyOf(backlog), this::drive, wishes, 2, SOON);
+    private final ReplayDispatcher dispatcher = new ReplayDispatcher(
+            partition -> List.copyOf(backlog), (ticket, stop) -> () -> drive(ticket, stop), wishes, 2, SOON);
 
     @BeforeEach
     void watchTheBoard() {
@@ -58,6 +59,9 @@ class ReplayDispatcherTest {
         }
         if (brokenOnce.remove(replayId)) {
             throw new NoClassDefFoundError("a fault of ours");
+        }
+        if (waiting.contains(replayId) && stop.wish() instanceof Wish.Run) {
+            return Rest.WAITING;
         }
         CountDownLatch gate = gates.getOrDefault(replayId, OPEN);
         while (stop.wish() instanceof Wish.Run && gate.getCount() > 0) {
@@ -177,6 +181,41 @@ class ReplayDispatcherTest {
 
         await().until(() -> dispatcher.active() == 1);
         assertThat(begun).filteredOn("one"::equals).hasSize(2);
+    }
+
+    @Test
+    void givesTheSlotsOfWaitingReplaysToOthersAndDrivesThemAgainAfterAWhile() {
+        waiting.addAll(List.of("one", "two"));
+        dispatcher.assigned(0);
+        dispatcher.submit(dryRun("one"));
+        dispatcher.submit(dryRun("two"));
+        dispatcher.submit(dryRun("three"));
+
+        await().untilAsserted(() -> assertThat(begun).contains("three"));
+        await().until(() -> dispatcher.active() == 2);
+        await().untilAsserted(() -> assertThat(begun).filteredOn("one"::equals).hasSizeGreaterThan(2));
+        waiting.clear();
+
+        await().until(() -> dispatcher.active() == 0);
+    }
+
+    @Test
+    void pausesAndCancelsWhatWaitsAndRunsNoExecuteBeforeItInItsLine() {
+        waiting.addAll(List.of("first", "dry"));
+        dispatcher.assigned(0);
+        dispatcher.submit(execute("first", "root-a"));
+        dispatcher.submit(execute("second", "root-a"));
+        dispatcher.submit(dryRun("dry"));
+        await().untilAsserted(
+                        () -> assertThat(begun).filteredOn("first"::equals).hasSizeGreaterThan(2));
+        assertThat(begun).doesNotContain("second");
+
+        wishes.post("dry", PAUSE);
+        wishes.post("first", new Wish.Cancel("enough"));
+
+        await().untilAsserted(() -> assertThat(paused).containsExactly("dry"));
+        await().untilAsserted(() -> assertThat(cancelled).containsExactly("first"));
+        await().untilAsserted(() -> assertThat(begun).contains("second"));
     }
 
     @Test

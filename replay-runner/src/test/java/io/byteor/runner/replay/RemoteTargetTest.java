@@ -3,16 +3,12 @@ package io.byteor.runner.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.byteor.runner.CountingListener;
 import io.byteor.runner.ReplayFixture;
-import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.replay.InMemoryReplayLog.Fate;
-import io.byteor.runner.target.TargetCluster;
 import io.byteor.runner.target.TargetLostException;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.schemas.audit.ActionDecision;
-import io.byteor.schemas.audit.AuditJson;
 import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.error.ByteorException;
@@ -23,13 +19,9 @@ import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,18 +35,18 @@ class RemoteTargetTest {
     @TempDir
     private Path folder;
 
-    private final InMemoryReplayLog log = new InMemoryReplayLog();
     private final FakeOutlet server = new FakeOutlet(false);
     private final FakeOutlet cluster = new FakeOutlet(true);
     private ReplayFixture incident;
-    private @Nullable ByteorException refusal;
-    private @Nullable TargetLostException lost;
-    private int opened;
+    private RemoteWorld world;
+    private InMemoryReplayLog log;
 
     @BeforeEach
     void capture() throws Exception {
         incident = ReplayFixture.capture(folder.resolve("bundle"), RECORDS)
                 .withTarget("{\"http\":{\"url\":\"https://alerts.example/\"}}");
+        world = new RemoteWorld(incident);
+        log = world.log;
     }
 
     @Test
@@ -111,7 +103,7 @@ class RemoteTargetTest {
         ReplayAccepted accepted = incident.execute();
         server.untilDeath = 3;
         assertThatExceptionOfType(FakeOutlet.Death.class).isThrownBy(() -> run(accepted, server));
-        refusal = new ByteorException(ErrorCode.TARGET_FAILED, "no such credential");
+        world.refusal = new ByteorException(ErrorCode.TARGET_FAILED, "no such credential");
 
         AuditRecord audit = runAgain(accepted, server);
 
@@ -188,13 +180,13 @@ class RemoteTargetTest {
 
     @Test
     void failsWhereTheTargetIsOutOfReachTimeAndAgain() {
-        lost = new TargetLostException("nobody answers", new IOException());
+        world.lost = new TargetLostException("nobody answers", new IOException());
 
         AuditRecord audit = run(incident.execute(), cluster);
 
         assertThat(audit.outcome()).isEqualTo(ReplayOutcome.FAILED);
         assertThat(audit.outcomeReason()).isEqualTo("TARGET_FAILED: nobody answers");
-        assertThat(opened).isEqualTo(PATIENCE + 1);
+        assertThat(world.opened).isEqualTo(PATIENCE + 1);
     }
 
     private void assertSeqs(ReplayAccepted accepted, int actions) {
@@ -205,39 +197,10 @@ class RemoteTargetTest {
     }
 
     private AuditRecord run(ReplayAccepted accepted, FakeOutlet outlet) {
-        log.admit(accepted);
-        return runAgain(accepted, outlet);
+        return world.run(accepted, outlet);
     }
 
     private AuditRecord runAgain(ReplayAccepted accepted, FakeOutlet outlet) {
-        RunnerPorts ports = new RunnerPorts(
-                log,
-                (_, _) -> new StartDesk.Answer.Granted(),
-                new TargetCluster() {
-                    @Override
-                    public void requireSafeTransactions() {}
-
-                    @Override
-                    public Optional<Integer> largestRecord(String topic) {
-                        return Optional.empty();
-                    }
-                },
-                (sender, target, address) -> {
-                    opened++;
-                    if (refusal != null) {
-                        throw refusal;
-                    }
-                    if (lost != null) {
-                        throw lost;
-                    }
-                    return outlet.outlets().open(sender, target, address);
-                },
-                incident.artifacts(),
-                new CountingListener(),
-                new ChunkLimits(40, Duration.ofMillis(100), Duration.ofSeconds(1)),
-                InstantSource.system(),
-                "runner-1");
-        new ReplayRun(ReplayTicket.of(accepted, 0), ports, new StopSignal(), Duration.ZERO).run();
-        return AuditJson.read(log.audits.getLast().getAudit());
+        return world.runAgain(accepted, outlet);
     }
 }

@@ -163,8 +163,23 @@ final class Draws {
                 : payload;
     }
 
-    Choice choice() {
+    /** Lanes that were captured, as a request names them. */
+    private List<String> lanes(List<List<Sample>> inputs) {
+        List<String> captured = new ArrayList<>(inputs.stream()
+                .filter(lane -> !lane.isEmpty())
+                .map(lane -> lane.getFirst().lane())
+                .toList());
+        if (captured.isEmpty() || random.nextInt(3) > 0) {
+            return List.of();
+        }
+        Collections.shuffle(captured, random);
+        return List.copyOf(captured.subList(0, 1 + random.nextInt(captured.size())));
+    }
+
+    /** @param inputs of the bundle that is selected from */
+    Choice choice(List<List<Sample>> inputs) {
         return new Choice(
+                lanes(inputs),
                 random.nextInt(3) == 0 ? Long.valueOf(random.nextInt(20)) : null,
                 random.nextInt(3) == 0 ? Long.valueOf(10 + random.nextInt(20)) : null,
                 random.nextInt(5) == 0 ? Long.valueOf(MICROS + random.nextInt(25)) : null,

@@ -9,6 +9,7 @@ import io.byteor.schemas.audit.AuditRecord;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
+import io.byteor.schemas.event.ReplayRequested;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,7 @@ public final class ModelProof implements Proof {
                 .figure("different", tally.different)
                 .figure("withoutOrigin", tally.withoutOrigin)
                 .figure("candidates", tally.candidates)
+                .figure("withoutALane", tally.withoutALane)
                 .figure("takeOvers", tally.takeOvers)
                 .expect("disagreements", tally.disagreements, 0)
                 .expect("nothingToDisagreeOn", tally.isVain(), false)
@@ -82,6 +85,7 @@ public final class ModelProof implements Proof {
         private long different;
         private long withoutOrigin;
         private int candidates;
+        private int withoutALane;
         private int takeOvers;
 
         void take(List<Act> acts, ExpectedDivergence divergence) {
@@ -95,19 +99,19 @@ public final class ModelProof implements Proof {
 
         /** Whether something that was to be tried did not come up. */
         boolean isVain() {
-            return List.of(actions, failed, same, different, withoutOrigin, (long) candidates, (long) takeOvers)
-                    .contains(0L);
+            return LongStream.of(actions, failed, same, different, withoutOrigin, candidates, withoutALane, takeOvers)
+                    .anyMatch(times -> times == 0);
         }
     }
 
     private static List<String> replay(Captured captured, StoredBundle stored, Draws draws, int replay, Tally tally) {
         boolean executes = replay == 1;
         ModelSpec candidate = replay == 2 ? draws.spec() : null;
-        Choice choice = replay == 0 ? Choice.ALL : draws.choice();
+        Choice choice = replay == 0 ? Choice.ALL : draws.choice(captured.inputs());
         long listed = executes || draws.random().nextInt(3) > 0
                 ? Integer.MAX_VALUE
                 : draws.random().nextInt(9);
-        ReplayAccepted accepted = Acceptance.of(
+        ReplayAccepted whole = Acceptance.of(
                 "replay-" + replay,
                 stored.captured(),
                 executes ? Mode.EXECUTE : Mode.DRY_RUN,
@@ -115,16 +119,27 @@ public final class ModelProof implements Proof {
                 candidate == null ? null : candidate.document("2"),
                 listed,
                 Draws.TARGETS);
+        ReplayAccepted accepted = ReplayAccepted.newBuilder(whole)
+                .setRequest(ReplayRequested.newBuilder(whole.getRequest())
+                        .setLanes(choice.lanes())
+                        .build())
+                .build();
         Interpreter own = new Interpreter(captured.spec(), executes).run(captured.inputs(), choice);
         Interpreter walked = candidate == null ? own : new Interpreter(candidate, false).run(captured.inputs(), choice);
         InMemoryRun run = InMemoryRun.of(stored, accepted, draws.random());
         ExpectedDivergence divergence = new ExpectedDivergence(captured, walked);
         tally.take(walked.acts(), divergence);
         tally.candidates += candidate == null ? 0 : 1;
+        tally.withoutALane += captured.inputs().stream()
+                        .anyMatch(lane ->
+                                !lane.isEmpty() && !choice.reads(lane.getFirst().lane()))
+                ? 1
+                : 0;
         tally.takeOvers += run.log().takeOvers();
 
         List<String> disagreements = new ArrayList<>();
         actions(walked.acts(), listed, run, disagreements);
+        same("selected", selected(captured, choice, walked), selected(run.audit()), disagreements);
         if (executes) {
             effects(walked.acts(), run, disagreements);
         }
@@ -142,6 +157,21 @@ public final class ModelProof implements Proof {
             }
         }
         return disagreements;
+    }
+
+    /** How many records of each lane that is read are walked. */
+    private static Map<String, Long> selected(Captured captured, Choice choice, Interpreter walked) {
+        Map<String, Long> selected = new TreeMap<>();
+        captured.inputs().stream()
+                .filter(lane -> !lane.isEmpty() && choice.reads(lane.getFirst().lane()))
+                .forEach(lane -> selected.put(lane.getFirst().lane(), 0L));
+        walked.selected().forEach(record -> selected.merge(record.lane(), 1L, Long::sum));
+        return selected;
+    }
+
+    private static Map<String, Long> selected(AuditRecord audit) {
+        return audit.input().stream()
+                .collect(Collectors.toMap(AuditRecord.Input::lane, AuditRecord.Input::selectedRecords));
     }
 
     private static void actions(List<Act> acts, long listed, InMemoryRun run, List<String> disagreements) {

@@ -34,7 +34,6 @@ final class Broker {
     private final Map<String, Integer> epochs = new HashMap<>();
     private final Schedule schedule;
     private final Steps steps;
-    int fenced;
 
     Broker(Schedule schedule, Steps steps) {
         this.schedule = schedule;
@@ -149,7 +148,7 @@ final class Broker {
             }
             chunk.clear();
             if (fault != null) {
-                owner.stop().request();
+                owner.maybeStop(schedule);
                 throw new ChunkFailedException("nobody confirms the commit", new IOException());
             }
             steps.step(owner, "committed");
@@ -174,7 +173,7 @@ final class Broker {
 
         private void requireOwner() {
             if (!Integer.valueOf(epoch).equals(epochs.get(transactionalId))) {
-                fenced++;
+                schedule.pass(Turn.FENCED);
                 throw new ClaimLostException("fenced", new IOException());
             }
         }

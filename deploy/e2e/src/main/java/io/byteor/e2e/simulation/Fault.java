@@ -32,6 +32,12 @@ enum Fault {
     HTTP_REFUSED,
     /** The HTTP target does not answer, whether it has taken the effect or not. */
     HTTP_UNANSWERED,
+    /** The other cluster does not answer now. */
+    REMOTE_AWAY,
+    /** A commit on the other cluster that nobody confirms, of which nothing is there. */
+    REMOTE_COMMIT_LOST,
+    /** A commit on the other cluster that nobody confirms, which is there. */
+    REMOTE_COMMIT_UNCONFIRMED,
     /** A block in the store is not what its digest says. */
     BLOCK_CORRUPT
 }

@@ -1,13 +1,13 @@
 package io.byteor.e2e.simulation;
 
 import io.byteor.e2e.replay.Acceptance;
+import io.byteor.runner.control.Rest;
 import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.control.Wish;
 import io.byteor.runner.replay.ChunkLimits;
 import io.byteor.runner.replay.ClaimLostException;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
-import io.byteor.runner.replay.RunListener;
 import io.byteor.runner.replay.RunnerPorts;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One history: a dry-run and two executes that overlap, driven to their ends by one runner after another through whatever
@@ -48,6 +49,7 @@ final class History implements Steps {
     private final Broker broker;
     private final Outside outside;
     private final Hook hook;
+    private final OtherCluster other;
     private final Map<String, Wish> wishes = new HashMap<>();
     private final Set<String> paused = new HashSet<>();
     private final List<Owner> active = new ArrayList<>();
@@ -62,8 +64,9 @@ final class History implements Steps {
         this.schedule = new Schedule(seed);
         this.broker = new Broker(schedule, this);
         this.outside = new Outside(scene, schedule, this);
-        this.hook = new Hook(schedule, this);
-        this.anywhere = schedule.pick(4) == 0 ? WITH_CANCEL : WITHOUT_CANCEL;
+        this.hook = new Hook(schedule, this, scene.reach() == Scene.Reach.ALL);
+        this.other = new OtherCluster(schedule, this);
+        this.anywhere = schedule.pick(2) == 0 ? WITH_CANCEL : WITHOUT_CANCEL;
         this.limits = new ChunkLimits(1 + schedule.pick(12), Duration.ofMillis(100), Duration.ofSeconds(1));
         this.bound = schedule.pick(20);
         admit(scene, DRY_RUN, Mode.DRY_RUN, Selection.newBuilder().build());
@@ -82,11 +85,10 @@ final class History implements Steps {
     private void admit(Scene scene, String replayId, Mode mode, Selection selection) {
         ReplayAccepted accepted = Acceptance.of(
                 replayId, scene.bundle().captured(), mode, selection, null, Long.MAX_VALUE, List.of(Scene.TARGET));
-        if (scene.hooked()) {
-            accepted = ReplayAccepted.newBuilder(accepted)
-                    .setTargets(List.of(accepted.getTargets().getFirst(), Scene.HOOK_ADDRESS))
-                    .build();
-        }
+        accepted = ReplayAccepted.newBuilder(accepted)
+                .setTargets(Stream.concat(accepted.getTargets().stream(), scene.addresses().stream())
+                        .toList())
+                .build();
         if (mode == Mode.EXECUTE && schedule.pick(4) == 0) {
             accepted = ReplayAccepted.newBuilder(accepted)
                     .setRequest(ReplayRequested.newBuilder(accepted.getRequest())
@@ -105,6 +107,9 @@ final class History implements Steps {
                 drive(ticket, 0);
                 resume(ticket);
             }
+        }
+        if (broker.actions.stream().anyMatch(action -> "the replay was to end".equals(action.getReason()))) {
+            schedule.pass(Turn.LISTED_AT_THE_END);
         }
         return this;
     }
@@ -138,9 +143,6 @@ final class History implements Steps {
     }
 
     private void drive(ReplayTicket ticket, int depth) {
-        if (++runs > MOST_RUNS) {
-            throw new IllegalStateException("the history does not end");
-        }
         Owner owner = new Owner(ticket, new StopSignal(), depth);
         owner.stop().turn(wish(ticket));
         active.add(owner);
@@ -148,18 +150,39 @@ final class History implements Steps {
                 _ -> broker.claim(owner),
                 outside.desk(owner),
                 outside.cluster(owner),
-                (_, _, _) -> hook.outlet(owner),
+                (sender, target, _) -> target.equals(Scene.OTHER) ? other.open(owner, sender) : hook.outlet(owner),
                 outside.store(owner),
-                RunListener.NONE,
+                new Recoveries(schedule),
                 limits,
                 schedule,
                 "runner-" + owners++);
         try {
-            new ReplayRun(ticket, ports, owner.stop()).run();
-        } catch (CrashError | ClaimLostException _) {
+            run(owner, ports);
+        } catch (CrashError _) {
             // Whoever drives it next goes on behind what was committed.
         } finally {
             active.remove(owner);
+        }
+    }
+
+    /** What a process has lost to another it claims back later, unless it was told to stop. */
+    private void run(Owner owner, RunnerPorts ports) {
+        while (true) {
+            if (++runs > MOST_RUNS) {
+                throw new IllegalStateException("the history does not end");
+            }
+            try {
+                ReplayRun run = new ReplayRun(owner.ticket(), ports, owner.stop(), Duration.ZERO);
+                while (run.run() == Rest.WAITING) {
+                    schedule.pass(Turn.WAITED);
+                }
+                return;
+            } catch (ClaimLostException _) {
+                if (owner.stop().requested() || schedule.pick(2) == 0) {
+                    return;
+                }
+                schedule.pass(Turn.CLAIMED_BACK);
+            }
         }
     }
 
@@ -204,6 +227,10 @@ final class History implements Steps {
 
     Hook hook() {
         return hook;
+    }
+
+    OtherCluster other() {
+        return other;
     }
 
     Broker broker() {

@@ -5,13 +5,14 @@ import io.byteor.runner.target.Outlet;
 import io.byteor.runner.target.Parcel;
 import io.byteor.runner.walk.Ruling;
 import io.byteor.schemas.audit.ActionDecision;
-import io.byteor.schemas.topic.ProvenanceHeader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
-/** An HTTP target that remembers nothing that could be asked for later, but what it has taken, for the judge. */
+/**
+ * An HTTP target that remembers nothing that could be asked for later; what it has taken is for the judge. One that honours keys is
+ * sent what it did not answer once more, and takes that for the same.
+ */
 final class Hook {
     private static final Fault[] ANSWERS = {Fault.HTTP_REFUSED, Fault.HTTP_UNANSWERED};
     private static final int ONE_IN = 16;
@@ -21,13 +22,12 @@ final class Hook {
     final List<Taken> taken = new ArrayList<>();
     private final Schedule schedule;
     private final Steps steps;
+    private final boolean honoursKeys;
 
-    /** An effect that arrived. */
-    record Taken(String replayId, String origin, String key) {}
-
-    Hook(Schedule schedule, Steps steps) {
+    Hook(Schedule schedule, Steps steps, boolean honoursKeys) {
         this.schedule = schedule;
         this.steps = steps;
+        this.honoursKeys = honoursKeys;
     }
 
     Outlet outlet(Owner owner) {
@@ -77,6 +77,17 @@ final class Hook {
         }
 
         private Ruling post(Parcel parcel) {
+            Ruling ruling = attempt(parcel, true);
+            if (ruling.decision() == ActionDecision.UNKNOWN && honoursKeys) {
+                schedule.pass(Turn.REPEATED);
+                Ruling again = attempt(parcel, !taken.contains(Taken.of(owner, parcel)));
+                return again.decision() == ActionDecision.APPLIED ? again : ruling;
+            }
+            return ruling;
+        }
+
+        /** @param first whether the request is new to the server */
+        private Ruling attempt(Parcel parcel, boolean first) {
             Fault fault = schedule.pick(ONE_IN) == 0 ? ANSWERS[schedule.pick(ANSWERS.length)] : null;
             if (fault != null) {
                 schedule.strike(fault);
@@ -84,17 +95,10 @@ final class Hook {
             if (fault == Fault.HTTP_REFUSED) {
                 return new Ruling(ActionDecision.FAILED, "400");
             }
-            if (fault == null || schedule.pick(2) == 0) {
-                taken.add(new Taken(
-                        owner.ticket().replayId(),
-                        header(parcel, ProvenanceHeader.ORIGIN),
-                        header(parcel, ProvenanceHeader.IDEMPOTENCY_KEY)));
+            if (first && (fault == null || schedule.pick(2) == 0)) {
+                taken.add(Taken.of(owner, parcel));
             }
             return fault == null ? Ruling.of(ActionDecision.APPLIED) : new Ruling(ActionDecision.UNKNOWN, "no answer");
-        }
-
-        private static String header(Parcel parcel, String name) {
-            return Objects.requireNonNull(parcel.provenance().headers().get(name));
         }
 
         @Override

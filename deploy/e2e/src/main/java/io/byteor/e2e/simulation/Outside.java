@@ -1,7 +1,6 @@
 package io.byteor.e2e.simulation;
 
 import io.byteor.runner.bundle.Artifacts;
-import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.replay.ChunkFailedException;
 import io.byteor.runner.replay.ReplayTicket;
 import io.byteor.runner.replay.StartDesk;
@@ -26,6 +25,8 @@ final class Outside {
     private static final int LARGEST = 1 << 20;
     /** Files are opened far more often than anything else is done. */
     private static final int RARELY = 8;
+    /** So often in a row the store cannot be read at most. */
+    private static final int LONGEST = 8;
 
     private final Scene scene;
     private final Schedule schedule;
@@ -33,6 +34,7 @@ final class Outside {
     private final Map<String, StartDesk.Answer> answers = new HashMap<>();
     private final @Nullable String damaged;
     private final boolean refuses;
+    private int away;
 
     Outside(Scene scene, Schedule schedule, Steps steps) {
         this.scene = scene;
@@ -54,8 +56,12 @@ final class Outside {
 
     private SeekableByteChannel open(Owner owner, Digest bundleId, String path) throws IOException {
         steps.step(owner, "open " + path);
-        if (schedule.pick(RARELY) == 0 && schedule.draw("store", Fault.STORE_AWAY) != null) {
-            owner.stop().request();
+        if (away == 0 && schedule.pick(RARELY) == 0 && schedule.draw("store", Fault.STORE_AWAY) != null) {
+            away = 1 + schedule.pick(LONGEST);
+            owner.maybeStop(schedule);
+        }
+        if (away > 0) {
+            away--;
             throw new IOException("the store is away");
         }
         byte[] content = scene.files().get(path);
@@ -72,13 +78,13 @@ final class Outside {
     }
 
     StartDesk desk(Owner owner) {
-        return (ticket, stop) -> answer(owner, ticket, stop);
+        return (ticket, _) -> answer(owner, ticket);
     }
 
-    private StartDesk.Answer answer(Owner owner, ReplayTicket ticket, StopSignal stop) {
+    private StartDesk.Answer answer(Owner owner, ReplayTicket ticket) {
         steps.step(owner, "answer to the start");
         if (schedule.draw("start desk", Fault.START_SLOW) != null) {
-            stop.request();
+            owner.maybeStop(schedule);
             throw new ChunkFailedException("no answer yet", new IOException());
         }
         return answers.computeIfAbsent(ticket.replayId(), _ -> decide());
@@ -99,7 +105,7 @@ final class Outside {
             public void requireSafeTransactions() {
                 steps.step(owner, "cluster");
                 if (schedule.draw("cluster", Fault.CLUSTER_AWAY) != null) {
-                    owner.stop().request();
+                    owner.maybeStop(schedule);
                     throw new TargetLostException("the cluster is away", new IOException());
                 }
             }

@@ -8,4 +8,11 @@ import io.byteor.runner.replay.ReplayTicket;
  *
  * @param depth how many others wait for it to let them go on
  */
-record Owner(ReplayTicket ticket, StopSignal stop, int depth) {}
+record Owner(ReplayTicket ticket, StopSignal stop, int depth) {
+    /** After a failure a runner goes on by itself, or another does in its place. */
+    void maybeStop(Schedule schedule) {
+        if (schedule.pick(2) == 0) {
+            stop.request();
+        }
+    }
+}

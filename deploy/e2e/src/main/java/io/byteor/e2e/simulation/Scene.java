@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * @param one how many records lane one has, with the sequences from 0 on
  * @param two the same of lane two
  * @param dropped the spec drops a record of lane one whose sequence leaves this remainder by 3; -1 for none
- * @param hooked whether one of two effects of a record goes to an HTTP target
+ * @param reach which targets beyond our own cluster effects of a record go to
  * @param captured the sequences of lane one of which an output was captured
  */
 record Scene(
@@ -34,12 +35,15 @@ record Scene(
         int one,
         int two,
         int dropped,
-        boolean hooked,
+        Reach reach,
         Set<Long> captured) {
     static final String TARGET = "alerts";
     static final String HOOK = "hook";
-    static final ResolvedTarget HOOK_ADDRESS =
+    static final String OTHER = "other";
+    private static final ResolvedTarget HOOK_ADDRESS =
             new ResolvedTarget(HOOK, "http", "{\"http\":{\"url\":\"https://hook.example/\"}}");
+    private static final ResolvedTarget OTHER_ADDRESS = new ResolvedTarget(
+            OTHER, "kafka", "{\"kafka\":{\"cluster\":\"lab\",\"topic\":\"effects\",\"markers\":\"markers\"}}");
     private static final int NONE = -1;
     private static final String SPEC = """
             {"apiVersion": "byteor.io/v1", "pipeline": "simulated", "version": "1",
@@ -48,13 +52,39 @@ record Scene(
                {"name": "first", "reads": "one", "stages": [
                  %s{"name": "hand", "emit": {"lane": "two"}}, {"name": "keep", "emit": {"lane": "out"}}]},
                {"name": "second", "reads": "two", "stages": [
-                 {"name": "tell", "emit": {"target": "alerts"}}, {"name": "repeat", "emit": {"target": "%s"}}]}]}
+                 {"name": "tell", "emit": {"target": "alerts"}}%s]}]}
             """;
+    private static final String EMIT = """
+            , {"name": "repeat-%s", "emit": {"target": "%s"}}""";
     private static final String FILTER = """
             {"name": "some", "filter": "sequence %% 3 != %d"},
             """;
     private static final int RECORDS = 12;
     private static final int SEGMENT_BYTES = 1 << 20;
+
+    /** Targets beside the first on our own cluster. */
+    enum Reach {
+        OWN(TARGET),
+        HOOKED(HOOK),
+        OTHERS(OTHER),
+        ALL(OTHER, HOOK);
+
+        private final List<String> targets;
+
+        Reach(String... targets) {
+            this.targets = List.of(targets);
+        }
+
+        private String stages() {
+            return targets.stream()
+                    .map(target -> EMIT.formatted(target, target))
+                    .collect(Collectors.joining());
+        }
+
+        boolean leadsTo(String target) {
+            return targets.contains(target);
+        }
+    }
 
     static Scene draw(Path folder, long seed) throws IOException {
         Random random = new Random(seed);
@@ -69,10 +99,10 @@ record Scene(
         }
         // Compiling an expression takes longer than all the rest of a run.
         int dropped = random.nextInt(4) == 0 ? random.nextInt(3) : NONE;
-        boolean hooked = seed % 2 == 1;
+        Reach reach = Reach.values()[Math.floorMod(seed, Reach.values().length)];
         StoredBundle bundle = StoredBundle.write(
                 folder,
-                SPEC.formatted(dropped == NONE ? "" : FILTER.formatted(dropped), hooked ? HOOK : TARGET),
+                SPEC.formatted(dropped == NONE ? "" : FILTER.formatted(dropped), reach.stages()),
                 inputs,
                 new TreeMap<>(Map.of("out", outputs)),
                 SEGMENT_BYTES);
@@ -83,7 +113,7 @@ record Scene(
             }
         }
         return new Scene(
-                bundle, Map.copyOf(files), inputs.get(0).size(), inputs.get(1).size(), dropped, hooked, captured);
+                bundle, Map.copyOf(files), inputs.get(0).size(), inputs.get(1).size(), dropped, reach, captured);
     }
 
     private static List<Sample> lane(String name, Random random) {
@@ -99,6 +129,23 @@ record Scene(
     /** Whether the spec lets a record of lane one pass. */
     boolean passes(long sequence) {
         return sequence % 3 != dropped;
+    }
+
+    /** Where the targets beyond our own cluster lie. */
+    List<ResolvedTarget> addresses() {
+        return Stream.of(HOOK_ADDRESS, OTHER_ADDRESS)
+                .filter(address -> reach.leadsTo(address.getName()))
+                .toList();
+    }
+
+    /** Whether some effects go to an HTTP target, which can fail. */
+    boolean hooked() {
+        return reach.leadsTo(HOOK);
+    }
+
+    /** How many effects of each record go to our own cluster. */
+    long ownEffects() {
+        return reach == Reach.OWN ? 2 : 1;
     }
 
     /** The segments of the lanes that are read or compared. */

@@ -18,6 +18,7 @@ final class Schedule implements InstantSource {
     private final Random random;
     private final int oneIn;
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
+    private final Map<Turn, Integer> passed = new EnumMap<>(Turn.class);
     private final MessageDigest history = Digest.newSha256();
     private Instant now = Instant.parse("2026-11-23T20:00:00Z");
     private int faults;
@@ -43,6 +44,14 @@ final class Schedule implements InstantSource {
         faults++;
         history.update((fault + "\n").getBytes(StandardCharsets.UTF_8));
         struck.merge(fault, 1, Integer::sum);
+    }
+
+    void pass(Turn turn) {
+        passed.merge(turn, 1, Integer::sum);
+    }
+
+    Map<Turn, Integer> passed() {
+        return passed;
     }
 
     int pick(int bound) {

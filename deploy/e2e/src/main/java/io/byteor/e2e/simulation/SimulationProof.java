@@ -47,8 +47,8 @@ public final class SimulationProof implements Proof {
         int seeds = trial.pick(SMALL, FULL);
         int violated = 0;
         int otherwise = 0;
+        Map<Turn, Long> passed = new EnumMap<>(Turn.class);
         long effects = 0;
-        long fenced = 0;
         for (long seed = trial.seed(); seed < trial.seed() + seeds; seed++) {
             Scene scene = scenes.get(Math.floorMod(seed, SCENES));
             History history = new History(scene, seed).play();
@@ -63,17 +63,17 @@ public final class SimulationProof implements Proof {
             }
             history.schedule().struck().forEach((fault, times) -> struck.merge(fault, (long) times, Long::sum));
             effects += history.broker().effects.size();
-            fenced += history.broker().fenced;
+            history.schedule().passed().forEach((turn, times) -> passed.merge(turn, (long) times, Long::sum));
         }
-        Verdict.Collector figures = Verdict.collector()
-                .figure("seeds", seeds)
-                .figure("effects", effects)
-                .figure("fenced", fenced);
+        Verdict.Collector figures = Verdict.collector().figure("seeds", seeds).figure("effects", effects);
         for (Fault fault : Fault.values()) {
             figures.figure(fault.name().toLowerCase(Locale.ROOT), struck.getOrDefault(fault, 0L));
         }
+        for (Turn turn : Turn.values()) {
+            figures.figure(turn.name().toLowerCase(Locale.ROOT), passed.getOrDefault(turn, 0L));
+        }
         return figures.expect("kindsThatNeverStruck", Fault.values().length - struck.size(), 0)
-                .expect("neverFenced", fenced == 0, false)
+                .expect("turnsNeverTaken", Turn.values().length - passed.size(), 0)
                 .expect("seedsPlayedOtherwise", otherwise, 0)
                 .expect("seedsViolated", violated, 0)
                 .verdict();
