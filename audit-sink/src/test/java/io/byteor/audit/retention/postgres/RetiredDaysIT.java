@@ -98,7 +98,8 @@ class RetiredDaysIT {
     private void makeADay() throws SQLException {
         day = next;
         next = next.plusDays(1);
-        sql("CREATE TABLE %s PARTITION OF replay_action FOR VALUES FROM ('%s') TO ('%s')"
+        // A round makes the partition of its own day, which can be this one.
+        sql("CREATE TABLE IF NOT EXISTS %s PARTITION OF replay_action FOR VALUES FROM ('%s') TO ('%s')"
                 .formatted(partition(), day, next));
     }
 
@@ -219,7 +220,7 @@ class RetiredDaysIT {
         assertThat(verdict).isEqualTo(Verdict.INTACT);
         assertThat(meters.counter("byteor.sink.retention.failed").count()).isEqualTo(1);
         round.begin(next.atStartOfDay().toInstant(ZoneOffset.UTC));
-        assertThat(days.before(next)).isEmpty();
+        assertThat(days.before(next)).doesNotContain(day, LocalDate.of(2000, 12, 31));
     }
 
     @Test
