@@ -100,23 +100,10 @@ final class RunnerKillProof implements Proof {
         }
 
         private String execute(String bundleId) {
-            ReplayRequest whole = ReplayRequest.execute(bundleId, "runner-kill proof");
-            ReplayRequest paced = new ReplayRequest(
-                    bundleId,
-                    whole.mode(),
-                    null,
-                    whole.lanes(),
-                    whole.selection(),
-                    (trial.scale() == Scale.FULL) ? RATE_FULL : RATE_SMALL,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    null,
-                    whole.reason(),
-                    null,
-                    null);
+            ReplayRequest paced = ReplayRequest.execute(bundleId, "runner-kill proof")
+                    .change()
+                    .rate(trial.scale() == Scale.FULL ? RATE_FULL : RATE_SMALL)
+                    .made();
             Decision decision = new GovernApi(as("operator")).request(paced, CallOptions.once());
             if (!decision.accepted()) {
                 throw new IllegalStateException("the execute was rejected: " + decision.document());

@@ -100,22 +100,74 @@ public record ReplayRequest(
 
     /** The same, under an approval; null for none. The request digest stays what it is. */
     public ReplayRequest withApproval(@Nullable String approval) {
-        return new ReplayRequest(
-                bundleId,
-                mode,
-                environment,
-                lanes,
-                selection,
-                rate,
-                speed,
-                candidate,
-                detail,
-                reapply,
-                errorBudget,
-                warmUp,
-                reason,
-                ticket,
-                approval);
+        Change change = change();
+        change.approvalId = approval;
+        return change.made();
+    }
+
+    /** Begins another request like this one. */
+    public Change change() {
+        return new Change(this);
+    }
+
+    /** A request in the making: what is not set stays as it was. Not thread-safe. */
+    public static final class Change {
+        private final ReplayRequest from;
+        private @Nullable String environment;
+        private Selection selection;
+        private @Nullable Long rate;
+        private boolean reapply;
+        private @Nullable String approvalId;
+
+        private Change(ReplayRequest from) {
+            this.from = from;
+            this.environment = from.environment;
+            this.selection = from.selection;
+            this.rate = from.rate;
+            this.reapply = from.reapply;
+            this.approvalId = from.approvalId;
+        }
+
+        /** @param environment null for the source agent's */
+        public Change environment(@Nullable String environment) {
+            this.environment = environment;
+            return this;
+        }
+
+        public Change selection(Selection selection) {
+            this.selection = selection;
+            return this;
+        }
+
+        /** @param rate in records per second; null for as fast as it goes */
+        public Change rate(@Nullable Long rate) {
+            this.rate = rate;
+            return this;
+        }
+
+        public Change reapply(boolean reapply) {
+            this.reapply = reapply;
+            return this;
+        }
+
+        public ReplayRequest made() {
+            return new ReplayRequest(
+                    from.bundleId,
+                    from.mode,
+                    environment,
+                    from.lanes,
+                    selection,
+                    rate,
+                    from.speed,
+                    from.candidate,
+                    from.detail,
+                    reapply,
+                    from.errorBudget,
+                    from.warmUp,
+                    from.reason,
+                    from.ticket,
+                    approvalId);
+        }
     }
 
     /** As it goes over the wire. */

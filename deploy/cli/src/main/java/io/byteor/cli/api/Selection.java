@@ -22,6 +22,11 @@ public record Selection(
         @Nullable Long limit) {
     public static final Selection ALL = new Selection(null, null, null, null, null, null, null);
 
+    /** Records by their sequences, both inclusive. */
+    public static Selection sequences(long from, long to) {
+        return new Selection(from, to, null, null, null, null, null);
+    }
+
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         range(json, "sequences", fromSequence, toSequence);

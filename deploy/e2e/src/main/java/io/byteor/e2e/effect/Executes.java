@@ -62,25 +62,15 @@ final class Executes {
      */
     Decision ask(
             String bundleId, @Nullable String environment, long from, long to, boolean reapply, @Nullable Long rate) {
-        ReplayRequest whole = ReplayRequest.execute(bundleId, "a proof");
         return new GovernApi(as("operator"))
                 .request(
-                        new ReplayRequest(
-                                bundleId,
-                                whole.mode(),
-                                environment,
-                                whole.lanes(),
-                                new Selection(from, to, null, null, null, null, null),
-                                rate,
-                                null,
-                                null,
-                                null,
-                                reapply,
-                                null,
-                                null,
-                                whole.reason(),
-                                null,
-                                null),
+                        ReplayRequest.execute(bundleId, "a proof")
+                                .change()
+                                .environment(environment)
+                                .selection(Selection.sequences(from, to))
+                                .rate(rate)
+                                .reapply(reapply)
+                                .made(),
                         CallOptions.once());
     }
 

@@ -60,21 +60,8 @@ final class Filling {
     }
 
     private static ReplayRequest select(ReplayRequest whole, long first) {
-        return new ReplayRequest(
-                whole.bundleId(),
-                whole.mode(),
-                null,
-                whole.lanes(),
-                new Selection(first, first + RECORDS - 1, null, null, null, null, null),
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                whole.reason(),
-                null,
-                null);
+        return whole.change()
+                .selection(Selection.sequences(first, first + RECORDS - 1))
+                .made();
     }
 }

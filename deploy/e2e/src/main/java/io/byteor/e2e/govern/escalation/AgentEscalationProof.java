@@ -154,22 +154,7 @@ public final class AgentEscalationProof implements Proof {
         }
 
         private static ReplayRequest in(ReplayRequest request, String environment) {
-            return new ReplayRequest(
-                    request.bundleId(),
-                    request.mode(),
-                    environment,
-                    request.lanes(),
-                    request.selection(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    null,
-                    request.reason(),
-                    null,
-                    null);
+            return request.change().environment(environment).made();
         }
 
         private GovernApi as(String role) {

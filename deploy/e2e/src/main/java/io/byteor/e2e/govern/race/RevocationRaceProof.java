@@ -131,24 +131,10 @@ public final class RevocationRaceProof implements Proof {
         }
 
         private static ReplayRequest request(String bundleId, int first) {
-            ReplayRequest whole = ReplayRequest.execute(bundleId, "revocation-race proof");
-            Selection selection = new Selection((long) first, first + RECORDS_EACH - 1L, null, null, null, null, null);
-            return new ReplayRequest(
-                    bundleId,
-                    whole.mode(),
-                    null,
-                    whole.lanes(),
-                    selection,
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    null,
-                    whole.reason(),
-                    null,
-                    null);
+            return ReplayRequest.execute(bundleId, "revocation-race proof")
+                    .change()
+                    .selection(Selection.sequences(first, first + RECORDS_EACH - 1L))
+                    .made();
         }
 
         /** Executes of one bundle run one at a time: the next begins at once only when this one has ended. */
