@@ -36,7 +36,8 @@ class DocumentIT {
     private static final String FILE = BUNDLE + "/files/{path}";
     private static final String BLOB = "/capture/v1/blobs/{digest}";
     /** Of every message, whatever it is about. */
-    private static final Set<String> FRAMING = Set.of("content-length", "content-type", "x-content-type-options");
+    private static final Set<String> FRAMING =
+            Set.of("content-length", "content-type", "transfer-encoding", "x-content-type-options");
 
     private final TestBundle bundle = TestBundle.of(UUID.randomUUID().toString());
     private JsonNode document;
