@@ -6,6 +6,7 @@ import io.byteor.audit.export.ExportQuery;
 import io.byteor.audit.export.Snapshot;
 import io.byteor.audit.export.Snapshots;
 import io.byteor.audit.export.Subject;
+import io.byteor.audit.intake.postgres.DayPartitions;
 import io.byteor.audit.query.Reach;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -16,14 +17,12 @@ import java.sql.Statement;
 
 /**
  * {@link Snapshots} as transactions that read only, each on a connection of the pool. The server ends one that stays open too long.
- * As long as one of actions is open no day can be retired: a partition that is dropped is gone from every snapshot, however old.
+ * As long as one of actions is open no day can be retired.
  */
 @ApplicationScoped
 public class PostgresSnapshots implements Snapshots {
     private static final String BEGIN =
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL transaction_timeout = '%dms'";
-    /** To be said before the first query, by which the snapshot is taken. Whoever drops a partition needs the whole of it alone. */
-    private static final String KEEP_EVERY_DAY = "LOCK TABLE ONLY replay_action IN ACCESS SHARE MODE";
 
     /** transaction_timeout. */
     private static final String STAYED_OPEN_TOO_LONG = "25P04";
@@ -44,7 +43,7 @@ public class PostgresSnapshots implements Snapshots {
                 try (Statement begin = connection.createStatement()) {
                     begin.execute(BEGIN.formatted(deadline.left().toMillis()));
                     if (query.of() == Subject.ACTIONS) {
-                        begin.execute(KEEP_EVERY_DAY);
+                        DayPartitions.keep(begin);
                     }
                 }
                 Snapshot snapshot = new PostgresSnapshot(connection, new WantedRows(query, reach), deadline);

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DayPartitions {
     private static final long LOCK = 0x62797465_6f72_6461L;
     private static final String PARENT = "replay_action";
+    /** Whoever drops a partition needs the whole of it alone. */
+    private static final String KEEP = "LOCK TABLE ONLY " + PARENT + " IN ACCESS SHARE MODE";
 
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
@@ -34,6 +36,14 @@ public final class DayPartitions {
         }
         connection.commit();
         known.add(day);
+    }
+
+    /**
+     * Keeps every day in place until the transaction ends. To be called before the query by which its snapshot is taken: none
+     * protects from a partition that is dropped afterwards, which is gone from every snapshot, however old.
+     */
+    public static void keep(Statement statement) throws SQLException {
+        statement.execute(KEEP);
     }
 
     private static void create(Statement statement, LocalDate day) throws SQLException {

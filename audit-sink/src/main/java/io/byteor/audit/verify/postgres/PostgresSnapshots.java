@@ -6,6 +6,7 @@ import io.byteor.audit.checkpoint.StoredLogs;
 import io.byteor.audit.checkpoint.postgres.ConnectedCheckpoints;
 import io.byteor.audit.checkpoint.postgres.ConnectedLogs;
 import io.byteor.audit.intake.EntryReader;
+import io.byteor.audit.intake.postgres.DayPartitions;
 import io.byteor.audit.intake.postgres.Rederivation;
 import io.byteor.audit.verify.stored.Snapshot;
 import io.byteor.audit.verify.stored.StoredActions;
@@ -20,9 +21,6 @@ import java.util.function.Function;
 /** Snapshots as transactions of one connection, repeatable read, of which nothing stays. */
 @ApplicationScoped
 public class PostgresSnapshots implements Snapshot.Source {
-    /** First of all, before the snapshot: none protects from a partition that retention drops afterwards. */
-    private static final String KEEP = "LOCK TABLE replay_action IN ACCESS SHARE MODE";
-
     private final AgroalDataSource database;
     private final EntryReader entries;
 
@@ -37,7 +35,7 @@ public class PostgresSnapshots implements Snapshot.Source {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try (Statement statement = connection.createStatement()) {
-                statement.execute(KEEP);
+                DayPartitions.keep(statement);
                 return reader.apply(of(connection, entries));
             } finally {
                 connection.rollback();
