@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.byteor.backends.testing.TestTokens;
 import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.pipeline.PipelineSpec;
+import io.byteor.validator.gateway.http.body.Described;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -88,6 +90,23 @@ class DocumentIT {
                             .as(operation + " " + example.getKey())
                             .extracting(Response::statusCode, answer -> answer.path("code"))
                             .containsExactly(operation.endsWith(EXPLAIN) ? 200 : 202, null));
+        });
+    }
+
+    @Test
+    void showsBodiesThatAreAsItDescribesThem() {
+        Described described = new Described(document);
+
+        assertThat(changes()).allSatisfy((operation, change) -> {
+            JsonNode body = change.at("/requestBody/content/application~1json");
+            Described.Judge judge = described.judge(body.path("schema"));
+            assertThat(judge.faults(NullNode.instance)).as(operation).isNotEmpty();
+            body.path("examples")
+                    .properties()
+                    .forEach(example -> assertThat(
+                                    judge.faults(example.getValue().path("value")))
+                            .as(operation + " " + example.getKey())
+                            .isEmpty());
         });
     }
 

@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -99,7 +98,7 @@ public class ApprovalResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "ApprovalRequest"),
                                             examples = @ExampleObject(name = "execute", value = Examples.REQUEST)))
                     InputStream body,
             @BeanParam CommandHeaders headers)
@@ -128,7 +127,7 @@ public class ApprovalResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "Vote"),
                                             examples = @ExampleObject(name = "approve", value = Examples.VOTE)))
                     InputStream body,
             @BeanParam CommandHeaders headers)
@@ -155,7 +154,7 @@ public class ApprovalResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "Grounds"),
                                             examples = @ExampleObject(name = "revoke", value = Examples.REVOKE)))
                     InputStream body,
             @BeanParam CommandHeaders headers)

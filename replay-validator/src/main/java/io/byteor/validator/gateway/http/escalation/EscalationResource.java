@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -110,7 +109,7 @@ public class EscalationResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "Note"),
                                             examples = @ExampleObject(name = "note", value = Examples.NOTE)))
                     InputStream body,
             @BeanParam CommandHeaders headers)
@@ -135,7 +134,7 @@ public class EscalationResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "Note"),
                                             examples = @ExampleObject(name = "note", value = Examples.NOTE)))
                     InputStream body,
             @BeanParam CommandHeaders headers)

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -59,7 +58,7 @@ public class ExplainResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "ReplayRequest"),
                                             examples = {
                                                 @ExampleObject(
                                                         name = "dry-run",

@@ -100,7 +100,7 @@ public class RegistryResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "RegistryEntry"),
                                             examples = {
                                                 @ExampleObject(name = "environment", value = Examples.ENVIRONMENT),
                                                 @ExampleObject(name = "agent", value = Examples.AGENT),

@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -103,7 +102,7 @@ public class ReplayRequestResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "ReplayRequest"),
                                             examples = {
                                                 @ExampleObject(name = "dry-run", value = Examples.DRY_RUN),
                                                 @ExampleObject(name = "execute", value = Examples.EXECUTE)
@@ -139,7 +138,7 @@ public class ReplayRequestResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "Grounds"),
                                             examples = @ExampleObject(name = "reason", value = Examples.WHY)))
                     InputStream body,
             @BeanParam CommandHeaders headers)
@@ -164,7 +163,7 @@ public class ReplayRequestResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "Grounds"),
                                             examples = @ExampleObject(name = "reason", value = Examples.WHY)))
                     InputStream body,
             @BeanParam CommandHeaders headers)
@@ -191,7 +190,7 @@ public class ReplayRequestResource {
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            schema = @Schema(ref = "Grounds"),
                                             examples = @ExampleObject(name = "reason", value = Examples.WHY)))
                     InputStream body,
             @BeanParam CommandHeaders headers)
