@@ -31,14 +31,12 @@ final class FilesystemLines implements LineLedger {
             Files.move(draft, lines.resolve(root.hex()), StandardCopyOption.ATOMIC_MOVE);
         }
         DurableFiles.sync(lines);
-        return present.isEmpty() || present.get().equals(claim);
+        return claim.holds(present);
     }
 
     @Override
     public boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
-        return find(root)
-                .filter(claim -> !claim.equals(new LineClaim(agent, environment)))
-                .isEmpty();
+        return new LineClaim(agent, environment).holds(find(root));
     }
 
     private Optional<LineClaim> find(Digest root) throws IOException {

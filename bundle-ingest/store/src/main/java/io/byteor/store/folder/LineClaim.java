@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.byteor.schemas.digest.CanonicalJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Whose a line of bundles is, in the form in which stores keep it: a JSON object of these two.
@@ -18,6 +19,11 @@ public record LineClaim(String agent, String environment) {
         JsonNode json = CanonicalJson.mapper().readTree(stored);
         return new LineClaim(
                 json.path("agent").asText(), json.path("environment").asText());
+    }
+
+    /** Whether the line is theirs or nobody's, where this is what is kept of it. */
+    public boolean holds(Optional<LineClaim> kept) {
+        return kept.isEmpty() || kept.get().equals(this);
     }
 
     /** As it is stored. */

@@ -19,14 +19,12 @@ record S3Lines(Bucket bucket) implements LineLedger {
     @Override
     public boolean claimLine(Digest root, String agent, String environment) throws IOException {
         LineClaim claim = new LineClaim(agent, environment);
-        return bucket.putNew(LINES + root.hex(), claim.encoded()) || isLineOpen(root, agent, environment);
+        return bucket.putNew(LINES + root.hex(), claim.encoded()) || claim.holds(find(root));
     }
 
     @Override
     public boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
-        return find(root)
-                .filter(claim -> !claim.equals(new LineClaim(agent, environment)))
-                .isEmpty();
+        return new LineClaim(agent, environment).holds(find(root));
     }
 
     private Optional<LineClaim> find(Digest root) throws IOException {
