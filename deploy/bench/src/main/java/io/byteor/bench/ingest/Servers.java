@@ -1,6 +1,7 @@
 package io.byteor.bench.ingest;
 
 import io.byteor.bench.NotInstalledException;
+import io.byteor.bench.PeakSpeed;
 import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.port.Ports;
@@ -29,6 +30,9 @@ final class Servers implements AutoCloseable {
     private static final Map<String, String> UNTHROTTLED =
             Map.of("BYTEOR_INGEST_GUARDS_REQUESTS_PER_MINUTE", "10000000");
 
+    /** Of ingest and of S3Proxy. */
+    private static final int HEAP_MIB = 512;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -43,7 +47,10 @@ final class Servers implements AutoCloseable {
     Server ingest(Path home) {
         LaunchSettings settings = LaunchSettings.of(home, folder.resolve("data"))
                 .only(Part.INGEST)
-                .adjusted(Part.INGEST, new Adjustment(UNTHROTTLED, List.of()));
+                .adjusted(Part.BROKER, PeakSpeed.ADJUSTMENT)
+                .adjusted(
+                        Part.INGEST,
+                        new Adjustment(UNTHROTTLED, PeakSpeed.withHeap(HEAP_MIB).javaOptions()));
         RunningSystem system = Launcher.up(settings, line -> {});
         running.add(system);
         String token = system.credentials().issuer().issue(AGENT, List.of("agent"), List.of("*"));
@@ -107,7 +114,7 @@ final class Servers implements AutoCloseable {
         start(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        "-Xmx%dm".formatted(HEAP_MIB),
                         "-cp",
                         withoutLogs(System.getProperty("java.class.path")),
                         "org.gaul.s3proxy.Main",
