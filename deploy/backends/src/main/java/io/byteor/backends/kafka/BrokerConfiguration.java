@@ -68,6 +68,9 @@ final class BrokerConfiguration {
                 // A producer that died holds back every read_committed reader until its transaction is aborted; the
                 // default looks for such transactions only every ten seconds.
                 entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+                // The first record after a commit waits until the markers of the transaction before are written, which
+                // takes a millisecond or two; the default looks again only after twenty (KAFKA-18654).
+                entry("add.partitions.to.txn.retry.backoff.ms", "1"),
                 // After a kill the controller remembers the broker's session and lets it register again only when that
                 // one has run out.
                 entry("broker.session.timeout.ms", "4000"),

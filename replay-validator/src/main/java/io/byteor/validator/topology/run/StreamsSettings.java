@@ -31,6 +31,8 @@ public record StreamsSettings(
     private static final int LINGER_MS = 5;
     /** A decision has some four kilobytes, so that the default holds four of them, and one transaction many batches. */
     private static final int BATCH_BYTES = 64 << 10;
+    /** A commit's markers are written within milliseconds, and the next transaction's first record waits for them. */
+    private static final int RETRY_BACKOFF_MS = 10;
 
     /** What Kafka Streams is given. */
     public Properties properties() {
@@ -61,6 +63,7 @@ public record StreamsSettings(
         // Nobody sees a record before its transaction ends, and the end sends what lingers.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         Properties properties = new Properties();
         properties.putAll(settings);
