@@ -10,6 +10,7 @@ import io.byteor.e2e.effect.ExecuteKillProof;
 import io.byteor.e2e.effect.HttpFaultsProof;
 import io.byteor.e2e.effect.ReapplyProof;
 import io.byteor.e2e.export.ExportProof;
+import io.byteor.e2e.fuzz.FuzzProof;
 import io.byteor.e2e.govern.access.WhoMayProof;
 import io.byteor.e2e.govern.escalation.AgentEscalationProof;
 import io.byteor.e2e.govern.race.ApprovalRaceProof;
@@ -60,6 +61,7 @@ public final class Prove implements Callable<Integer> {
             new RunnerKillProof(),
             new IngestKillProof(),
             new BagDamageProof(),
+            new FuzzProof(),
             new IngestAttacksProof(),
             new BigUploadProof(),
             new RulesProof(),

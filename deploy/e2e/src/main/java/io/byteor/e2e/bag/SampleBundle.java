@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Writes bundles with a bit of everything: two lanes, either codec, snapshots, names beyond ASCII, a signature. */
-final class SampleBundle {
+public final class SampleBundle {
     private static final byte[] SPEC = """
             {"apiVersion":"byteor.io/v1","pipeline":"quake-alerts","version":"2.3.0",
              "lanes":[{"name":"feed"},{"name":"strong"}],
@@ -26,7 +26,8 @@ final class SampleBundle {
 
     private SampleBundle() {}
 
-    static void write(Path directory, RandomGenerator random) throws IOException {
+    /** Writes one; the same random choices make the same bundle. */
+    public static void write(Path directory, RandomGenerator random) throws IOException {
         Digest specHash = PipelineSpec.parse(SPEC).specHash();
         try (BundleWriter bundle = BundleWriter.begin(directory)) {
             bundle.add(BundleLayout.SPEC, SPEC);
