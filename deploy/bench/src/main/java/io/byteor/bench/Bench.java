@@ -11,9 +11,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +104,7 @@ public final class Bench implements Callable<Integer> {
         }
         Result result;
         try {
-            result = measure(benchmark, runs, each -> group == null || group.equals(each), out);
+            result = measure(benchmark, out);
         } catch (NotInstalledException e) {
             out.println(e.getMessage());
             return UNAVAILABLE;
@@ -117,8 +119,7 @@ public final class Bench implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), what);
     }
 
-    private static Result measure(Benchmark benchmark, int runs, Predicate<String> wanted, PrintStream out)
-            throws Exception {
+    private Result measure(Benchmark benchmark, PrintStream out) throws Exception {
         out.printf(
                 Locale.ROOT,
                 "%s, %d processors, heap %d MiB, Java %s, %s %s%n",
@@ -129,7 +130,15 @@ public final class Bench implements Callable<Integer> {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"));
         Path folder = Files.createTempDirectory("byteor-bench-");
+        Set<String> groups = new LinkedHashSet<>();
+        Predicate<String> wanted = each -> {
+            groups.add(each);
+            return group == null || group.equals(each);
+        };
         try (Contest contest = benchmark.open(folder, wanted)) {
+            if (contest.groups().isEmpty()) {
+                throw wrong("--group is one of " + groups);
+            }
             List<Result> results = new ArrayList<>();
             for (Group group : contest.groups()) {
                 Map<String, Samples> samples = Rounds.run(group.contestants(), runs);

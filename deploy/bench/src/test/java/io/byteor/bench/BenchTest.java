@@ -45,4 +45,11 @@ class BenchTest {
 
         assertThat(err.toString()).contains("NAME is one of [replay, ingest, validate, audit, path]");
     }
+
+    @Test
+    void namesTheGroupsThatThereAre() {
+        assertThat(bench.execute("replay", "--group", "unknown")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--group is one of [", "execute", "Usage: byteor bench");
+    }
 }

@@ -6,9 +6,9 @@ import io.byteor.bench.Contestant;
 import io.byteor.bench.Contestant.SingleMeasure;
 import io.byteor.bench.Group;
 import io.byteor.bench.Mark;
-import io.byteor.bench.PeakSpeed;
 import io.byteor.bench.audit.debezium.DebeziumSink;
 import io.byteor.bench.audit.debezium.DebeziumSink.Manner;
+import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.LaunchSettings;
 import io.byteor.launcher.system.Launcher;
@@ -63,8 +63,11 @@ public final class AuditBenchmark implements Benchmark {
         RunningSystem system = Launcher.up(
                 LaunchSettings.of(Path.of(System.getProperty("byteor.home", ".")), folder.resolve("data"))
                         .only(Part.SINK)
-                        .adjusted(Part.BROKER, PeakSpeed.ADJUSTMENT)
-                        .adjusted(Part.SINK, PeakSpeed.withHeap(DebeziumSink.HEAP_MIB)),
+                        .adjusted(Part.BROKER, Adjustment.PEAK_SPEED)
+                        .adjusted(
+                                Part.SINK,
+                                Adjustment.PEAK_SPEED.and(
+                                        Adjustment.ofJava("-Xmx%dm".formatted(DebeziumSink.HEAP_MIB)))),
                 _ -> {});
         try {
             Ring ring = new Ring(system, folder);

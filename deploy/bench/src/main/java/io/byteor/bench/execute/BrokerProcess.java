@@ -8,7 +8,6 @@ import io.byteor.launcher.system.RunningSystem;
 import io.byteor.schemas.kafka.ClientSettings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,9 +15,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** The broker that all contestants write to. */
 final class BrokerProcess implements AutoCloseable {
-    /** Both compilers, as on a server; the launcher's own system does without the second one, for a quick start. */
-    private static final Adjustment PEAK_SPEED = new Adjustment(Map.of(), List.of("-XX:TieredStopAtLevel=4"));
-
     private static final int PARTITIONS = 3;
 
     private final RunningSystem system;
@@ -30,7 +26,7 @@ final class BrokerProcess implements AutoCloseable {
     static BrokerProcess start(Path data) throws Exception {
         LaunchSettings settings = LaunchSettings.of(Path.of(System.getProperty("byteor.home", ".")), data)
                 .only(Part.BROKER)
-                .adjusted(Part.BROKER, PEAK_SPEED);
+                .adjusted(Part.BROKER, Adjustment.PEAK_SPEED);
         return new BrokerProcess(Launcher.up(settings, line -> {}));
     }
 

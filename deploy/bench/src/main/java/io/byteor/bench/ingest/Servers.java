@@ -1,7 +1,6 @@
 package io.byteor.bench.ingest;
 
 import io.byteor.bench.NotInstalledException;
-import io.byteor.bench.PeakSpeed;
 import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.port.Ports;
@@ -47,10 +46,10 @@ final class Servers implements AutoCloseable {
     Server ingest(Path home) {
         LaunchSettings settings = LaunchSettings.of(home, folder.resolve("data"))
                 .only(Part.INGEST)
-                .adjusted(Part.BROKER, PeakSpeed.ADJUSTMENT)
+                .adjusted(Part.BROKER, Adjustment.PEAK_SPEED)
                 .adjusted(
                         Part.INGEST,
-                        new Adjustment(UNTHROTTLED, PeakSpeed.withHeap(HEAP_MIB).javaOptions()));
+                        Adjustment.PEAK_SPEED.and(new Adjustment(UNTHROTTLED, List.of("-Xmx%dm".formatted(HEAP_MIB)))));
         RunningSystem system = Launcher.up(settings, line -> {});
         running.add(system);
         String token = system.credentials().issuer().issue(AGENT, List.of("agent"), List.of("*"));

@@ -5,7 +5,6 @@ import io.byteor.bench.Contest;
 import io.byteor.bench.Contestant;
 import io.byteor.bench.Group;
 import io.byteor.bench.Mark;
-import io.byteor.bench.PeakSpeed;
 import io.byteor.bench.Quiet;
 import io.byteor.bench.kafka.PerformanceTool;
 import io.byteor.bench.postgres.StoreUnderTest;
@@ -17,6 +16,7 @@ import io.byteor.cli.api.ReplayRequest;
 import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.http.Waiting;
+import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.part.PartCommands;
 import io.byteor.launcher.system.LaunchSettings;
@@ -63,7 +63,7 @@ public final class PathBenchmark implements Benchmark {
         LaunchSettings settings =
                 LaunchSettings.of(Path.of(System.getProperty("byteor.home", ".")), folder.resolve("data"));
         for (Part part : MEASURED) {
-            settings = settings.adjusted(part, PeakSpeed.ADJUSTMENT);
+            settings = settings.adjusted(part, Adjustment.PEAK_SPEED);
         }
         RunningSystem system = Launcher.up(settings, _ -> {});
         try {

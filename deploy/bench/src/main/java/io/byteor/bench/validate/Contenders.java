@@ -1,7 +1,7 @@
 package io.byteor.bench.validate;
 
-import io.byteor.bench.PeakSpeed;
 import io.byteor.bench.Quiet;
+import io.byteor.launcher.part.Adjustment;
 import io.byteor.launcher.part.Part;
 import io.byteor.launcher.system.LaunchSettings;
 import io.byteor.launcher.system.Launcher;
@@ -49,8 +49,8 @@ final class Contenders implements AutoCloseable {
     static Contenders start(Path home, Path folder) throws Exception {
         LaunchSettings settings = LaunchSettings.of(home, folder.resolve("data"))
                 .only(Part.VALIDATOR)
-                .adjusted(Part.BROKER, PeakSpeed.ADJUSTMENT)
-                .adjusted(Part.VALIDATOR, PeakSpeed.ADJUSTMENT);
+                .adjusted(Part.BROKER, Adjustment.PEAK_SPEED)
+                .adjusted(Part.VALIDATOR, Adjustment.PEAK_SPEED);
         RunningSystem system = Launcher.up(settings, line -> {});
         try {
             EventCodec codec = RegistryEventCodec.open(

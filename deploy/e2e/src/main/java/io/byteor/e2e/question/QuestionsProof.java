@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -44,12 +43,8 @@ public final class QuestionsProof implements Proof {
     private static final double MOST = 1.3;
     private static final double MILLIS = 1_000;
 
-    /**
-     * With both compilers and a server's heap; the launcher's own system leaves the second compiler out, and has a cache that keeps it
-     * out, to start quickly, and a heap that leaves room for the rest of the system.
-     */
-    private static final Adjustment ON_A_SERVER =
-            new Adjustment(Map.of(), List.of("-XX:TieredStopAtLevel=4", "-XX:AOTMode=off", "-Xms2g", "-Xmx2g"));
+    /** With a server's heap; that of the launcher's own system leaves room for the other parts. */
+    private static final Adjustment ON_A_SERVER = Adjustment.PEAK_SPEED.and(Adjustment.ofJava("-Xms2g", "-Xmx2g"));
 
     @Override
     public String name() {

@@ -70,7 +70,8 @@ class PartTest {
         Path jar = home.resolve("bundle-ingest/service/target/quarkus-app/quarkus-run.jar");
         Files.createDirectories(jar.getParent());
         Files.createFile(jar);
-        var adjustment = new Adjustment(Map.of("QUARKUS_HTTP_HOST", "::1"), List.of("-Xmx128m"));
+        var adjustment = Adjustment.ofJava("-Xmx64m")
+                .and(new Adjustment(Map.of("QUARKUS_HTTP_HOST", "::1"), List.of("-Xmx128m")));
 
         PartCommand ingest = commands().of(Part.INGEST, adjustment);
 
