@@ -2,6 +2,7 @@ package io.byteor.ingest.capture;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -12,7 +13,8 @@ import java.util.Set;
  */
 public record Caller(String subject, Set<String> roles, List<String> environments) {
     private static final String ANY = "*";
-    private static final Set<String> AGENT_ALONE = Set.of("agent");
+    /** Whoever has one reads what any agent captured; groups of other systems, which tokens carry too, give nothing. */
+    private static final Set<String> PEOPLES_ROLES = Set.of("operator", "approver", "analyst", "admin");
 
     public Caller {
         roles = Set.copyOf(roles);
@@ -20,13 +22,13 @@ public record Caller(String subject, Set<String> roles, List<String> environment
     }
 
     /**
-     * Lets the caller read a bundle that this agent captured there: an agent its own, everybody else any of their environments.
+     * Lets the caller read a bundle that this agent captured there: an agent its own, people any of their environments.
      *
      * @throws ByteorException FORBIDDEN otherwise
      */
     public void requireReading(String agent, String environment) {
         requireEnvironment(environment);
-        if (roles.equals(AGENT_ALONE) && !subject.equals(agent)) {
+        if (Collections.disjoint(roles, PEOPLES_ROLES) && !subject.equals(agent)) {
             throw new ByteorException(ErrorCode.FORBIDDEN, "an agent reads its own bundles", "agent", subject);
         }
     }
