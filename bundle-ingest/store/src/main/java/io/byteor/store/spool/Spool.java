@@ -77,9 +77,21 @@ public final class Spool implements Closeable {
 
     /** Begins to take a bundle in. */
     public UploadFolder begin() throws IOException {
+        Path folder = makeAlive();
+        return new UploadFolder(folder, files, () -> alive.remove(folder));
+    }
+
+    /** One that nobody takes for dead before it is known to be alive. */
+    private synchronized Path makeAlive() throws IOException {
         Path folder = Files.createTempDirectory(uploads, "upload-");
         alive.add(folder);
-        return new UploadFolder(folder, files, () -> alive.remove(folder));
+        return folder;
+    }
+
+    private synchronized List<Path> dead() throws IOException {
+        return entries(uploads).stream()
+                .filter(folder -> !alive.contains(folder))
+                .toList();
     }
 
     /** Deletes a folder after having moved it here, which a crash in between does not undo. */
@@ -107,14 +119,11 @@ public final class Spool implements Closeable {
      * @return how many
      */
     public int discardDead() throws IOException {
-        int count = 0;
-        for (Path folder : entries(uploads)) {
-            if (!alive.contains(folder)) {
-                DurableFiles.deleteTree(folder);
-                count++;
-            }
+        List<Path> dead = dead();
+        for (Path folder : dead) {
+            DurableFiles.deleteTree(folder);
         }
-        return count;
+        return dead.size();
     }
 
     /** Everything in a folder; nothing where it is missing. */
