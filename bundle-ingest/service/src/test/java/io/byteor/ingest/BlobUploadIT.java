@@ -46,6 +46,7 @@ class BlobUploadIT {
     void takesABlobInPartsAndTellsHowFarItIs() {
         head(AGENT).statusCode(404);
 
+        nothingMore("bytes */200000").statusCode(409).body("code", equalTo("UPLOAD_OFFSET"));
         put(0, 80_000, AGENT).statusCode(202).header("Upload-Offset", "80000").header("Upload-Complete", "?0");
         head(AGENT).statusCode(204).header("Upload-Offset", "80000").header("Upload-Complete", "?0");
         put(90_000, 200_000, AGENT)
@@ -56,6 +57,7 @@ class BlobUploadIT {
                 .body("value", equalTo("80000"));
         put(80_000, 200_000, AGENT).statusCode(201);
         head(AGENT).statusCode(200).header("Content-Length", "200000");
+        nothingMore("bytes */200000").statusCode(201);
 
         head("agent-2").statusCode(404);
     }
@@ -109,7 +111,14 @@ class BlobUploadIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"bytes 0-9/5", "bytes 5-3/10", "items 0-199999/200000", "bytes 0-9/200000", "bytes 0-199999/*"})
+    @CsvSource({
+        "bytes 0-9/5",
+        "bytes 5-3/10",
+        "items 0-199999/200000",
+        "bytes 0-9/200000",
+        "bytes 0-199999/*",
+        "bytes */200000"
+    })
     void refusesRangesThatContradictThemselvesOrTheBody(String range) {
         given().auth()
                 .oauth2(TestTokens.of("agent"))
@@ -207,6 +216,15 @@ class BlobUploadIT {
                 .contentType("application/octet-stream")
                 .header("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, content.length))
                 .body(Arrays.copyOfRange(content, from, to))
+                .put(BLOBS + blob)
+                .then();
+    }
+
+    private ValidatableResponse nothingMore(String range) {
+        return given().auth()
+                .oauth2(TestTokens.of("agent", AGENT, "*"))
+                .contentType("application/octet-stream")
+                .header("Content-Range", range)
                 .put(BLOBS + blob)
                 .then();
     }

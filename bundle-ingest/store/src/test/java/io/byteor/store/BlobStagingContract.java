@@ -45,7 +45,7 @@ public abstract class BlobStagingContract extends BundleStoreContract {
 
         StagedBlob staged = append(content, 0, content.length);
 
-        assertThat(staged).isEqualTo(new StagedBlob(blob, content.length, content.length, true));
+        assertThat(staged).isEqualTo(StagedBlob.arrived(blob, content.length, content.length, true));
         assertThat(store().find(AGENT, blob)).contains(staged);
         assertThat(open().find(AGENT, blob)).contains(staged);
         assertThat(store().stagedBytes(AGENT)).isEqualTo(content.length);
@@ -57,7 +57,7 @@ public abstract class BlobStagingContract extends BundleStoreContract {
         assertThatIOException().isThrownBy(() -> store().append(AGENT, BLOB, 0, LARGE.length, cut));
 
         StagedBlob part = open().find(AGENT, BLOB).orElseThrow();
-        assertThat(part).isEqualTo(new StagedBlob(BLOB, 500_000, LARGE.length, false));
+        assertThat(part).isEqualTo(StagedBlob.arrived(BLOB, 500_000, LARGE.length, false));
         assertThat(store().stagedBytes(AGENT)).isEqualTo(500_000);
 
         assertThat(append(LARGE, 500_000, 700_000).received()).isEqualTo(700_000);

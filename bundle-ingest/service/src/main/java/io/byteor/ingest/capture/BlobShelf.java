@@ -4,13 +4,20 @@ import io.byteor.schemas.bundle.verify.BundleSource;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import java.io.IOException;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Content that agents send ahead of its bundle, each for itself. Thread-safe. */
 public interface BlobShelf {
-    /** Its bytes, where all of them have arrived from this agent. */
-    OptionalLong size(String agent, Digest blob) throws IOException;
+    /**
+     * Content of which every byte has arrived.
+     *
+     * @param used whether a kept bundle has it
+     */
+    record Shelved(long bytes, boolean used) {}
+
+    /** What has arrived whole from this agent. */
+    Optional<Shelved> find(String agent, Digest blob) throws IOException;
 
     /** Puts small content there, unless it is. */
     void put(String agent, byte[] content) throws IOException;

@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes bundles whose content comes blob by blob. The same manifests are sent until nothing is missing; then the bundle is
@@ -64,8 +64,8 @@ public final class CommitBundle {
     /**
      * Commits a bundle, or says what is missing for that. A bundle that this agent has stored before needs no content.
      *
-     * @param repeated counts the bytes of files whose content another file of the bundle has too: they were sent once, and are
-     *     about to be written for each
+     * @param repeated counts the bytes of files whose content another file of the bundle has too, or a bundle that this agent has
+     *     stored before: they were sent once, and are about to be written for each
      * @throws ByteorException why the bundle was refused, and then nothing of it is kept but its blobs; UNAVAILABLE where it is
      *     kept but could not be announced yet; or BUNDLE_SETTLED where it was kept before, without a signature of these
      */
@@ -78,26 +78,38 @@ public final class CommitBundle {
             return new Progress.Committed(kept);
         }
         Map<Digest, Long> sizes = new HashMap<>();
-        List<Digest> missing = missing(manifests, agent.subject(), sizes);
+        AtomicLong used = new AtomicLong();
+        List<Digest> missing = missing(manifests, agent.subject(), sizes, used);
         if (!missing.isEmpty()) {
             return new Progress.Missing(manifests.bundleId(), missing);
         }
-        long twice = requireRoom(manifests, sizes);
+        long twice = requireRoom(manifests, sizes) + used.get();
         if (twice > 0) {
             repeated.spend(twice);
         }
         return new Progress.Committed(assemble(manifests, agent));
     }
 
-    /** @param sizes takes those of the others */
-    private List<Digest> missing(BundleManifests manifests, String agent, Map<Digest, Long> sizes) throws IOException {
+    /**
+     * What has not arrived.
+     *
+     * @param sizes takes those of the others
+     * @param used is added the bytes of those that a kept bundle has
+     */
+    private List<Digest> missing(BundleManifests manifests, String agent, Map<Digest, Long> sizes, AtomicLong used)
+            throws IOException {
         sizes.put(Digest.of(manifests.manifest()), (long) manifests.manifest().length);
         sizes.put(manifests.bundleId(), (long) manifests.tagManifest().length);
         List<Digest> missing = new ArrayList<>();
         for (Digest blob : new LinkedHashSet<>(manifests.files().values())) {
             if (!sizes.containsKey(blob)) {
-                OptionalLong size = blobs.size(agent, blob);
-                size.ifPresentOrElse(bytes -> sizes.put(blob, bytes), () -> missing.add(blob));
+                Optional<BlobShelf.Shelved> shelved = blobs.find(agent, blob);
+                shelved.ifPresentOrElse(
+                        there -> {
+                            sizes.put(blob, there.bytes());
+                            used.addAndGet(there.used() ? there.bytes() : 0);
+                        },
+                        () -> missing.add(blob));
             }
         }
         return missing;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a blob a request carries.
+ * Which part of a blob a request carries. An empty one at its end has it checked and named where ingest was lost before it could.
  *
  * @param offset of its first byte
  * @param length bytes of the part
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BlobPart(long offset, long length, long total) {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})");
+    private static final Pattern NOTHING_MORE = Pattern.compile("bytes \\*/([0-9]{1,18})");
 
     /**
      * The part that the headers speak of; all of the blob where there is no Content-Range.
@@ -32,6 +33,19 @@ record BlobPart(long offset, long length, long total) {
             }
             return new BlobPart(0, contentLength, contentLength);
         }
+        BlobPart part = ranged(contentRange);
+        if (contentLength != null && contentLength != part.length) {
+            throw invalid("as many bytes as the Content-Range says", "Content-Length", contentLength);
+        }
+        return part;
+    }
+
+    private static BlobPart ranged(String contentRange) {
+        Matcher nothingMore = NOTHING_MORE.matcher(contentRange);
+        if (nothingMore.matches()) {
+            long total = Long.parseLong(nothingMore.group(1));
+            return new BlobPart(total, 0, total);
+        }
         Matcher range = CONTENT_RANGE.matcher(contentRange);
         if (!range.matches()) {
             throw invalid("bytes FIRST-LAST/SIZE", "Content-Range", contentRange);
@@ -41,9 +55,6 @@ record BlobPart(long offset, long length, long total) {
         BlobPart part = new BlobPart(first, last - first + 1, Long.parseLong(range.group(3)));
         if (last < first || last >= part.total) {
             throw invalid("bytes FIRST-LAST/SIZE, in that order", "Content-Range", contentRange);
-        }
-        if (contentLength != null && contentLength != part.length) {
-            throw invalid("as many bytes as the Content-Range says", "Content-Length", contentLength);
         }
         return part;
     }

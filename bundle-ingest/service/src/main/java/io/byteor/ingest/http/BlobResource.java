@@ -112,7 +112,9 @@ public class BlobResource {
     @Consumes(MediaType.WILDCARD)
     public Response put(
             @PathParam("digest") String digest,
-            @Parameter(description = "bytes FIRST-LAST/SIZE: which part of it the body is; without it the body is all")
+            @Parameter(
+                            description =
+                                    "bytes FIRST-LAST/SIZE: which part of it the body is; without it the body is all. bytes */SIZE with no body ends one of which every byte has arrived")
                     @HeaderParam("Content-Range")
                     @Nullable
                     String contentRange,

@@ -11,7 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Blobs in an artifact store's staging. */
@@ -25,17 +25,16 @@ public final class StagingShelf implements BlobShelf {
     }
 
     @Override
-    public OptionalLong size(String agent, Digest blob) throws IOException {
+    public Optional<Shelved> find(String agent, Digest blob) throws IOException {
         return store.find(agent, blob)
                 .filter(StagedBlob::complete)
-                .map(staged -> OptionalLong.of(staged.total()))
-                .orElse(OptionalLong.empty());
+                .map(staged -> new Shelved(staged.total(), staged.used()));
     }
 
     @Override
     public void put(String agent, byte[] content) throws IOException {
         Digest blob = Digest.of(content);
-        if (size(agent, blob).isEmpty()) {
+        if (find(agent, blob).isEmpty()) {
             try (InputStream in = new ByteArrayInputStream(content)) {
                 store.append(agent, blob, 0, content.length, in);
             }

@@ -159,6 +159,34 @@ class CommitBundleTest {
         assertThat(blobs.assembled).isZero();
     }
 
+    @Test
+    void takesTheBytesOfContentThatAnEarlierBundleHasFromTheQuota() throws IOException {
+        send("agent-1");
+        commits.commit(manifests, AGENT, spent::addAndGet);
+        long before = 0;
+        for (Digest blob : Set.copyOf(manifests.files().values())) {
+            before += blobs.find("agent-1", blob).orElseThrow().bytes();
+        }
+        before -= manifests.manifest().length + manifests.tagManifest().length;
+
+        rewrite("bag-info.txt", "Bagging-Date: 2026-02-04\n");
+        send("agent-1");
+        commits.commit(manifests, AGENT, spent::addAndGet);
+
+        assertThat(spent.get()).isPositive().isLessThan(before);
+        assertThat(shelf.kept).hasSize(2);
+    }
+
+    /** Changes a tag file, and so the bundle's id. */
+    private void rewrite(String tagFile, String content) throws IOException {
+        String before = Digest.of(Files.readAllBytes(bundle.resolve(tagFile))).hex();
+        Files.writeString(bundle.resolve(tagFile), content);
+        Path tags = bundle.resolve(BundleLayout.TAG_MANIFEST);
+        String now = Digest.of(content.getBytes(StandardCharsets.UTF_8)).hex();
+        Files.writeString(tags, Files.readString(tags).replace(before, now));
+        manifests = BundleManifests.parse(TestBundle.manifests(bundle), BundleLimits.STANDARD);
+    }
+
     /** Puts copies of a file into the bundle, whose manifests list them. */
     private void repeat(String path, String... copies) throws IOException {
         byte[] content = Files.readAllBytes(bundle.resolve(path));

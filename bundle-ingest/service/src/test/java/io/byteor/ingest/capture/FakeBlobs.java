@@ -5,15 +5,18 @@ import io.byteor.schemas.digest.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Blobs in memory, per agent; bundles put together from them go to a fake shelf. */
 final class FakeBlobs implements BlobShelf {
     private final FakeShelf shelf;
     private final Map<String, byte[]> blobs = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
     int open;
     int assembled;
 
@@ -22,9 +25,11 @@ final class FakeBlobs implements BlobShelf {
     }
 
     @Override
-    public OptionalLong size(String agent, Digest blob) {
+    public Optional<Shelved> find(String agent, Digest blob) {
         byte[] content = blobs.get(agent + blob);
-        return content == null ? OptionalLong.empty() : OptionalLong.of(content.length);
+        return content == null
+                ? Optional.empty()
+                : Optional.of(new Shelved(content.length, used.contains(agent + blob)));
     }
 
     @Override
@@ -52,6 +57,7 @@ final class FakeBlobs implements BlobShelf {
 
             @Override
             public BundleShelf.Kept keep(VerifiedBundle bundle) {
+                files.values().forEach(blob -> used.add(agent + blob));
                 return shelf.keep(bundle);
             }
 

@@ -37,7 +37,7 @@ record Append(StagedFile file, long total, StagedTotals.Total staged) {
                 FileChannel.open(file.part(total), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             long received = offset + copy(content, total - offset, channel, passing);
             if (received < total) {
-                return new StagedBlob(file.blob(), received, total, false);
+                return StagedBlob.arrived(file.blob(), received, total, false);
             }
             requireDigest(passing == null ? digestOfFile() : Digest.ofRaw(passing.digest()));
             if (total > UploadFolder.SMALL) {
@@ -46,7 +46,7 @@ record Append(StagedFile file, long total, StagedTotals.Total staged) {
         }
         Files.move(file.part(total), file.complete(), StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(file.partFolder());
-        return new StagedBlob(file.blob(), total, total, true);
+        return StagedBlob.arrived(file.blob(), total, total, true);
     }
 
     private void beginAgain() throws IOException {

@@ -68,7 +68,7 @@ public final class Staging implements BlobStaging {
     private static Optional<StagedBlob> find(StagedFile file) throws IOException {
         try {
             long size = Files.size(file.complete());
-            return Optional.of(new StagedBlob(file.blob(), size, size, true));
+            return Optional.of(new StagedBlob(file.blob(), size, size, true, StagedFile.isUsed(file.complete())));
         } catch (NoSuchFileException incomplete) {
             Optional<Path> part = file.part();
             return part.isEmpty() ? Optional.empty() : arrived(file, part.get());
@@ -77,7 +77,7 @@ public final class Staging implements BlobStaging {
 
     private static Optional<StagedBlob> arrived(StagedFile file, Path part) throws IOException {
         try {
-            return Optional.of(new StagedBlob(file.blob(), Files.size(part), StagedFile.total(part), false));
+            return Optional.of(StagedBlob.arrived(file.blob(), Files.size(part), StagedFile.total(part), false));
         } catch (NoSuchFileException e) {
             return find(file); // completed just now
         }

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -78,6 +79,24 @@ class StagedRoomTest {
         assertThat(staging.append("a", blob, 0, content.length, new ByteArrayInputStream(content))
                         .complete())
                 .isTrue();
+    }
+
+    @Test
+    void whatHadArrivedWholeWhenTheProcessWasLostIsEnded() throws IOException {
+        byte[] content = new byte[MOST / 2];
+        StagedFile lost = new StagedFile(StagedFile.folder(folder.resolve("staged"), "a"), Digest.of(content));
+        Files.createDirectories(lost.partFolder());
+        Files.write(lost.part(content.length), content);
+        close();
+        open();
+        StagedBlob before = staging.find("a", lost.blob()).orElseThrow();
+
+        StagedBlob after =
+                staging.append("a", lost.blob(), before.received(), before.total(), InputStream.nullInputStream());
+
+        assertThat(before).isEqualTo(StagedBlob.arrived(lost.blob(), content.length, content.length, false));
+        assertThat(after.complete()).isTrue();
+        assertThat(staging.stagedBytes("a")).isEqualTo(content.length);
     }
 
     @Test

@@ -69,11 +69,21 @@ public final class CaptureApi {
         return new Stored(Documents.text(answer.body(), "bundleId"), answer.status() == 201, answer.body());
     }
 
-    /** How many bytes of a blob have arrived, all of them counting as {@code total}. */
-    public long received(Digest blob, long total) {
+    /**
+     * How much of a blob has arrived.
+     *
+     * @param complete whether it is there; it need not be where every byte has arrived, if ingest was lost before it had checked them
+     */
+    public record Standing(long received, boolean complete) {
+        public static final Standing NOTHING = new Standing(0, false);
+    }
+
+    /** How far a blob of so many bytes is. */
+    public Standing standing(Digest blob, long total) {
         return client.head(place(blob))
-                .map(headers -> headers.firstValueAsLong(OFFSET).orElse(total))
-                .orElse(0L);
+                .map(headers -> headers.firstValueAsLong(OFFSET))
+                .map(offset -> offset.isPresent() ? new Standing(offset.getAsLong(), false) : new Standing(total, true))
+                .orElse(Standing.NOTHING);
     }
 
     /** Sends a blob or a part of it, and answers how many bytes of it have arrived now. */

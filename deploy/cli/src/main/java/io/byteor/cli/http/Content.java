@@ -21,11 +21,15 @@ public record Content(long offset, long length, long total, Supplier<? extends I
         }
     }
 
-    /** The Content-Range of a part (RFC 9110, 14.4). */
+    /** The Content-Range of a part (RFC 9110, 14.4); of an empty one, which ends what has arrived whole, that of no range. */
     Optional<String> range() {
-        return length == total
-                ? Optional.empty()
-                : Optional.of("bytes %d-%d/%d".formatted(offset, offset + length - 1, total));
+        if (length == total) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                length == 0
+                        ? "bytes */%d".formatted(total)
+                        : "bytes %d-%d/%d".formatted(offset, offset + length - 1, total));
     }
 
     BodyPublisher publisher() {

@@ -75,14 +75,16 @@ final class BlobUpload {
         }
 
         private boolean goOn() {
-            long offset = look ? api.received(blob.digest(), blob.size()) : 0;
+            CaptureApi.Standing standing =
+                    look ? api.standing(blob.digest(), blob.size()) : CaptureApi.Standing.NOTHING;
             look = true;
+            long offset = standing.received();
             transfer.found(offset - counted);
             counted = offset;
             if (offset > 0 && offset < blob.size()) {
                 transfer.blobResumed();
             }
-            while (offset < blob.size() || blob.size() == 0) {
+            while (!standing.complete()) {
                 long arrived = part(offset);
                 if (arrived == blob.size()) {
                     return true;

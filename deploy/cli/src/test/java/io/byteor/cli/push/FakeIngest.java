@@ -128,15 +128,18 @@ final class FakeIngest implements AutoCloseable {
         Digest digest = Digest.parse(path.substring(path.lastIndexOf('/') + 1));
         ByteArrayOutputStream part = part(digest);
         if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.getResponseHeaders().add("Upload-Offset", Integer.toString(part.size()));
-            exchange.sendResponseHeaders(part.size() == 0 ? 404 : 204, -1);
+            boolean whole = isComplete(digest);
+            if (!whole) {
+                exchange.getResponseHeaders().add("Upload-Offset", Integer.toString(part.size()));
+            }
+            exchange.sendResponseHeaders(whole ? 200 : part.size() == 0 ? 404 : 204, -1);
             return;
         }
         String range = exchange.getRequestHeaders().getFirst("Content-Range");
         long total = range == null
                 ? Long.parseLong(exchange.getRequestHeaders().getFirst("Content-Length"))
                 : Long.parseLong(range.substring(range.indexOf('/') + 1));
-        long offset = range == null ? 0 : Long.parseLong(range.substring("bytes ".length(), range.indexOf('-')));
+        long offset = range == null ? 0 : range.contains("*") ? total : first(range);
         if (offset != part.size()) {
             exchange.getResponseHeaders().add("Upload-Offset", Integer.toString(part.size()));
             exchange.getRequestBody().readAllBytes();
@@ -170,6 +173,14 @@ final class FakeIngest implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private static long first(String range) {
+        return Long.parseLong(range.substring("bytes ".length(), range.indexOf('-')));
+    }
+
+    private synchronized boolean isComplete(Digest blob) {
+        return complete.contains(blob);
     }
 
     private synchronized ByteArrayOutputStream part(Digest digest) {

@@ -92,6 +92,20 @@ class PushVerbTest {
     }
 
     @Test
+    void hasWhatArrivedWholeChecked() throws IOException {
+        Path bundle = folder.resolve("bundle");
+        Bundles.write(bundle, "INC-1", 3, MIB);
+        byte[] segment = Files.readAllBytes(bundle.resolve(BundleLayout.segment("feed", 0)));
+        ingest.give(segment, segment.length);
+
+        Ended ended = push(bundle.toString());
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ingest.stored).hasSize(1);
+        assertThat(ended.document().path("sentBytes").asLong()).isLessThan(100_000);
+    }
+
+    @Test
     void goesOnAfterACutConnectionWithoutSendingAgainWhatArrived() throws IOException {
         Path bundle = folder.resolve("bundle");
         Bundles.write(bundle, "INC-1", 5, MIB);
