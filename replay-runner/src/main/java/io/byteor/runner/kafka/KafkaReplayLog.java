@@ -1,16 +1,14 @@
 package io.byteor.runner.kafka;
 
+import io.byteor.runner.ledger.AppliedElsewhere;
 import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ReplayLog;
 import io.byteor.runner.replay.ReplayTicket;
-import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.kafka.EventCodec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import org.apache.kafka.clients.producer.Producer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Claims by fencing: {@code initTransactions} under the replay's transactional id ends what the former holder had open and shuts
@@ -47,20 +45,13 @@ final class KafkaReplayLog implements ReplayLog {
     }
 
     private Claim claim(ReplayTicket ticket, Producer<byte[], byte[]> producer) {
-        @Nullable ReplayCheckpoint own = null;
-        List<LedgerEntry> elsewhere = new ArrayList<>();
-        for (ReplayCheckpoint checkpoint : checkpoints.ofRoot(ticket.partition(), ticket.rootBundleId())) {
-            if (checkpoint.getReplayId().equals(ticket.replayId())) {
-                own = checkpoint;
-            } else {
-                elsewhere.addAll(checkpoint.getLedger());
-                elsewhere.addAll(checkpoint.getDispatching());
-            }
-        }
-        if (own == null) {
-            throw new IllegalStateException("no checkpoint of replay " + ticket.replayId() + " is committed");
-        }
-        return new KafkaClaim(ticket, producer, codec, own, elsewhere);
+        Collection<ReplayCheckpoint> all = checkpoints.ofRoot(ticket.partition(), ticket.rootBundleId());
+        ReplayCheckpoint own = all.stream()
+                .filter(checkpoint -> checkpoint.getReplayId().equals(ticket.replayId()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("no checkpoint of replay " + ticket.replayId() + " is committed"));
+        return new KafkaClaim(ticket, producer, codec, own, AppliedElsewhere.of(own, all));
     }
 
     static String transactionalId(ReplayTicket ticket) {

@@ -21,7 +21,10 @@ public interface Claim extends AutoCloseable {
     /** The last committed checkpoint, as it was when the claim began. */
     ReplayCheckpoint checkpoint();
 
-    /** What other replays of the same root bundle had applied, or were about to, when the claim began. */
+    /**
+     * What other replays of the same root bundle had applied to this one's targets, or were about to, when the claim began; see
+     * {@link io.byteor.runner.ledger.AppliedElsewhere}.
+     */
     List<LedgerEntry> appliedElsewhere();
 
     void effect(TopicEffect effect);

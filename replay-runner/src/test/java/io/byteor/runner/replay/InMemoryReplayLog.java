@@ -1,5 +1,6 @@
 package io.byteor.runner.replay;
 
+import io.byteor.runner.ledger.AppliedElsewhere;
 import io.byteor.runner.target.TopicEffect;
 import io.byteor.schemas.event.EscalationDue;
 import io.byteor.schemas.event.LedgerEntry;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Committed chunks in memory, with the faults that a broker has. One thread at a time. */
@@ -37,6 +38,7 @@ final class InMemoryReplayLog implements ReplayLog {
     final List<StartRequested> startRequests = new ArrayList<>();
     final List<Fate> fates = new ArrayList<>();
     int commits;
+    Predicate<ReplayCheckpoint> losing = _ -> false;
     int brokenWrites;
     boolean overflowing;
 
@@ -75,11 +77,7 @@ final class InMemoryReplayLog implements ReplayLog {
 
         @Override
         public List<LedgerEntry> appliedElsewhere() {
-            return checkpoints.values().stream()
-                    .filter(checkpoint -> !checkpoint.getReplayId().equals(ticket.replayId()))
-                    .flatMap(checkpoint ->
-                            Stream.concat(checkpoint.getLedger().stream(), checkpoint.getDispatching().stream()))
-                    .toList();
+            return AppliedElsewhere.of(checkpoint(), checkpoints.values());
         }
 
         @Override
@@ -116,7 +114,7 @@ final class InMemoryReplayLog implements ReplayLog {
         @Override
         public void commit(ReplayCheckpoint checkpoint) {
             requireNoneFailed();
-            Fate fate = commits < fates.size() ? fates.get(commits) : Fate.FINE;
+            Fate fate = commits < fates.size() ? fates.get(commits) : losing.test(checkpoint) ? Fate.LOST : Fate.FINE;
             commits++;
             if (fate == Fate.FENCED) {
                 throw new ClaimLostException("fenced", new IOException());

@@ -130,6 +130,18 @@ class ReplayRunTest {
     }
 
     @Test
+    void whatWasAppliedAtAnotherPlaceOfTheSameNameHoldsNothingBack() {
+        run(incident.execute());
+        incident.withTarget("{\"kafka\":{\"topic\":\"alerts.moved\"}}");
+
+        AuditRecord moved = run(incident.execute());
+        AuditRecord again = run(incident.execute());
+
+        assertThat(moved.actions().byDecision()).containsEntry("applied", STRONG);
+        assertThat(again.actions().byDecision()).containsEntry("duplicate", STRONG);
+    }
+
+    @Test
     void appliesAgainWhereThatIsAskedFor() {
         run(incident.execute());
         AuditRecord again = run(incident.accepted(Mode.EXECUTE, request -> request.setReapply(true)));

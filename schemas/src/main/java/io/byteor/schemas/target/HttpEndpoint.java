@@ -110,6 +110,11 @@ public record HttpEndpoint(
     }
 
     @Override
+    public String place() {
+        return method + " " + url;
+    }
+
+    @Override
     public JsonForm json() {
         return new JsonForm()
                 .put(

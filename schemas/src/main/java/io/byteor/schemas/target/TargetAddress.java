@@ -24,6 +24,11 @@ public sealed interface TargetAddress {
         }
 
         @Override
+        public String place() {
+            return "topic " + topic;
+        }
+
+        @Override
         public JsonForm json() {
             return new JsonForm().put("kafka", new JsonForm().put("topic", topic));
         }
@@ -44,6 +49,11 @@ public sealed interface TargetAddress {
         @Override
         public String kind() {
             return "kafka";
+        }
+
+        @Override
+        public String place() {
+            return "topic %s of %s".formatted(topic, cluster);
         }
 
         @Override
@@ -68,6 +78,9 @@ public sealed interface TargetAddress {
 
     /** The kind of target, as resolved targets name it: kafka or http. */
     String kind();
+
+    /** Where effects happen, and nothing of how they are sent: addresses of one place share their effects. */
+    String place();
 
     /** The entry with every default written out. */
     JsonForm json();

@@ -1,5 +1,6 @@
 package io.byteor.e2e.simulation;
 
+import io.byteor.runner.ledger.AppliedElsewhere;
 import io.byteor.runner.replay.ChunkFailedException;
 import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ClaimLostException;
@@ -76,7 +77,7 @@ final class Broker {
         private final String transactionalId;
         private final int epoch;
         private final ReplayCheckpoint checkpoint;
-        private final List<LedgerEntry> elsewhere = new ArrayList<>();
+        private final List<LedgerEntry> elsewhere;
         private final List<Runnable> chunk = new ArrayList<>();
         private @Nullable RuntimeException failed;
 
@@ -87,12 +88,7 @@ final class Broker {
                     : owner.ticket().replayId();
             this.epoch = epochs.merge(transactionalId, 1, Integer::sum);
             this.checkpoint = Broker.this.checkpoint(owner.ticket().replayId());
-            checkpoints.forEach((replayId, other) -> {
-                if (!replayId.equals(owner.ticket().replayId())) {
-                    elsewhere.addAll(other.getLedger());
-                    elsewhere.addAll(other.getDispatching());
-                }
-            });
+            this.elsewhere = AppliedElsewhere.of(checkpoint, checkpoints.values());
         }
 
         @Override
