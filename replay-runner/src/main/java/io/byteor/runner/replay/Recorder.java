@@ -17,7 +17,9 @@ import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.pipeline.Stage;
 import io.byteor.schemas.target.TargetAddress;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -36,7 +38,7 @@ final class Recorder implements WalkSink {
     private final OpenChunk chunk;
     private final EffectLedger elsewhere;
     private final long errorBudget;
-    private final Map<Stage.EmitToTarget, Site> sites = new IdentityHashMap<>();
+    private final Map<Stage.EmitToTarget, List<Site>> sites = new IdentityHashMap<>();
     private String lane = "";
     private boolean skipping;
 
@@ -125,35 +127,35 @@ final class Recorder implements WalkSink {
         };
     }
 
-    /** Sites of the lane that is read, by stage: no two roles share one. */
+    /** Sites of the lane that is read, by stage, which no two roles share, and by how often a record came by there before. */
     private Site site(TargetEffect effect) {
         if (!effect.origin().lane().equals(lane)) {
             sites.clear();
             lane = effect.origin().lane();
         }
-        Site known = sites.get(effect.stage());
-        if (known == null) {
-            known = newSite(effect);
-            sites.put(effect.stage(), known);
+        List<Site> known = sites.computeIfAbsent(effect.stage(), _ -> new ArrayList<>());
+        while (known.size() <= effect.occurrence()) {
+            known.add(newSite(effect, known.size()));
         }
-        return known;
+        return known.get(effect.occurrence());
     }
 
-    private Site newSite(TargetEffect effect) {
+    private Site newSite(TargetEffect effect, int occurrence) {
         String target = effect.stage().target();
         TargetAddress address = plan.targets().get(target);
         if (address == null) {
             throw new IllegalStateException("the plan has no address for " + effect.stage());
         }
-        EffectPlace place = new EffectPlace(
+        EffectPlace first = new EffectPlace(
                 effect.origin().lane(), effect.role(), effect.stage().name(), target);
+        EffectPlace place = first.again(occurrence);
         return new Site(
                 place,
                 address,
                 new Provenance.Source(
                         plan.accepted().getReplayId(),
                         plan.accepted().getBundle().getRootBundleId(),
-                        place),
+                        first),
                 progress.ledger().at(place),
                 elsewhere.at(place));
     }

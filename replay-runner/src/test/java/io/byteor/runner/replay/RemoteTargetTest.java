@@ -20,7 +20,9 @@ import io.byteor.schemas.event.ReplayCheckpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,34 @@ class RemoteTargetTest {
         assertThat(first.actions().byDecision()).containsEntry("failed", 1L);
         assertThat(first.stages().getLast()).isEqualTo(new AuditRecord.Stage("triage", "alert", STRONG, STRONG - 1, 1));
         assertThat(second.actions().byDecision()).containsEntry("applied", 1L).containsEntry("duplicate", STRONG - 1L);
+    }
+
+    @Test
+    void eachComingByOfARecordIsAnEffectOfItsOwn() throws Exception {
+        ReplayFixture twice = ReplayFixture.capture(folder.resolve("twice"), 10, """
+                { "apiVersion": "byteor.io/v1", "pipeline": "twice", "version": "1",
+                  "lanes": [{"name": "feed"}, {"name": "both"}],
+                  "roles": [
+                      {"name": "one", "reads": "feed", "stages": [{"name": "on", "emit": {"lane": "both"}}]},
+                      {"name": "two", "reads": "feed", "stages": [{"name": "on", "emit": {"lane": "both"}}]},
+                      {"name": "send", "reads": "both", "stages": [{"name": "alert", "emit": {"target": "alerts"}}]}] }
+                """)
+                .withTarget("{\"http\":{\"url\":\"https://alerts.example/\"}}");
+        world = new RemoteWorld(twice);
+        Set<Long> cameBy = new HashSet<>();
+        server.answer = parcel -> cameBy.add(parcel.sequence())
+                ? Ruling.of(ActionDecision.APPLIED)
+                : new Ruling(ActionDecision.FAILED, "TARGET_FAILED: 429");
+        AuditRecord first = run(twice.execute(), server);
+        server.answer = _ -> Ruling.of(ActionDecision.APPLIED);
+
+        AuditRecord second = run(twice.execute(), server);
+        AuditRecord third = run(twice.execute(), server);
+
+        assertThat(first.actions().byDecision()).containsEntry("applied", 10L).containsEntry("failed", 10L);
+        assertThat(second.actions().byDecision()).containsEntry("applied", 10L).containsEntry("duplicate", 10L);
+        assertThat(third.actions().byDecision()).containsEntry("duplicate", 20L);
+        assertThat(Set.copyOf(server.received)).hasSize(20);
     }
 
     @Test
