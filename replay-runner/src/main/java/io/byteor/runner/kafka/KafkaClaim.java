@@ -2,6 +2,7 @@ package io.byteor.runner.kafka;
 
 import io.byteor.runner.replay.Claim;
 import io.byteor.runner.replay.ReplayTicket;
+import io.byteor.runner.target.TargetRefusedException;
 import io.byteor.runner.target.TopicEffect;
 import io.byteor.runner.target.kafka.EffectHeaders;
 import io.byteor.schemas.event.EscalationDue;
@@ -20,8 +21,13 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,20 +183,24 @@ final class KafkaClaim implements Claim {
             KafkaFailures.run(doing, work);
         } catch (RuntimeException e) {
             broken = true;
-            if (tooLarge(e)) {
-                throw new IllegalStateException("a record is larger than its topic takes", e);
+            for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof RecordTooLargeException) {
+                    throw new IllegalStateException("a record is larger than its topic takes", e);
+                }
+                if (refused(cause)) {
+                    throw new TargetRefusedException(cause.getClass().getSimpleName() + ": " + cause.getMessage(), e);
+                }
             }
             throw e;
         }
     }
 
     /** Then the same chunk would fail each time, so this is no matter of claiming anew. */
-    private static boolean tooLarge(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RecordTooLargeException) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean refused(Throwable cause) {
+        return cause instanceof InvalidRecordException // one without a key for a compacted topic, say
+                || cause instanceof InvalidTimestampException
+                || cause instanceof PolicyViolationException
+                || cause instanceof InvalidTopicException
+                || cause instanceof TopicAuthorizationException;
     }
 }

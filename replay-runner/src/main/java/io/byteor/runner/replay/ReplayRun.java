@@ -5,6 +5,7 @@ import io.byteor.runner.control.StopSignal;
 import io.byteor.runner.control.StoppedException;
 import io.byteor.runner.control.Wish;
 import io.byteor.runner.target.TargetLostException;
+import io.byteor.runner.target.TargetRefusedException;
 import io.byteor.schemas.audit.ReplayOutcome;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.LanePosition;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * what was committed is whole, and the next run goes on behind it. States: admitted, running, paused,
  * finished.
  *
- * <p>A failure of a chunk is never an outcome; the replay is claimed anew and goes on. A failure that the replay itself causes
- * is its outcome and nobody else's.
+ * <p>A failure of a chunk is no outcome; the replay is claimed anew and goes on, for no longer than it may take. A failure that
+ * the replay itself causes is its outcome and nobody else's.
  */
 public final class ReplayRun {
     /** States of a checkpoint. */
@@ -48,6 +49,7 @@ public final class ReplayRun {
     private final Duration firstPause;
     private @Nullable Ending broken;
     private @Nullable Instant storeAwaySince;
+    private @Nullable Instant nothingCommittedSince;
     private Duration longest = Duration.ZERO;
     private long reached = -1;
     private int failures;
@@ -107,6 +109,8 @@ public final class ReplayRun {
                 broken = Ending.of(ReplayOutcome.FAILED, ErrorCode.TARGET_FAILED + ": " + e.getMessage());
             } else if (e instanceof IOException) {
                 storeAway();
+            } else if (e instanceof ChunkFailedException && due == null) {
+                nothingCommitted();
             }
             return null;
         } catch (ClaimLostException | StoppedException e) {
@@ -117,11 +121,16 @@ public final class ReplayRun {
             if (due != null && inVain < PATIENCE_TO_END) {
                 inVain = PATIENCE_TO_END;
             } else {
-                broken = Ending.of(
-                        ReplayOutcome.FAILED, "INTERNAL: " + e.getClass().getSimpleName());
+                broken = Ending.of(ReplayOutcome.FAILED, reason(e));
             }
             return null;
         }
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof TargetRefusedException
+                ? ErrorCode.TARGET_FAILED + ": " + failure.getMessage()
+                : "INTERNAL: " + failure.getClass().getSimpleName();
     }
 
     /** How it is to end, wherever it stands; null where it goes on, or is to pause. */
@@ -148,6 +157,18 @@ public final class ReplayRun {
         }
     }
 
+    /** A chunk that fails again and again holds its thread, and the replays behind it, no longer than the replay may take. */
+    private void nothingCommitted() {
+        Instant now = ports.clock().instant();
+        if (nothingCommittedSince == null) {
+            nothingCommittedSince = now;
+        } else if (reached >= 0 && Duration.between(nothingCommittedSince, now).compareTo(longest) > 0) {
+            broken = Ending.of(
+                    ReplayOutcome.HALTED,
+                    ErrorCode.LIMIT_EXCEEDED + ": nothing could be committed for longer than the replay may take");
+        }
+    }
+
     private Rest drive(Claim claim, @Nullable Ending due) throws IOException {
         ReplayCheckpoint before = claim.checkpoint();
         longest = Duration.ofMillis(before.getAccepted().getEnvironment().getMaxDurationMillis());
@@ -159,6 +180,7 @@ public final class ReplayRun {
             failures = 0;
             losses = 0;
             storeAwaySince = null;
+            nothingCommittedSince = null;
         }
         if (before.getState().equals(FINISHED)) {
             return Rest.ENDED;

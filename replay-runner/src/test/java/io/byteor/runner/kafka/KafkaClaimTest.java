@@ -7,6 +7,7 @@ import io.byteor.runner.ReplayFixture;
 import io.byteor.runner.replay.ChunkFailedException;
 import io.byteor.runner.replay.ReplayRun;
 import io.byteor.runner.replay.ReplayTicket;
+import io.byteor.runner.target.TargetRefusedException;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayCheckpoint;
 import io.byteor.schemas.event.StartRequested;
@@ -15,12 +16,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KafkaClaimTest {
     @TempDir
@@ -34,6 +41,23 @@ class KafkaClaimTest {
         producer.commitTransactionException = new KafkaException("in error", new RecordTooLargeException());
 
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> claiming(KafkaClaim::commit));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void saysThatATargetRefusesWhatNoTryCanWrite(ApiException refusal) throws Exception {
+        producer.commitTransactionException = new KafkaException("in error", refusal);
+
+        assertThatExceptionOfType(TargetRefusedException.class)
+                .isThrownBy(() -> claiming(KafkaClaim::commit))
+                .withMessageContaining(refusal.getMessage());
+    }
+
+    private static List<ApiException> refusals() {
+        return List.of(
+                new InvalidRecordException("compacted topics take no record without a key"),
+                new TopicAuthorizationException("alerts"),
+                new PolicyViolationException("no"));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoreAwayTest {
+class OutageTest {
     private static final int RECORDS = 100;
     private static final Predicate<String> LANES = path -> path.startsWith(BundleLayout.laneFolder("feed"));
 
@@ -68,6 +68,21 @@ class StoreAwayTest {
         assertThat(run.run()).isEqualTo(Rest.ENDED);
         assertThat(audit().outcome()).isEqualTo(ReplayOutcome.HALTED);
         assertThat(audit().outcomeReason()).startsWith("LIMIT_EXCEEDED: the store");
+    }
+
+    @Test
+    void haltsWhereNothingCanBeCommittedForLongerThanTheReplayMayTake() {
+        away = _ -> false;
+        log.losing = checkpoint -> {
+            now = now.plus(Duration.ofMinutes(1));
+            return checkpoint.getState().equals(ReplayRun.RUNNING);
+        };
+
+        assertThat(run(incident.execute()).run()).isEqualTo(Rest.ENDED);
+
+        assertThat(audit().outcome()).isEqualTo(ReplayOutcome.HALTED);
+        assertThat(audit().outcomeReason()).startsWith("LIMIT_EXCEEDED: nothing could be committed");
+        assertThat(log.effects).isEmpty();
     }
 
     @Test
