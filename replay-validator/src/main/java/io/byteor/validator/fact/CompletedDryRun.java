@@ -33,9 +33,10 @@ public record CompletedDryRun(
                 audited.getReplayId(), audited.getFinishedAt(), divergence == null ? null : share(divergence));
     }
 
-    private static double share(AuditRecord.Divergence divergence) {
+    /** A bundle may have captured output lanes and the selection none of their records; that is no share of 0. */
+    private static @Nullable Double share(AuditRecord.Divergence divergence) {
         double differing = (double) divergence.changed() + divergence.missing() + divergence.added();
         double compared = differing + divergence.same();
-        return compared == 0 ? 0 : differing / compared;
+        return compared == 0 ? null : differing / compared;
     }
 }

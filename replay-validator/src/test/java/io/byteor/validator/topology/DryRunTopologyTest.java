@@ -73,6 +73,15 @@ class DryRunTopologyTest {
     }
 
     @Test
+    void takesNoDryRunThatComparedNothingForOneThatDivergesLittle() {
+        audit(World.completedDryRun("replay-0", World.NOON, World.divergence(0, 0)));
+
+        execute("replay-1");
+
+        assertThat(failed(bench.onlyOutcome().getFindings())).containsExactly("DRY_RUN_REQUIRED");
+    }
+
+    @Test
     void countsNeitherWhatDidNotCompleteNorWhatWasExecutedNorGarbage() {
         ReplayAudited completed = World.completedDryRun("replay-0", World.NOON, World.divergence(10, 0));
         audit(ReplayAudited.newBuilder(completed).setOutcome("cancelled").build());
