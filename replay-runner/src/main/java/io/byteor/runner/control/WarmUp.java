@@ -55,7 +55,12 @@ public final class WarmUp {
         return selected == next && next <= LAST;
     }
 
-    /** Judges the rung that is reached and climbs on. Says why the replay must not go on; null where it may. */
+    /**
+     * Judges the rung that is reached and climbs on. The first records may well lead to no output, but who asks for outputs to be
+     * compared lets none of the rest go before any was.
+     *
+     * @return why the replay must not go on; null where it may
+     */
     public @Nullable String judge(Standing standing) {
         long rung = next;
         next *= STEP;
@@ -67,6 +72,13 @@ public final class WarmUp {
                     standing.effects,
                     standing.errors,
                     errorRatio);
+        }
+        if (maxDivergence != null && standing.compared == 0 && rung == LAST) {
+            return String.format(
+                    Locale.ROOT,
+                    "the warm-up ends at rung %d: no outputs could be compared, where at most the share %s may differ",
+                    rung,
+                    maxDivergence);
         }
         if (maxDivergence != null && exceeds(standing.differing, standing.compared, maxDivergence)) {
             return String.format(

@@ -61,6 +61,19 @@ class WarmUpTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, true", "10, true", "100, false"})
+    void goesNoFurtherThanTheLastRungWithNothingCompared(long rung, boolean goesOn) {
+        assertThat(new WarmUp(0, 1.0, rung).judge(new Standing(10, 0, 0, 0)) == null)
+                .isEqualTo(goesOn);
+        assertThat(new WarmUp(0, null, rung).judge(new Standing(10, 0, 0, 0)))
+                .as("unless outputs are no matter")
+                .isNull();
+        assertThat(new WarmUp(0, 0.5, 100).judge(new Standing(10, 0, 0, 0)))
+                .isEqualTo(
+                        "the warm-up ends at rung 100: no outputs could be compared, where at most the share 0.5 may differ");
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
     void takesNoRatioThatIsNone(double ratio) {
         assertThatIllegalArgumentException().isThrownBy(() -> new WarmUp(ratio, null, 0));
