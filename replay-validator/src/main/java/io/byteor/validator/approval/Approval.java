@@ -124,8 +124,13 @@ public final class Approval {
                 || (environments.contains(state.getEnvironment()) && (source == null || environments.contains(source)));
     }
 
+    /** Whether it was asked for with this environment, be it as the place to run in or as that of the records. */
+    public static boolean isAbout(ApprovalState state, String environment) {
+        return environment.equals(state.getEnvironment()) || environment.equals(state.getSource());
+    }
+
     /** The environments that it is about, for people. */
-    static String places(ApprovalState state) {
+    public static String places(ApprovalState state) {
         return state.getSource() == null
                 ? state.getEnvironment()
                 : state.getEnvironment() + " and " + state.getSource();

@@ -14,8 +14,6 @@ import java.util.Objects;
 
 /** Whether it is known where the records come from and would go, and whether those places permit it. */
 final class EnvironmentRules {
-    static final String ANY = "*";
-
     private EnvironmentRules() {}
 
     static Finding agent(ErrorCode code, Facts facts) {
@@ -52,23 +50,6 @@ final class EnvironmentRules {
                     "Have an admin register the environment.");
         }
         return Findings.passed(code, environment.name() + " at revision " + environment.revision());
-    }
-
-    static Finding claimed(ErrorCode code, Facts facts) {
-        List<String> claim = facts.request().getEnvironments();
-        List<String> outside = facts.governing().stream()
-                .map(RegisteredEnvironment::name)
-                .filter(name -> !claim.contains(ANY) && !claim.contains(name))
-                .toList();
-        if (facts.environment() == null || facts.source() == null || !outside.isEmpty()) {
-            return Findings.failed(
-                    code,
-                    outside.isEmpty()
-                            ? "without an environment nothing is within a claim"
-                            : "outside the requester's claim: " + outside,
-                    "Ask as somebody whose claim includes the environment.");
-        }
-        return Findings.passed(code, "within the requester's claim");
     }
 
     static Finding modePermitted(ErrorCode code, Facts facts) {

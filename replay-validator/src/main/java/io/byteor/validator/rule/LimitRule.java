@@ -2,7 +2,9 @@ package io.byteor.validator.rule;
 
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
+import io.byteor.schemas.event.EnvironmentSnapshot;
 import io.byteor.schemas.event.Finding;
+import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.validator.environment.Limits;
 import io.byteor.validator.estimate.Estimate;
 import io.byteor.validator.fact.Facts;
@@ -30,6 +32,35 @@ public final class LimitRule {
     }
 
     private static Finding within(ErrorCode code, long records, long rate, Limits limits) {
+        List<String> exceeded = exceeded(records, rate, Duration.ofSeconds(records / rate), limits);
+        if (!exceeded.isEmpty()) {
+            return Findings.failed(code, "over the limits: " + String.join(", ", exceeded), NARROW);
+        }
+        return Findings.passed(code, "at most " + records + " records at " + rate + " per second");
+    }
+
+    /**
+     * Whether an environment by now still allows all that an accepted replay may take. The runner goes by what stands in the
+     * acceptance, so a limit that was lowered since would not hold it.
+     */
+    public static Finding stillWithin(ReplayAccepted accepted, RegisteredEnvironment environment) {
+        EnvironmentSnapshot granted = accepted.getEnvironment();
+        Long asked = accepted.getRequest().getRate();
+        List<String> exceeded = exceeded(
+                granted.getMaxRecords(),
+                asked == null ? granted.getMaxRecordsPerSecond() : asked,
+                Duration.ofMillis(granted.getMaxDurationMillis()),
+                environment.environment().posture().limits());
+        String place = environment.name() + " at revision " + environment.revision();
+        return exceeded.isEmpty()
+                ? Findings.passed(ErrorCode.LIMIT_EXCEEDED, "accepted within the limits of " + place)
+                : Findings.failed(
+                        ErrorCode.LIMIT_EXCEEDED,
+                        "accepted over what are by now the limits of " + place + ": " + String.join(", ", exceeded),
+                        "Ask for the replay again.");
+    }
+
+    private static List<String> exceeded(long records, long rate, Duration takes, Limits limits) {
         List<String> exceeded = new ArrayList<>();
         if (records > limits.records()) {
             exceeded.add("up to " + records + " records of " + limits.records());
@@ -37,14 +68,10 @@ public final class LimitRule {
         if (rate > limits.recordsPerSecond()) {
             exceeded.add(rate + " records per second of " + limits.recordsPerSecond());
         }
-        Duration takes = Duration.ofSeconds(records / rate);
         if (takes.compareTo(limits.duration()) > 0) {
             exceeded.add(takes + " of " + limits.duration());
         }
-        if (!exceeded.isEmpty()) {
-            return Findings.failed(code, "over the limits: " + String.join(", ", exceeded), NARROW);
-        }
-        return Findings.passed(code, "at most " + records + " records at " + rate + " per second");
+        return exceeded;
     }
 
     /** The stricter of all limits that apply; empty where an environment is unresolved. */

@@ -11,7 +11,7 @@ public enum Rule {
     AGENT_UNRESOLVED(ErrorCode.AGENT_UNRESOLVED, EnvironmentRules::agent),
     AGENT_QUARANTINED(ErrorCode.AGENT_QUARANTINED, QuarantineRule::free),
     ENVIRONMENT_UNRESOLVED(ErrorCode.ENVIRONMENT_UNRESOLVED, EnvironmentRules::resolved),
-    FORBIDDEN(ErrorCode.FORBIDDEN, EnvironmentRules::claimed),
+    FORBIDDEN(ErrorCode.FORBIDDEN, ClaimRule::covered),
     POSTURE_FORBIDS_MODE(ErrorCode.POSTURE_FORBIDS_MODE, EnvironmentRules::modePermitted),
     REAPPLY_FORBIDDEN(ErrorCode.REAPPLY_FORBIDDEN, EnvironmentRules::reapplyPermitted),
     ENVIRONMENT_FROZEN(ErrorCode.ENVIRONMENT_FROZEN, EnvironmentRules::frozen),

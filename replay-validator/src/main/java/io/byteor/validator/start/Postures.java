@@ -6,8 +6,10 @@ import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.validator.environment.ModePosture;
 import io.byteor.validator.fact.RegisteredEnvironment;
+import io.byteor.validator.rule.ClaimRule;
 import io.byteor.validator.rule.DryRunRule;
 import io.byteor.validator.rule.Findings;
+import io.byteor.validator.rule.LimitRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,9 @@ final class Postures {
                     REGISTER));
         }
         for (RegisteredEnvironment environment : standing.governing()) {
+            findings.add(ClaimRule.stillCovered(accepted.getRequest(), environment.name()));
             findings.add(permitted(accepted, environment));
+            findings.add(LimitRule.stillWithin(accepted, environment));
             reapply(accepted, environment, findings);
             frozen(accepted, environment, now, findings);
             dryRun(accepted, environment, standing, findings);

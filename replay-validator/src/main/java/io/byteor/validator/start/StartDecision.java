@@ -8,6 +8,7 @@ import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.governance.ApprovalStatus;
 import io.byteor.validator.approval.Approval;
 import io.byteor.validator.fact.FactSource;
+import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.rule.Findings;
 import io.byteor.validator.rule.QuarantineRule;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public sealed interface StartDecision {
                 accepted.getBundle().getAgentId(), standing.quarantine().orElse(null)));
         findings.addAll(Postures.findings(accepted, standing, now));
         if (accepted.getRequest().getApprovalId() != null) {
-            findings.addAll(approval(asked, approval));
+            findings.addAll(approval(asked, approval, standing));
         }
         boolean holds = approval != null
                 && ApprovalStatus.of(approval) == ApprovalStatus.RESERVED
@@ -80,7 +81,7 @@ public sealed interface StartDecision {
         return new Refused(findings, approval != null && holds && stale ? Approval.released(approval, now) : null);
     }
 
-    private static List<Finding> approval(StartRequested asked, @Nullable ApprovalState approval) {
+    private static List<Finding> approval(StartRequested asked, @Nullable ApprovalState approval, Standing standing) {
         if (approval == null) {
             return List.of(Findings.failed(ErrorCode.APPROVAL_MISSING, "the approval is gone", ""));
         }
@@ -98,6 +99,22 @@ public sealed interface StartDecision {
                         : Findings.failed(
                                 ErrorCode.APPROVAL_CONSUMED,
                                 "this replay does not hold it",
-                                "Request another approval."));
+                                "Request another approval."),
+                scope(approval, standing));
+    }
+
+    /** Voters were held to the environments that the approval was asked for; the bundle's agent may stand in another by now. */
+    private static Finding scope(ApprovalState approval, Standing standing) {
+        String evidence = "given for " + Approval.places(approval);
+        List<String> outside = standing.governing().stream()
+                .map(RegisteredEnvironment::name)
+                .filter(name -> !Approval.isAbout(approval, name))
+                .toList();
+        return outside.isEmpty()
+                ? Findings.passed(ErrorCode.APPROVAL_SCOPE, evidence)
+                : Findings.failed(
+                        ErrorCode.APPROVAL_SCOPE,
+                        evidence + ", and by now the replay answers to " + outside + " too",
+                        "Request another approval.");
     }
 }
