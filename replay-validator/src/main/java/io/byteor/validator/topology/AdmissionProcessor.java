@@ -17,6 +17,7 @@ import io.byteor.validator.fact.FactMemory;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -50,8 +51,17 @@ final class AdmissionProcessor extends CommandProcessor {
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        forget(Names.DECISION_LOG, settings.memory());
-        forget(Names.STARTS, settings.memory());
+        sweep(Names.DECISION_LOG, this::isOver, _ -> {});
+        sweep(Names.STARTS, this::isOver, _ -> {});
+    }
+
+    /**
+     * A replay that may still be under way keeps its decision and its start however old they are: a runner that takes it over asks
+     * for the start again, and a repeat of the request for the decision.
+     */
+    private boolean isOver(KeyValue<String, byte[]> stamped) {
+        return isOlder(stamped, settings.memory())
+                && (facts().ended(stamped.key) || !new DecisionLog(this).accepted(stamped.key));
     }
 
     @Override

@@ -27,6 +27,11 @@ final class DecisionLog {
                 .map(DecisionLog::decision);
     }
 
+    /** Whether the replay was accepted here, as far as is remembered. */
+    boolean accepted(String replayId) {
+        return get(replayId).filter(Decision.Accepted.class::isInstance).isPresent();
+    }
+
     private static Decision decision(SpecificRecord event) {
         return switch (event) {
             case ReplayAccepted accepted -> new Decision.Accepted(accepted);

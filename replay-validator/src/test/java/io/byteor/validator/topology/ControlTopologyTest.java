@@ -7,6 +7,7 @@ import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.CommandStatus;
 import io.byteor.schemas.event.Mode;
 import io.byteor.schemas.event.Person;
+import io.byteor.schemas.event.ReplayAccepted;
 import io.byteor.schemas.event.ReplayControl;
 import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.topic.Topic;
@@ -112,6 +113,44 @@ class ControlTopologyTest {
         bench.pass(AN_HOUR.multipliedBy(2));
 
         assertThat(bench.entries(Names.REQUEST_LOG)).isZero();
+    }
+
+    @Test
+    void forgetsADecisionAndAStartOnlyWhenTheirReplayHasEnded() {
+        bench.put("environment", World.ENVIRONMENT, World.DEMO.replace("\"approvals\":1", "\"approvals\":0"));
+        outcomes();
+        request(Mode.EXECUTE);
+        bench.start(REPLAY, REPLAY);
+
+        bench.pass(TopologySettings.USUAL.memory().plus(AN_HOUR));
+        bench.start(REPLAY, REPLAY);
+        bench.request(World.request(REPLAY, Mode.EXECUTE).setCommandId("again").build());
+
+        assertThat(bench.onlyOutcome().getAnswer())
+                .as("of one that is old and runs")
+                .isEqualTo("accepted");
+        assertThat(bench.readRaw(Topic.REPLAY_START)).hasSize(1);
+        assertThat(bench.read(Topic.REPLAY_DECIDED, ReplayAccepted.class)).hasSize(1);
+
+        end();
+        bench.pass(AN_HOUR.multipliedBy(2));
+
+        assertThat(bench.entries(Names.DECISION_LOG)).isZero();
+        assertThat(bench.entries(Names.STARTS)).isZero();
+    }
+
+    @Test
+    void forgetsByAgeTheRejectionsAndTheStartsOfWhatWasNeverAccepted() {
+        bench.request(
+                World.request(REPLAY, Mode.EXECUTE).setApprovalId("approval-1").build());
+        bench.start("replay-2", "replay-2");
+        assertThat(bench.entries(Names.DECISION_LOG)).isEqualTo(1);
+        assertThat(bench.entries(Names.STARTS)).isEqualTo(1);
+
+        bench.pass(TopologySettings.USUAL.memory().plus(AN_HOUR));
+
+        assertThat(bench.entries(Names.DECISION_LOG)).isZero();
+        assertThat(bench.entries(Names.STARTS)).isZero();
     }
 
     private void end() {
