@@ -9,6 +9,7 @@ import io.byteor.validator.decision.Explanation;
 import io.byteor.validator.fact.FactSource;
 import io.byteor.validator.fact.Facts;
 import io.byteor.validator.fact.Gathered;
+import io.byteor.validator.fact.RegisteredEnvironment;
 import io.byteor.validator.request.RequestDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,8 @@ public final class Explainer {
      * Explains.
      *
      * @param body the request as it would be filed
-     * @throws io.byteor.schemas.error.ByteorException REQUEST_INVALID with the JSON Pointer of what is wrong, FORBIDDEN for a named
-     *     environment out of the caller's reach, UNAVAILABLE while facts are being read
+     * @throws io.byteor.schemas.error.ByteorException REQUEST_INVALID with the JSON Pointer of what is wrong, FORBIDDEN for an
+     *     environment out of the caller's reach, be it named or that of the bundle, UNAVAILABLE while facts are being read
      */
     public Explanation explain(JsonFields body, Caller caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -50,9 +51,16 @@ public final class Explainer {
             caller.requireEnvironment(request.getEnvironment());
         }
         Facts gathered = Gathered.from(facts, request, now).facts();
+        requireClaim(caller, gathered);
         Optional<ApprovalState> approval = Optional.ofNullable(request.getApprovalId())
                 .flatMap(approvals::approval)
                 .map(state -> Approval.at(state, now));
         return Explanation.of(gathered, approval, validity);
+    }
+
+    /** Only the facts tell where a bundle is from, and what is told of it is told of that environment too. */
+    private static void requireClaim(Caller caller, Facts gathered) {
+        gathered.governing().stream().map(RegisteredEnvironment::name).forEach(caller::requireEnvironment);
+        gathered.unresolvedEnvironment().ifPresent(caller::requireEnvironment);
     }
 }

@@ -72,6 +72,33 @@ class ExplainerTest {
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FORBIDDEN));
     }
 
+    @Test
+    void saysNothingOfABundleFromAnEnvironmentOutOfReachThatTheRequestLeavesOut() {
+        assertForbidden("", "production", "demo");
+        facts.environments.clear();
+        assertForbidden("", "production", "demo");
+        facts.agents.clear();
+        assertForbidden("", "production", "demo");
+        facts.bundles.clear();
+        assertThat(failed(explain("dry_run", "", "production"))).contains("BUNDLE_UNKNOWN");
+    }
+
+    @Test
+    void saysNothingOfABundleFromAnEnvironmentOutOfReachThatIsToRunElsewhere() {
+        facts.environments.put("lab", World.environment(World.DEMO.replace("\"demo\"", "\"lab\"")));
+
+        assertForbidden(",\"environment\":\"lab\"", "lab", "demo");
+        assertThat(explain("dry_run", "", "demo").decision()).isInstanceOf(Decision.Accepted.class);
+    }
+
+    private void assertForbidden(String more, String claim, String environment) {
+        assertThatThrownBy(() -> explain("dry_run", more, claim))
+                .isInstanceOfSatisfying(ByteorException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.FORBIDDEN);
+                    assertThat(refusal.value()).isEqualTo(environment);
+                });
+    }
+
     private Explanation explain(String mode, String more, String claim) {
         String body = "{\"bundleId\":\"" + World.BUNDLE_ID + "\",\"mode\":\"" + mode + "\",\"reason\":\"triage\"" + more
                 + "}";

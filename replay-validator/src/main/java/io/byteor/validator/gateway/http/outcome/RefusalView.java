@@ -14,7 +14,7 @@ import java.util.List;
  * A command that the topology refused, as a problem document with members of its own (RFC 9457, section 3.2).
  *
  * @param problem of the first finding that failed
- * @param findings all of them
+ * @param findings those that may be told
  */
 public record RefusalView(
         @JsonUnwrapped Problem problem, String commandId, String subject, List<FindingView> findings) {
