@@ -78,10 +78,12 @@ public final class TopicTail {
                 .map(it -> new TopicPartition(it.topic(), it.partition()))
                 .toList();
         consumer.assign(partitions);
+        // The ends are taken first: an event committed meanwhile lies behind its end, an earlier one is found by its
+        // time.
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
         long from = clock.instant().minus(lookBack).toEpochMilli();
         Map<TopicPartition, OffsetAndTimestamp> places =
                 consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(it -> it, _ -> from)));
-        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp place = places.get(partition);
             long end = ends.getOrDefault(partition, 0L);
