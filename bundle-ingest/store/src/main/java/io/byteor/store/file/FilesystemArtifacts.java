@@ -7,7 +7,6 @@ import io.byteor.store.BundleCatalog;
 import io.byteor.store.StoredBundle;
 import io.byteor.store.folder.BundleRecord;
 import io.byteor.store.folder.Slice;
-import io.byteor.store.folder.UploadFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +42,7 @@ public final class FilesystemArtifacts implements ArtifactReader, BundleCatalog 
         Long offset = record.packed().get(path);
         return offset == null
                 ? FileChannel.open(directory.resolve(path))
-                : new Slice(FileChannel.open(directory.resolve(UploadFolder.DOCUMENTS)), offset, file.size());
+                : new Slice(FileChannel.open(directory.resolve(record.documents())), offset, file.size());
     }
 
     @Override

@@ -21,9 +21,11 @@ import java.util.TreeMap;
  * a bundle may have a hundred thousand files.
  *
  * @param bundle as it is stored
- * @param packed where in {@code documents.tar} the content of each file begins that lies there; the others lie at their paths
+ * @param documents name of the archive of the small files that belongs to this record; one that does not say so has
+ *     {@value UploadFolder#DOCUMENTS}
+ * @param packed where in that archive the content of each file begins that lies there; the others lie at their paths
  */
-public record BundleRecord(StoredBundle bundle, Map<String, Long> packed) {
+public record BundleRecord(StoredBundle bundle, String documents, Map<String, Long> packed) {
     public static final String NAME = "bundle.json";
 
     public BundleRecord {
@@ -41,6 +43,9 @@ public record BundleRecord(StoredBundle bundle, Map<String, Long> packed) {
             json.writeStringField("incidentId", bundle.incidentId());
             json.writeStringField("storedAt", bundle.storedAt().toString());
             json.writeNumberField("bytes", bundle.bytes());
+            if (!documents.equals(UploadFolder.DOCUMENTS)) {
+                json.writeStringField("documents", documents);
+            }
             json.writeObjectFieldStart("files");
             for (Map.Entry<String, BundleFile> file : bundle.files().entrySet()) {
                 json.writeObjectFieldStart(file.getKey());
@@ -80,6 +85,7 @@ public record BundleRecord(StoredBundle bundle, Map<String, Long> packed) {
                             head.incidentId,
                             head.listed.storedAt(),
                             files),
+                    head.documents,
                     packed);
         } catch (RuntimeException e) {
             throw damaged(e);
@@ -119,7 +125,7 @@ public record BundleRecord(StoredBundle bundle, Map<String, Long> packed) {
     }
 
     /** Everything before the files. */
-    private record Head(BundleCatalog.Listed listed, String environment, String incidentId) {
+    private record Head(BundleCatalog.Listed listed, String environment, String incidentId, String documents) {
         /** Reads up to the object of the files, and into it. */
         private static Head read(JsonParser json) throws IOException {
             Map<String, String> texts = new TreeMap<>();
@@ -138,7 +144,8 @@ public record BundleRecord(StoredBundle bundle, Map<String, Long> packed) {
                             Instant.parse(text(texts, "storedAt")),
                             Long.parseLong(text(texts, "bytes"))),
                     text(texts, "environment"),
-                    text(texts, "incidentId"));
+                    text(texts, "incidentId"),
+                    texts.getOrDefault("documents", UploadFolder.DOCUMENTS));
         }
 
         private static String text(Map<String, String> texts, String name) throws IOException {

@@ -1,5 +1,6 @@
 package io.byteor.store.folder;
 
+import io.byteor.schemas.digest.Digest;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,6 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +81,43 @@ final class DocumentsTar implements Closeable {
         Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
         file = name;
         return this;
+    }
+
+    /**
+     * Ends the archive; the same files ordered by path, in its place.
+     *
+     * @param packed where each file begins, there and then here
+     * @param sizes of these files, and perhaps of others
+     */
+    DocumentsTar sorted(Map<String, Long> packed, Map<String, Long> sizes) throws IOException {
+        end();
+        List<String> arrived = packed.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> sorted = arrived.stream().sorted().toList();
+        if (arrived.equals(sorted)) {
+            return this;
+        }
+        DocumentsTar ordered = new DocumentsTar(file.resolveSibling(file.getFileName() + ".sorted"));
+        for (String path : sorted) {
+            long length = Objects.requireNonNull(sizes.get(path));
+            try (InputStream content = read(Objects.requireNonNull(packed.get(path)), length)) {
+                packed.put(path, ordered.append(path, content.readAllBytes(), (int) length));
+            }
+        }
+        close();
+        ordered.end();
+        return ordered.renamed(file);
+    }
+
+    /** The digest of the whole archive, once it has ended. */
+    Digest digest() throws IOException {
+        MessageDigest sha256 = Digest.newSha256();
+        try (InputStream content = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+        return Digest.ofRaw(sha256.digest());
     }
 
     /** Reads a file's content, once the archive has ended. */

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +43,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     private final Path folder;
     private final NewFiles files;
     private DocumentsTar documents;
+    private String documentsName = DOCUMENTS;
     private final Runnable whenClosed;
     private final SortedMap<String, Long> sizes = new TreeMap<>();
     private final Map<String, Long> packed = new HashMap<>();
@@ -136,7 +136,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     /** The verifier has refused whatever leads elsewhere; that nothing does must not depend on it. */
     private Path place(String path) {
         Path place = folder.resolve(path).normalize();
-        boolean ours = path.isEmpty() || path.equals(BundleRecord.NAME) || path.equals(DOCUMENTS);
+        boolean ours = path.isEmpty() || path.equals(BundleRecord.NAME) || path.equals(documentsName);
         if (ours
                 || !place.startsWith(folder)
                 || !folder.relativize(place).toString().equals(path)) {
@@ -149,26 +149,15 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
     }
 
     /**
-     * Orders the archive of the small files by path, so that equal bundles have equal archives in whatever order they arrived:
-     * where several processes can put them.
+     * Orders the archive of the small files by path and names it by its content, for where several processes can put the same
+     * bundle. In whatever order its files arrived, equal forms of it then have one archive; with other signatures, of which its
+     * id says nothing, it has another, and neither can take the other's place.
      */
-    public void sortDocuments() throws IOException {
-        List<String> arrived = packed.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .toList();
-        List<String> sorted = arrived.stream().sorted().toList();
-        if (!arrived.equals(sorted)) {
-            documents.end();
-            DocumentsTar ordered = new DocumentsTar(folder.resolve(DOCUMENTS + ".sorted"));
-            for (String path : sorted) {
-                long length = Objects.requireNonNull(sizes.get(path));
-                try (InputStream content = documents.read(Objects.requireNonNull(packed.get(path)), length)) {
-                    packed.put(path, ordered.append(path, content.readAllBytes(), (int) length));
-                }
-            }
-            documents.close();
-            documents = ordered.renamed(folder.resolve(DOCUMENTS));
+    public void nameDocuments() throws IOException {
+        if (!packed.isEmpty()) {
+            documents = documents.sorted(packed, sizes);
+            documentsName = "documents-" + documents.digest().hex() + ".tar";
+            documents = documents.renamed(folder.resolve(documentsName));
         }
     }
 
@@ -184,7 +173,7 @@ public final class UploadFolder implements FileSink, BundleSource, Closeable {
         if (!verified.equals(sizes)) {
             throw new IllegalArgumentException("the verified files are those that arrived");
         }
-        BundleRecord record = new BundleRecord(stored(bundle, address, storedAt), packed);
+        BundleRecord record = new BundleRecord(stored(bundle, address, storedAt), documentsName, packed);
         try (OutputStream out = new BufferedOutputStream(
                 Files.newOutputStream(folder.resolve(BundleRecord.NAME), StandardOpenOption.CREATE_NEW))) {
             documents.end();

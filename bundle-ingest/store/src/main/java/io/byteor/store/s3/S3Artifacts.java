@@ -1,5 +1,6 @@
 package io.byteor.store.s3;
 
+import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.verify.BundleFile;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.store.ArtifactReader;
@@ -59,8 +60,24 @@ public final class S3Artifacts implements ArtifactReader, BundleCatalog, Closeab
         }
         Long offset = record.packed().get(path);
         return offset == null
-                ? new ObjectChannel(bucket, folder(bundleId) + path, 0, file.size())
-                : new ObjectChannel(bucket, folder(bundleId) + UploadFolder.DOCUMENTS, offset, file.size());
+                ? new ObjectChannel(bucket, place(record, path, file), 0, file.size())
+                : new ObjectChannel(bucket, documents(record), offset, file.size());
+    }
+
+    /** Where the archive of the small files lies. */
+    static String documents(BundleRecord record) {
+        return folder(record.bundle().bundleId()) + record.documents();
+    }
+
+    /**
+     * Where a file lies that is no small one: at its path, since the bundle's id says what is there; a signature, of which it says
+     * nothing, at its own digest.
+     */
+    static String place(BundleRecord record, String path, BundleFile file) {
+        boolean ofBefore = record.documents().equals(UploadFolder.DOCUMENTS);
+        boolean byDigest = !ofBefore && path.startsWith(BundleLayout.SIGNATURES);
+        return folder(record.bundle().bundleId())
+                + (byDigest ? BundleLayout.SIGNATURES + file.digest().hex() : path);
     }
 
     @Override

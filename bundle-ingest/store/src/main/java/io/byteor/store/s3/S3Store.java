@@ -1,5 +1,6 @@
 package io.byteor.store.s3;
 
+import io.byteor.schemas.bundle.verify.BundleFile;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.store.BundleStore;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -28,16 +30,20 @@ import java.util.stream.Stream;
  * and collects.
  *
  * <pre>
- * bundles/HEX/documents.tar, bundles/HEX/data/…   as in a file system
- * bundles/HEX/bundle.json                         put last, where none is; its presence is the bundle's
- * unannounced/HEX                                 empty; there until the bundle has been announced
- * lines/HEX                                       whose the line of this root bundle is; there for good
+ * bundles/HEX/documents-HEX.tar   every file of at most 64 KiB; named by the archive's own digest
+ * bundles/HEX/data/…              every larger file at its own path
+ * bundles/HEX/signatures/HEX      every larger signature, named by its own digest
+ * bundles/HEX/bundle.json         put last, where none is; its presence is the bundle's
+ * unannounced/HEX                 empty; there until the bundle has been announced
+ * lines/HEX                       whose the line of this root bundle is; there for good
  * </pre>
  *
  * <p>What a crash leaves, in the order of a commit: while content is put, objects without a record, which nobody can find and
  * {@link #collect} deletes once they are old; after the mark was put, that too; after the record, the bundle with its mark. What
- * lay in the spool is gone, so its sender sends it again. Equal bundles have equal objects, so that two who put the same one do
- * not harm each other: one record is the first, and describes the objects of both.
+ * lay in the spool is gone, so its sender sends it again. Two who put the same bundle do not harm each other, be it that one has
+ * signatures that the other has not: what lies at one key is the same for both, one record is the first and names its archive, and
+ * the archive of the other lies beside it, read by nobody, until the bundle is removed. Records of before name none and have
+ * {@code documents.tar}.
  *
  * <p>In the order of a removal: the record goes first, then the content, then the mark; whatever is left is collected.
  */
@@ -104,9 +110,9 @@ public final class S3Store implements BundleStore {
             if (present.isPresent()) {
                 return new Upload.Commit(present.get(), false);
             }
-            folder.sortDocuments();
+            folder.nameDocuments();
             BundleRecord record = folder.seal(bundle, artifacts.address(bundleId), storedAt);
-            putContent(bundleId, folder.path(), record);
+            putContent(folder.path(), record);
             ledger.markUnannounced(bundleId);
             boolean first =
                     bucket.putNew(S3Artifacts.record(bundleId), folder.path().resolve(BundleRecord.NAME));
@@ -116,14 +122,14 @@ public final class S3Store implements BundleStore {
         }
     }
 
-    private void putContent(Digest bundleId, Path folder, BundleRecord record) throws IOException {
-        String target = S3Artifacts.folder(bundleId);
+    private void putContent(Path folder, BundleRecord record) throws IOException {
         if (!record.packed().isEmpty()) {
-            bucket.put(target + UploadFolder.DOCUMENTS, folder.resolve(UploadFolder.DOCUMENTS));
+            bucket.put(S3Artifacts.documents(record), folder.resolve(record.documents()));
         }
-        for (String path : record.bundle().files().keySet()) {
+        for (Map.Entry<String, BundleFile> file : record.bundle().files().entrySet()) {
+            String path = file.getKey();
             if (!record.packed().containsKey(path)) {
-                bucket.put(target + path, folder.resolve(path));
+                bucket.put(S3Artifacts.place(record, path, file.getValue()), folder.resolve(path));
             }
         }
     }

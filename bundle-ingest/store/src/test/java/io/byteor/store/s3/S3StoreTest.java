@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.store.BlobStagingContract;
 import io.byteor.store.BundleStore;
 import io.byteor.store.SampleBundle;
+import io.byteor.store.StoredBundle;
 import io.byteor.store.Upload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Against a server that checks signatures. */
@@ -203,6 +207,96 @@ class S3StoreTest extends BlobStagingContract {
         assertHolds(store(), ONE);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBundleThatIsPutWithAndWithoutSignaturesAtOnceIsKeptWholeInOneForm(boolean signedIsFirst) throws IOException {
+        SampleBundle first = form(signedIsFirst ? "sound" : "");
+        try (S3Store other = new S3Store(settings("secret"), folder.resolve("other"), STAGED_BYTES)) {
+            Map<String, byte[]> late = contentOf(other, form(signedIsFirst ? "" : "sound"));
+            upload(store(), first, Instant.EPOCH);
+
+            late.forEach(this::put);
+
+            assertHolds(other, first);
+            assertThat(store().find(first.id()).orElseThrow().files()).isEqualTo(first.files());
+        }
+        store().remove(first.id());
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void aLargeSignatureIsNotReplacedByADamagedOneOfThatName() throws IOException {
+        SampleBundle sound = form("s".repeat(100_000));
+        Map<String, byte[]> late = contentOf(store(), form("d".repeat(100_000)));
+        upload(store(), sound, Instant.EPOCH);
+
+        late.forEach(this::put);
+
+        assertHolds(store(), sound);
+    }
+
+    /** The same bundle with a signature; with none where that is empty. */
+    private static SampleBundle form(String signature) {
+        SampleBundle bundle = SampleBundle.of("one");
+        bundle.contents().put(BundleLayout.TAG_MANIFEST, "behind signatures".getBytes(StandardCharsets.UTF_8));
+        if (!signature.isEmpty()) {
+            bundle.contents().put(BundleLayout.SIGNATURES + "1.dsse.json", signature.getBytes(StandardCharsets.UTF_8));
+        }
+        return bundle;
+    }
+
+    /** What a process puts before the record, whose turn comes when another has committed the same bundle. */
+    private Map<String, byte[]> contentOf(BundleStore store, SampleBundle bundle) throws IOException {
+        upload(store, bundle, Instant.EPOCH);
+        Map<String, byte[]> content = new TreeMap<>();
+        for (String key : keys()) {
+            if (!key.endsWith("/bundle.json")) {
+                content.put(key, get(key));
+            }
+        }
+        store.remove(bundle.id());
+        return content;
+    }
+
+    @Test
+    void readsABundleOfBeforeWhoseRecordDoesNotNameItsArchive() throws IOException {
+        SampleBundle bundle = form("s".repeat(100_000));
+        StoredBundle stored = upload(store(), bundle, Instant.EPOCH).bundle();
+        String home = "bundles/" + bundle.id().hex() + "/";
+        String signature = BundleLayout.SIGNATURES + "1.dsse.json";
+        String archive = keys().stream()
+                .filter(key -> key.startsWith(home + "documents-"))
+                .findFirst()
+                .orElseThrow();
+        String record = new String(get(home + "bundle.json"), StandardCharsets.UTF_8);
+        String member = "\"documents\":\"" + archive.substring(home.length()) + "\",";
+        assertThat(record).contains(member);
+
+        move(archive, home + "documents.tar");
+        move(
+                home
+                        + BundleLayout.SIGNATURES
+                        + stored.files().get(signature).digest().hex(),
+                home + signature);
+        put(home + "bundle.json", record.replace(member, "").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(store().find(bundle.id())).hasValue(stored);
+        assertHolds(store(), bundle);
+    }
+
+    private void move(String from, String to) {
+        put(to, get(from));
+        client.deleteObject(delete -> delete.bucket(BUCKET).key(from));
+    }
+
+    private void put(String key, byte[] content) {
+        client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(content));
+    }
+
+    private byte[] get(String key) {
+        return client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asByteArrayUnsafe();
+    }
+
     @Test
     void aLargeFileGoesInPartsAndIsReadByRanges() throws IOException {
         byte[] large = new byte[(int) Transfer.LARGE + 12_345];
@@ -241,13 +335,10 @@ class S3StoreTest extends BlobStagingContract {
         assertHolds(store(), ONE);
     }
 
-    private Map<String, Digest> objects() throws IOException {
+    private Map<String, Digest> objects() {
         Map<String, Digest> found = new TreeMap<>();
         for (String key : keys()) {
-            found.put(
-                    key,
-                    Digest.of(client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key))
-                            .asByteArrayUnsafe()));
+            found.put(key, Digest.of(get(key)));
         }
         return found;
     }
