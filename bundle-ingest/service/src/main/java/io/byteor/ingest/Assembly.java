@@ -177,7 +177,7 @@ class Assembly {
     @Singleton
     CaptureBundles captureBundles(
             BundleVerifier verifier, BundleShelf shelf, BrokerConnection broker, PassedOver passedOver) {
-        return new CaptureBundles(verifier, shelf, broker, passedOver);
+        return new CaptureBundles(verifier, shelf, broker, passedOver, InstantSource.system());
     }
 
     @Produces

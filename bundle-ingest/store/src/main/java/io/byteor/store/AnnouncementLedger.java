@@ -9,7 +9,10 @@ import java.util.List;
  * the announcement, so that a crash in between makes a second announcement, never none. Thread-safe.
  */
 public interface AnnouncementLedger {
-    /** Stored bundles that still have to be announced, in no order; each is on stable storage. */
+    /**
+     * Stored bundles that still have to be announced and are not {@link RetirementLedger#retiring about to be removed}, in no order;
+     * each is on stable storage.
+     */
     List<Digest> unannounced() throws IOException;
 
     /**

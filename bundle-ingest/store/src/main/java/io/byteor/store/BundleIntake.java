@@ -16,7 +16,8 @@ public interface BundleIntake {
 
     /**
      * Removes what uploads and removals that died with their process have left, and makes sure that every bundle that can be
-     * found is on stable storage. Only while nothing else goes on, which the one process that writes to a store knows when it
+     * found is on stable storage. A store of one process also takes back which bundles were about to be removed, since whoever was
+     * to remove them is gone. Only while nothing else goes on, which the one process that writes to a store knows when it
      * starts.
      */
     void discardUnfinished() throws IOException;

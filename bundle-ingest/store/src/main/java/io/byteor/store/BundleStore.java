@@ -14,6 +14,7 @@ public interface BundleStore
                 BundleRemoval,
                 BlobStaging,
                 AnnouncementLedger,
+                RetirementLedger,
                 LineLedger,
                 Closeable {
     /** Gives the store up for another process to write to. Nothing is in progress. */

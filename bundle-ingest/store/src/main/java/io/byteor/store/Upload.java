@@ -17,6 +17,7 @@ public interface Upload extends FileSink, AutoCloseable {
      *
      * @param bundle that the files given to {@link #create} are, as they were verified
      * @param storedAt when it was stored, should it be new
+     * @throws io.byteor.schemas.error.ByteorException UNAVAILABLE while the bundle is about to be removed; nothing is stored then
      * @throws StorageFullException if there is no room; so do the streams of {@link #create}
      */
     Commit commit(VerifiedBundle bundle, Instant storedAt) throws IOException;

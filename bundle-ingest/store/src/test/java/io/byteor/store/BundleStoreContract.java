@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.verify.BundleFile;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -296,6 +298,48 @@ public abstract class BundleStoreContract {
         assertThat(again.bundle().storedAt()).isEqualTo(STORED_AT.plusSeconds(9));
         assertThat(store.unannounced()).containsExactly(ONE.id());
         assertHolds(store, ONE);
+    }
+
+    @Test
+    void aBundleThatIsAboutToBeRemovedIsNeitherUnannouncedNorCommittedUntilItIsGone() throws IOException {
+        store(ONE);
+        store(TWO);
+        store.markRetiring(ONE.id());
+        store.markRetiring(ONE.id());
+
+        for (boolean again : new boolean[] {false, true}) {
+            BundleStore opened = again ? open() : store;
+            assertThat(opened.retiring()).containsExactly(ONE.id());
+            assertThat(opened.isRetiring(ONE.id())).isTrue();
+            assertThat(opened.isRetiring(TWO.id())).isFalse();
+            assertThat(opened.unannounced()).containsExactly(TWO.id());
+            assertUnavailable(ONE);
+            assertHolds(opened, ONE);
+        }
+
+        store.remove(ONE.id());
+        assertThat(store.retiring()).isEmpty();
+        assertThat(store(ONE).fresh()).isTrue();
+        assertThat(store.unannounced()).containsExactlyInAnyOrder(ONE.id(), TWO.id());
+    }
+
+    @Test
+    void aBundleWhoseRemovalDiedBeforeItsEndIsNotCommittedUntilItIsRemovedAgain() throws IOException {
+        store.markRetiring(ONE.id());
+
+        assertUnavailable(ONE);
+        assertThat(store.find(ONE.id())).isEmpty();
+        assertThat(leftovers()).isEmpty();
+
+        store.remove(ONE.id());
+        assertThat(store(ONE).fresh()).isTrue();
+    }
+
+    private void assertUnavailable(SampleBundle bundle) {
+        assertThatThrownBy(() -> store(bundle)).isInstanceOfSatisfying(ByteorException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(e.code().retryable()).isTrue();
+        });
     }
 
     @Test

@@ -27,7 +27,7 @@ public interface BlobShelf {
 
     /** A bundle that was put together; nothing of it remains when it is closed without having been kept. */
     interface Assembly extends BundleSource, AutoCloseable {
-        /** Keeps the bundle: durable and whole when this returns. */
+        /** Keeps the bundle, as {@link BundleShelf.Deposit#keep} does. */
         BundleShelf.Kept keep(VerifiedBundle bundle) throws IOException;
 
         @Override

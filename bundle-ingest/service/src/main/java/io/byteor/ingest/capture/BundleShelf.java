@@ -31,10 +31,25 @@ public interface BundleShelf {
     /** Ids of bundles that were kept before this time; one of which that cannot be said is passed over. */
     List<Digest> keptBefore(Instant time) throws IOException;
 
-    /** Removes a bundle, whole and at once. */
+    /**
+     * Says to every process that a bundle is being deleted: it is kept by none, nor announced, until it has been removed. Durable when
+     * this returns.
+     */
+    void markRetiring(Digest bundleId) throws IOException;
+
+    /** Ids of bundles whose deletion has begun and not ended, kept still or not. */
+    List<Digest> retiring() throws IOException;
+
+    /**
+     * Whether a bundle is kept and its deletion has not begun. Looks for the deletion first, so that it misses none that began before
+     * this was called.
+     */
+    boolean isStaying(Digest bundleId) throws IOException;
+
+    /** Removes a bundle, whole and at once; or what is left of its deletion. */
     void remove(Digest bundleId) throws IOException;
 
-    /** Ids of bundles that are kept and not marked as announced. */
+    /** Ids of bundles that are kept, not marked as announced, and not being deleted. */
     List<Digest> unannounced() throws IOException;
 
     void markAnnounced(BundleCaptured bundle) throws IOException;
@@ -54,7 +69,11 @@ public interface BundleShelf {
 
     /** A bundle on its way in; nothing of it remains when it is closed without having been kept. */
     interface Deposit extends FileSink, AutoCloseable {
-        /** Keeps the bundle: durable and whole when this returns. */
+        /**
+         * Keeps the bundle: durable and whole when this returns.
+         *
+         * @throws ByteorException UNAVAILABLE while it is being deleted
+         */
         Kept keep(VerifiedBundle bundle) throws IOException;
 
         @Override

@@ -9,6 +9,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,23 +19,35 @@ import java.util.stream.Collectors;
 /**
  * Takes bundles in. The order is what makes it safe: verified and let in, then kept, then announced, then marked. Whatever dies in
  * between leaves a bundle that is kept and not marked, and {@link #announceRemaining()} announces it. Thread-safe.
+ *
+ * <p>Another process may begin to delete a bundle, and say so, after this one has found it and before it announces it. So whoever
+ * announces a bundle looks again afterwards, and says that it is deleted where that has begun or it is gone by then; should it have
+ * been stored anew meanwhile, it is unannounced again. Whoever stores, or begins to delete, announces it after that change, and
+ * whoever announces looks after that: so the last event of a bundle says what became of it.
  */
 public final class CaptureBundles {
     private final BundleVerifier verifier;
     private final BundleShelf shelf;
     private final Announcer announcer;
     private final PassedOver passedOver;
+    private final InstantSource clock;
     private final Provenance provenance;
     private final BundleTurns turns = new BundleTurns();
 
     /** What a capture is about to announce itself, so that nobody looking for the unannounced is faster. */
     private final Set<String> capturing = ConcurrentHashMap.newKeySet();
 
-    public CaptureBundles(BundleVerifier verifier, BundleShelf shelf, Announcer announcer, PassedOver passedOver) {
+    public CaptureBundles(
+            BundleVerifier verifier,
+            BundleShelf shelf,
+            Announcer announcer,
+            PassedOver passedOver,
+            InstantSource clock) {
         this.verifier = verifier;
         this.shelf = shelf;
         this.announcer = announcer;
         this.passedOver = passedOver;
+        this.clock = clock;
         this.provenance = new Provenance(shelf);
     }
 
@@ -58,8 +71,8 @@ public final class CaptureBundles {
      * Keeps a bundle and announces it, in one turn.
      *
      * @throws ByteorException SEGMENTS_EXCEEDED where it is too large to be announced, BUNDLE_INCOHERENT where it belongs to a line
-     *     that somebody else has, and then it is not kept; UNAVAILABLE where it is kept and could not be announced yet; BUNDLE_SETTLED
-     *     where it is kept without a signature of these
+     *     that somebody else has, and then it is not kept; UNAVAILABLE where it is kept and could not be announced yet, or is being
+     *     deleted; BUNDLE_SETTLED where it is kept without a signature of these
      */
     BundleShelf.Kept keep(VerifiedBundle bundle, Keeping keeping) throws IOException {
         CapturedFact.requireAnnounceable(bundle);
@@ -75,8 +88,8 @@ public final class CaptureBundles {
             }
             capturing.add(bundleId);
             BundleShelf.Kept kept = keeping.keep(bundle);
-            if (!kept.announced()) {
-                announce(kept.bundle());
+            if (!settled(kept)) {
+                throw beingDeleted(bundleId);
             }
             kept.requireSignatures(digests(bundle));
             return kept;
@@ -106,15 +119,22 @@ public final class CaptureBundles {
     /**
      * Announces a bundle that is kept, unless it has been announced before.
      *
-     * @throws ByteorException UNAVAILABLE where it could not be announced yet
+     * @throws ByteorException UNAVAILABLE where it could not be announced yet, or is being deleted
      */
     BundleShelf.Kept announced(BundleShelf.Kept kept) throws IOException {
         String bundleId = kept.bundle().getBundleId();
-        if (!kept.announced() && announceKept(Digest.parse(bundleId)).isEmpty()) {
-            throw new ByteorException(
-                    ErrorCode.UNAVAILABLE, "the bundle was just being deleted; send it again", "bundleId", bundleId);
+        Digest id = Digest.parse(bundleId);
+        boolean stays =
+                kept.announced() ? shelf.isStaying(id) : announceKept(id).isPresent();
+        if (!stays) {
+            throw beingDeleted(bundleId);
         }
         return kept;
+    }
+
+    private static ByteorException beingDeleted(String bundleId) {
+        return new ByteorException(
+                ErrorCode.UNAVAILABLE, "the bundle was just being deleted; send it again", "bundleId", bundleId);
     }
 
     /**
@@ -144,20 +164,38 @@ public final class CaptureBundles {
         }
     }
 
-    /** Announces a bundle unless another has just done so; how it stood before that, empty where it is kept no more. */
+    /** Announces a bundle unless another has just done so; how it stood before that, empty where it does not stay. */
     private Optional<BundleShelf.Kept> announceKept(Digest bundleId) throws IOException {
         try (BundleTurns.Turn _ = turns.capture(bundleId)) {
             Optional<BundleShelf.Kept> kept = shelf.find(bundleId);
-            if (kept.isPresent() && !kept.get().announced()) {
-                announce(kept.get().bundle());
-            }
-            return kept;
+            return kept.isPresent() && settled(kept.get()) ? kept : Optional.empty();
         }
     }
 
-    private void announce(BundleCaptured bundle) throws IOException {
+    /** Announces a kept bundle unless that has been done or it is being deleted; whether it stays. */
+    private boolean settled(BundleShelf.Kept kept) throws IOException {
+        Digest bundleId = Digest.parse(kept.bundle().getBundleId());
+        boolean stays = kept.fresh() || shelf.isStaying(bundleId);
+        return stays && (kept.announced() || announce(bundleId, kept.bundle()));
+    }
+
+    /** Announces a bundle and looks again; whether it stays. */
+    private boolean announce(Digest bundleId, BundleCaptured bundle) throws IOException {
         announcer.announce(bundle);
-        shelf.markAnnounced(bundle);
+        boolean stays = shelf.isStaying(bundleId);
+        if (stays) {
+            shelf.markAnnounced(bundle);
+        } else {
+            retract(bundleId, bundle);
+        }
+        return stays;
+    }
+
+    private void retract(Digest bundleId, BundleCaptured bundle) throws IOException {
+        announcer.announce(DeletedFact.of(bundle, clock.instant()));
+        if (shelf.isStaying(bundleId)) {
+            shelf.markUnannounced(bundleId); // whoever stored it anew may have announced it before this
+        }
     }
 
     /** What keeps captures and deletions apart. */

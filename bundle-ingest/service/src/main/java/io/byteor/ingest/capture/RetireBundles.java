@@ -3,22 +3,21 @@ package io.byteor.ingest.capture;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.event.BundleCaptured;
-import io.byteor.schemas.event.BundleDeleted;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Deletes bundles that have been kept for long enough. The order is what makes it safe: marked as unannounced, then said to be
- * deleted, then its line claimed for the agent that captured it, so that no other ever enters it, then removed. Whatever dies in
- * between leaves a bundle that is announced again, and deleted again. Thread-safe.
+ * Deletes bundles that have been kept for long enough. The order is what makes it safe: marked as being deleted, so that no process
+ * takes or announces it any more, and as unannounced; then said to be deleted, then its line claimed for the agent that captured it,
+ * so that no other ever enters it, then removed, the mark of the deletion last. Whatever dies in between leaves that mark, and whoever
+ * retires next deletes the bundle anew; where the mark is taken away instead, the bundle stays and is announced again. One process
+ * of those that share a store retires. Thread-safe.
  */
 public final class RetireBundles {
-    private static final String REASON = "retention";
-
     private final BundleShelf shelf;
     private final Announcer announcer;
     private final BundleTurns turns;
@@ -39,24 +38,30 @@ public final class RetireBundles {
     }
 
     /**
-     * Deletes every bundle that was stored longer ago than this, but for those that have to be passed over.
+     * Ends every deletion that was begun, and deletes every bundle that was stored longer ago than this, but for those that have to be
+     * passed over.
      *
      * @return how many there were
      * @throws ByteorException UNAVAILABLE at the first whose deletion could not be told now; it is not removed
      */
     public int olderThan(Duration age) throws IOException {
         int deleted = 0;
-        for (Digest bundleId : shelf.keptBefore(clock.instant().minus(age))) {
-            deleted += retireOrPass(bundleId) ? 1 : 0;
+        Set<Digest> begun = Set.copyOf(shelf.retiring());
+        Set<Digest> all = new LinkedHashSet<>(begun);
+        all.addAll(shelf.keptBefore(clock.instant().minus(age)));
+        for (Digest bundleId : all) {
+            deleted += retireOrPass(bundleId, begun.contains(bundleId)) ? 1 : 0;
         }
         return deleted;
     }
 
-    private boolean retireOrPass(Digest bundleId) {
+    private boolean retireOrPass(Digest bundleId, boolean begun) {
         try (BundleTurns.Turn _ = turns.deletion(bundleId)) {
             Optional<BundleShelf.Kept> kept = shelf.find(bundleId);
             if (kept.isPresent()) {
                 retire(bundleId, kept.get().bundle());
+            } else if (begun) {
+                shelf.remove(bundleId); // its deletion has been told, and died before the mark went
             }
             return kept.isPresent();
         } catch (IOException | RuntimeException e) {
@@ -67,22 +72,10 @@ public final class RetireBundles {
     }
 
     private void retire(Digest bundleId, BundleCaptured bundle) throws IOException {
+        shelf.markRetiring(bundleId);
         shelf.markUnannounced(bundleId);
-        announcer.announce(deleted(bundle, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        announcer.announce(DeletedFact.of(bundle, clock.instant()));
         shelf.claimLine(Digest.parse(bundle.getRootBundleId()), bundle.getAgentId(), bundle.getEnvironment());
         shelf.remove(bundleId);
-    }
-
-    private static BundleDeleted deleted(BundleCaptured bundle, Instant at) {
-        return BundleDeleted.newBuilder()
-                .setBundleId(bundle.getBundleId())
-                .setRootBundleId(bundle.getRootBundleId())
-                .setIncidentId(bundle.getIncidentId())
-                .setAgentId(bundle.getAgentId())
-                .setEnvironment(bundle.getEnvironment())
-                .setReason(REASON)
-                .setStoredAt(bundle.getStoredAt())
-                .setDeletedAt(at)
-                .build();
     }
 }

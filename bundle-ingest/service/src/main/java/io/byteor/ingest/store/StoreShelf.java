@@ -79,6 +79,21 @@ public final class StoreShelf implements BundleShelf {
     }
 
     @Override
+    public void markRetiring(Digest bundleId) throws IOException {
+        store.markRetiring(bundleId);
+    }
+
+    @Override
+    public List<Digest> retiring() throws IOException {
+        return store.retiring();
+    }
+
+    @Override
+    public boolean isStaying(Digest bundleId) throws IOException {
+        return !store.isRetiring(bundleId) && store.head(bundleId).isPresent();
+    }
+
+    @Override
     public void remove(Digest bundleId) throws IOException {
         store.remove(bundleId);
     }

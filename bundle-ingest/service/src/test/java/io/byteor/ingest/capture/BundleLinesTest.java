@@ -25,8 +25,8 @@ class BundleLinesTest {
 
     private final FakeShelf shelf = new FakeShelf();
     private final FakeBroker broker = new FakeBroker();
-    private final CaptureBundles bundles =
-            new CaptureBundles(new BundleVerifier(BundleLimits.STANDARD), shelf, broker, (bundleId, why) -> {});
+    private final CaptureBundles bundles = new CaptureBundles(
+            new BundleVerifier(BundleLimits.STANDARD), shelf, broker, (bundleId, why) -> {}, () -> Instant.EPOCH);
 
     @Test
     void nobodyElseEntersALineWhoseRootWasDeleted() throws IOException {

@@ -37,7 +37,11 @@ class CaptureBundlesTest {
     private final FakeBroker broker = new FakeBroker();
     private final Map<Digest, Exception> passedOver = new HashMap<>();
     private final CaptureBundles bundles = new CaptureBundles(
-            new BundleVerifier(BundleLimits.STANDARD), shelf, broker, (bundleId, why) -> passedOver.put(bundleId, why));
+            new BundleVerifier(BundleLimits.STANDARD),
+            shelf,
+            broker,
+            (bundleId, why) -> passedOver.put(bundleId, why),
+            () -> Instant.EPOCH);
 
     @Test
     void keepsAnnouncesAndMarks() throws IOException {
@@ -270,11 +274,12 @@ class CaptureBundlesTest {
     }
 
     @Test
-    void announcesABundleAgainWhoseDeletionDiedAfterItWasTold() throws IOException {
+    void announcesABundleAgainWhoseDeletionDiedAfterItWasToldAndWasTakenBack() throws IOException {
         capture();
-        shelf.dieBeforeRemoval = true;
+        shelf.dies = FakeShelf.Step.REMOVE;
         assertThat(retire(Duration.ZERO)).isZero();
         assertThat(passedOver).containsOnlyKeys(bundle.id());
+        shelf.retiring.clear();
 
         assertThat(bundles.announceRemaining()).isEqualTo(1);
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,6 +74,23 @@ class CommitBundleTest {
                 .isInstanceOfSatisfying(
                         Progress.Committed.class,
                         committed -> assertThat(committed.kept().fresh()).isFalse());
+        assertThat(broker.announced).containsExactly(bundleId.toString());
+    }
+
+    @Test
+    void aStoredBundleThatIsBeingDeletedIsNotSaidToBeStored() throws IOException {
+        shelf.keep(verifier.examine(bundle).orThrow());
+        for (boolean announced : new boolean[] {false, true}) {
+            if (announced) {
+                commits.commit(manifests, AGENT, spent::addAndGet);
+            }
+            shelf.markRetiring(bundleId);
+
+            assertThatThrownBy(() -> commits.commit(manifests, AGENT, spent::addAndGet))
+                    .isInstanceOfSatisfying(
+                            ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+            shelf.retiring.clear();
+        }
         assertThat(broker.announced).containsExactly(bundleId.toString());
     }
 
@@ -209,7 +227,11 @@ class CommitBundleTest {
 
     private CommitBundle commits(BundleLimits limits) {
         return new CommitBundle(
-                verifier, limits, blobs, shelf, new CaptureBundles(verifier, shelf, broker, (bundleId, why) -> {}));
+                verifier,
+                limits,
+                blobs,
+                shelf,
+                new CaptureBundles(verifier, shelf, broker, (bundleId, why) -> {}, () -> Instant.EPOCH));
     }
 
     private void refused(Caller caller, ErrorCode code) {

@@ -16,6 +16,9 @@ final class FakeBroker implements Announcer {
     /** What happens while a bundle is on its way to the topic. */
     Runnable meanwhile = () -> {};
 
+    /** What happens while a deletion is. */
+    Runnable meanwhileDeleting = () -> {};
+
     @Override
     public void announce(BundleCaptured event) {
         meanwhile.run();
@@ -30,6 +33,7 @@ final class FakeBroker implements Announcer {
 
     @Override
     public void announce(BundleDeleted event) {
+        meanwhileDeleting.run();
         if (away) {
             throw new ByteorException(ErrorCode.UNAVAILABLE, "away");
         }

@@ -4,6 +4,8 @@ import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.BundleCaptured;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,18 +17,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps the facts of bundles in memory and forgets their content; can die before it marks one as announced. */
+/**
+ * Keeps the facts of bundles in memory and forgets their content; can die before it marks one as announced, and at each step of a
+ * deletion.
+ */
 final class FakeShelf implements BundleShelf {
     final Map<String, BundleCaptured> kept = new HashMap<>();
     final Set<String> marked = new LinkedHashSet<>();
+    final Set<Digest> retiring = new LinkedHashSet<>();
     final Set<Digest> damaged = new HashSet<>();
     final Map<Digest, String> lines = new HashMap<>();
     private final Map<String, Incident> incidents = new HashMap<>();
     private final Map<String, Map<String, Digest>> signatures = new HashMap<>();
     boolean dieBeforeMark;
-    boolean dieBeforeRemoval;
+
+    @Nullable
+    Step dies;
+
     int open;
+
+    /** What a deletion is about to do when it dies. */
+    enum Step {
+        MARK_RETIRING,
+        MARK_UNANNOUNCED,
+        CLAIM_LINE,
+        REMOVE,
+        END
+    }
+
+    private void dieAt(Step step) throws IOException {
+        if (dies == step) {
+            throw new IOException("died");
+        }
+    }
 
     @Override
     public Deposit begin() {
@@ -50,6 +75,9 @@ final class FakeShelf implements BundleShelf {
     }
 
     Kept keep(VerifiedBundle bundle) {
+        if (retiring.contains(bundle.bundleId())) {
+            throw new ByteorException(ErrorCode.UNAVAILABLE, "being deleted");
+        }
         BundleCaptured fact =
                 CapturedFact.of(bundle.bundleId(), bundle.incident(), "memory:", Instant.EPOCH, bundle.files());
         incidents.put(fact.getBundleId(), bundle.incident());
@@ -92,16 +120,33 @@ final class FakeShelf implements BundleShelf {
 
     @Override
     public void remove(Digest bundleId) throws IOException {
-        if (dieBeforeRemoval) {
-            throw new IOException("died");
-        }
+        dieAt(Step.REMOVE);
         kept.remove(bundleId.toString());
         incidents.remove(bundleId.toString());
         signatures.remove(bundleId.toString());
+        dieAt(Step.END);
+        retiring.remove(bundleId);
     }
 
     @Override
-    public boolean claimLine(Digest root, String agent, String environment) {
+    public void markRetiring(Digest bundleId) throws IOException {
+        dieAt(Step.MARK_RETIRING);
+        retiring.add(bundleId);
+    }
+
+    @Override
+    public List<Digest> retiring() {
+        return List.copyOf(retiring);
+    }
+
+    @Override
+    public boolean isStaying(Digest bundleId) {
+        return !retiring.contains(bundleId) && kept.containsKey(bundleId.toString());
+    }
+
+    @Override
+    public boolean claimLine(Digest root, String agent, String environment) throws IOException {
+        dieAt(Step.CLAIM_LINE);
         lines.putIfAbsent(root, agent + "@" + environment);
         return isLineOpen(root, agent, environment);
     }
@@ -113,7 +158,8 @@ final class FakeShelf implements BundleShelf {
     }
 
     @Override
-    public void markUnannounced(Digest bundleId) {
+    public void markUnannounced(Digest bundleId) throws IOException {
+        dieAt(Step.MARK_UNANNOUNCED);
         marked.remove(bundleId.toString());
     }
 
@@ -122,6 +168,7 @@ final class FakeShelf implements BundleShelf {
         return kept.keySet().stream()
                 .filter(bundleId -> !marked.contains(bundleId))
                 .map(Digest::parse)
+                .filter(bundleId -> !retiring.contains(bundleId))
                 .toList();
     }
 

@@ -182,6 +182,19 @@ class ProvenanceTest {
         public void markUnannounced(Digest bundleId) {}
 
         @Override
+        public void markRetiring(Digest bundleId) {}
+
+        @Override
+        public List<Digest> retiring() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isStaying(Digest bundleId) {
+            return true;
+        }
+
+        @Override
         public void remove(Digest bundleId) {}
     }
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,8 @@ class RedactedBundlesTest {
 
     private final BundleVerifier verifier = new BundleVerifier(BundleLimits.STANDARD);
     private final FakeShelf shelf = new FakeShelf();
-    private final CaptureBundles bundles = new CaptureBundles(verifier, shelf, new FakeBroker(), (bundleId, why) -> {});
+    private final CaptureBundles bundles =
+            new CaptureBundles(verifier, shelf, new FakeBroker(), (bundleId, why) -> {}, () -> Instant.EPOCH);
 
     @TempDir
     Path folder;

@@ -2,27 +2,26 @@ package io.byteor.store.file;
 
 import io.byteor.schemas.digest.Digest;
 import io.byteor.store.AnnouncementLedger;
+import io.byteor.store.RetirementLedger;
 import io.byteor.store.folder.DurableFiles;
-import io.byteor.store.spool.Spool;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An empty file for each bundle that still has to be announced.
+ * Marks of the bundles that still have to be announced, and of those that are about to be removed.
  *
  * @param artifacts whether there is a bundle
- * @param marks the folder of the files
+ * @param due marks of the former
+ * @param leaving marks of the latter
  */
-record FilesystemLedger(FilesystemArtifacts artifacts, Path marks) implements AnnouncementLedger {
+record FilesystemLedger(FilesystemArtifacts artifacts, FilesystemMarks due, FilesystemMarks leaving)
+        implements AnnouncementLedger, RetirementLedger {
     @Override
     public List<Digest> unannounced() throws IOException {
         List<Digest> found = new ArrayList<>();
-        for (Digest bundleId : marked()) {
-            if (artifacts.has(bundleId)) {
+        for (Digest bundleId : due.all()) {
+            if (artifacts.has(bundleId) && !leaving.has(bundleId)) {
                 found.add(bundleId);
             }
         }
@@ -37,50 +36,58 @@ record FilesystemLedger(FilesystemArtifacts artifacts, Path marks) implements An
         if (!artifacts.has(bundleId)) {
             return false;
         }
-        boolean due = isMarked(bundleId);
-        if (due) {
+        boolean marked = isMarked(bundleId);
+        if (marked) {
             DurableFiles.sync(artifacts.bundles());
         }
-        return !due;
+        return !marked;
     }
 
     boolean isMarked(Digest bundleId) {
-        return Files.exists(mark(bundleId));
+        return due.has(bundleId);
     }
 
     @Override
     public void markAnnounced(Digest bundleId) throws IOException {
-        Files.deleteIfExists(mark(bundleId));
+        due.delete(bundleId);
     }
 
     @Override
     public void markUnannounced(Digest bundleId) throws IOException {
-        try {
-            Files.createFile(mark(bundleId));
-        } catch (FileAlreadyExistsException e) {
-            // as it should be, and perhaps not synced yet
-        }
-        DurableFiles.sync(marks);
+        due.put(bundleId);
     }
 
-    /** Deletes marks without a bundle; while nothing is committed. */
-    void discardOrphans() throws IOException {
-        for (Digest bundleId : marked()) {
+    @Override
+    public List<Digest> retiring() throws IOException {
+        return leaving.all();
+    }
+
+    @Override
+    public boolean isRetiring(Digest bundleId) {
+        return leaving.has(bundleId);
+    }
+
+    @Override
+    public void markRetiring(Digest bundleId) throws IOException {
+        leaving.put(bundleId);
+    }
+
+    void markRemoved(Digest bundleId) throws IOException {
+        leaving.delete(bundleId);
+    }
+
+    /**
+     * Deletes marks without a bundle, and those of bundles that were about to be removed when the process died; while nothing is
+     * committed or removed.
+     */
+    void discardDead() throws IOException {
+        for (Digest bundleId : due.all()) {
             if (!artifacts.has(bundleId)) {
                 markAnnounced(bundleId);
             }
         }
-    }
-
-    private List<Digest> marked() throws IOException {
-        return Spool.entries(marks).stream()
-                .map(mark -> mark.getFileName().toString())
-                .filter(Digest::isHex)
-                .map(Digest::ofHex)
-                .toList();
-    }
-
-    private Path mark(Digest bundleId) {
-        return marks.resolve(bundleId.hex());
+        for (Digest bundleId : leaving.all()) {
+            markRemoved(bundleId);
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.byteor.store.file;
 
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
-import io.byteor.store.BundleStore;
+import io.byteor.store.LedgerStore;
 import io.byteor.store.StagedBlob;
 import io.byteor.store.StagedBundle;
 import io.byteor.store.StorageFullException;
@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -34,6 +33,7 @@ import java.util.stream.Stream;
  * bundles/HEX/documents.tar    every file of at most 64 KiB
  * bundles/HEX/data/…           every larger file at its own path
  * unannounced/HEX              empty; there until the bundle has been announced
+ * retiring/HEX                 empty; there from the beginning of the bundle's deletion to its end
  * lines/HEX                    whose the line of this root bundle is; there for good
  * uploads/upload-…             a bundle on its way in
  * uploads/removed-…            a bundle on its way out
@@ -56,9 +56,10 @@ import java.util.stream.Stream;
  *
  * <p>And of a removal: after the rename to {@code uploads/removed-…} a folder that {@code discardUnfinished} deletes (power: or
  * the bundle as it was); nothing is deleted before {@code bundles/} is synced, so no bundle is ever found in part; after that a
- * mark without a bundle, as above. A removal that the process did not live to see is done again by whoever asked for it.
+ * mark without a bundle, as above. A removal that the process did not live to see is done again by whoever asked for it: {@code
+ * discardUnfinished} takes its mark in {@code retiring/} away.
  */
-public final class FilesystemStore implements BundleStore {
+public final class FilesystemStore extends LedgerStore {
     /** Large files at a time that need no copy in the page cache; more than these get one. */
     private static final int DIRECT = 16;
 
@@ -80,9 +81,13 @@ public final class FilesystemStore implements BundleStore {
         this.artifacts = new FilesystemArtifacts(spool.home());
         DurableFiles.makeFolder(artifacts.bundles());
         this.ledger = new FilesystemLedger(
-                artifacts, DurableFiles.makeFolder(spool.home().resolve("unannounced")));
-        this.lines = new FilesystemLines(DurableFiles.makeFolder(spool.home().resolve("lines")));
+                artifacts, new FilesystemMarks(folder("unannounced")), new FilesystemMarks(folder("retiring")));
+        this.lines = new FilesystemLines(folder("lines"));
         this.staging = new Staging(spool, this::commit, stagedBytes);
+    }
+
+    private Path folder(String name) throws IOException {
+        return DurableFiles.makeFolder(spool.home().resolve(name));
     }
 
     @Override
@@ -124,6 +129,7 @@ public final class FilesystemStore implements BundleStore {
         }
         try (var _ = turns.take(bundleId)) {
             Optional<StoredBundle> present = find(bundleId);
+            requireStaying(bundleId);
             if (present.isPresent()) {
                 return new Upload.Commit(present.get(), false);
             }
@@ -161,7 +167,7 @@ public final class FilesystemStore implements BundleStore {
     public void discardUnfinished() throws IOException {
         DurableFiles.sync(artifacts.bundles());
         spool.discardDead();
-        ledger.discardOrphans();
+        ledger.discardDead();
     }
 
     @Override
@@ -174,37 +180,23 @@ public final class FilesystemStore implements BundleStore {
                     ledger.markAnnounced(bundleId);
                 });
             }
+            ledger.markRemoved(bundleId);
         }
     }
 
     @Override
-    public List<Digest> unannounced() throws IOException {
-        return ledger.unannounced();
+    protected FilesystemLedger announcements() {
+        return ledger;
     }
 
     @Override
-    public boolean isAnnounced(Digest bundleId) throws IOException {
-        return ledger.isAnnounced(bundleId);
+    protected FilesystemLedger retirements() {
+        return ledger;
     }
 
     @Override
-    public void markAnnounced(Digest bundleId) throws IOException {
-        ledger.markAnnounced(bundleId);
-    }
-
-    @Override
-    public void markUnannounced(Digest bundleId) throws IOException {
-        ledger.markUnannounced(bundleId);
-    }
-
-    @Override
-    public boolean claimLine(Digest root, String agent, String environment) throws IOException {
-        return lines.claimLine(root, agent, environment);
-    }
-
-    @Override
-    public boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
-        return lines.isLineOpen(root, agent, environment);
+    protected FilesystemLines lines() {
+        return lines;
     }
 
     @Override

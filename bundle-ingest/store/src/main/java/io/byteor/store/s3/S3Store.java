@@ -3,7 +3,7 @@ package io.byteor.store.s3;
 import io.byteor.schemas.bundle.verify.BundleFile;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
-import io.byteor.store.BundleStore;
+import io.byteor.store.LedgerStore;
 import io.byteor.store.StagedBlob;
 import io.byteor.store.StagedBundle;
 import io.byteor.store.StoredBundle;
@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * bundles/HEX/signatures/HEX      every larger signature, named by its own digest
  * bundles/HEX/bundle.json         put last, where none is; its presence is the bundle's
  * unannounced/HEX                 empty; there until the bundle has been announced
+ * retiring/HEX                    empty; there from the beginning of the bundle's deletion to its end
  * lines/HEX                       whose the line of this root bundle is; there for good
  * </pre>
  *
@@ -45,9 +46,11 @@ import java.util.stream.Stream;
  * the archive of the other lies beside it, read by nobody, until the bundle is removed. Records of before name none and have
  * {@code documents.tar}.
  *
- * <p>In the order of a removal: the record goes first, then the content, then the mark; whatever is left is collected.
+ * <p>In the order of a removal: the record goes first, then the content, then the mark, last the one in {@code retiring/}. While
+ * that is there nobody commits the bundle, in no process, so that a removal takes nothing of a new one with it; that a commit
+ * takes less time than bundles are kept goes without saying. Whatever is left is removed by whoever retires next, or collected.
  */
-public final class S3Store implements BundleStore {
+public final class S3Store extends LedgerStore {
     private final Bucket bucket;
     private final S3Artifacts artifacts;
     private final S3Ledger ledger;
@@ -107,6 +110,7 @@ public final class S3Store implements BundleStore {
         Digest bundleId = bundle.bundleId();
         try (var _ = turns.take(bundleId)) {
             Optional<StoredBundle> present = find(bundleId);
+            requireStaying(bundleId);
             if (present.isPresent()) {
                 return new Upload.Commit(present.get(), false);
             }
@@ -149,6 +153,7 @@ public final class S3Store implements BundleStore {
             bucket.delete(S3Artifacts.record(bundleId));
             removeContent(bundleId);
             ledger.markAnnounced(bundleId);
+            ledger.markRemoved(bundleId);
         }
     }
 
@@ -164,33 +169,18 @@ public final class S3Store implements BundleStore {
     }
 
     @Override
-    public List<Digest> unannounced() throws IOException {
-        return ledger.unannounced();
+    protected S3Ledger announcements() {
+        return ledger;
     }
 
     @Override
-    public boolean isAnnounced(Digest bundleId) throws IOException {
-        return ledger.isAnnounced(bundleId);
+    protected S3Ledger retirements() {
+        return ledger;
     }
 
     @Override
-    public void markAnnounced(Digest bundleId) throws IOException {
-        ledger.markAnnounced(bundleId);
-    }
-
-    @Override
-    public void markUnannounced(Digest bundleId) throws IOException {
-        ledger.markUnannounced(bundleId);
-    }
-
-    @Override
-    public boolean claimLine(Digest root, String agent, String environment) throws IOException {
-        return lines.claimLine(root, agent, environment);
-    }
-
-    @Override
-    public boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
-        return lines.isLineOpen(root, agent, environment);
+    protected S3Lines lines() {
+        return lines;
     }
 
     @Override
@@ -218,13 +208,12 @@ public final class S3Store implements BundleStore {
     public int collect(Instant olderThan) throws IOException {
         int count = staging.collect(olderThan);
         count += bucket.abortTransfers(S3Artifacts.BUNDLES, olderThan);
-        count += ledger.discardOrphans(olderThan);
         List<Digest> bundles =
                 Bucket.call(S3Artifacts.BUNDLES, () -> artifacts.list().toList());
         for (Digest bundleId : bundles) {
             count += collect(bundleId, olderThan) ? 1 : 0;
         }
-        return count;
+        return count + ledger.discardOrphans(olderThan);
     }
 
     /** Deletes content without a record, once all of it is old. */

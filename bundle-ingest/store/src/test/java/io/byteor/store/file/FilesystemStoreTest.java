@@ -165,6 +165,21 @@ class FilesystemStoreTest extends BlobStagingContract {
     }
 
     @Test
+    void takesADeletionBackThatDiedWithItsProcess() throws IOException {
+        upload(open(), ONE, Instant.EPOCH);
+        store().markRetiring(ONE.id());
+        store().markRetiring(TWO.id());
+
+        BundleStore store = open();
+        store.discardUnfinished();
+
+        assertThat(store.retiring()).isEmpty();
+        assertThat(store.unannounced()).containsExactly(ONE.id());
+        assertThat(upload(store, ONE, Instant.EPOCH).fresh()).isFalse();
+        assertThat(upload(store, TWO, Instant.EPOCH).fresh()).isTrue();
+    }
+
+    @Test
     void startsBesideWhatIsNoBundleAndSaysWhichOneIsDamaged() throws IOException {
         upload(open(), ONE, Instant.EPOCH);
         upload(open(), TWO, Instant.EPOCH);

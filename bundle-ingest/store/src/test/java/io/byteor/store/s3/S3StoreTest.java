@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.digest.Digest;
+import io.byteor.schemas.error.ByteorException;
+import io.byteor.schemas.error.ErrorCode;
 import io.byteor.store.BlobStagingContract;
 import io.byteor.store.BundleStore;
 import io.byteor.store.SampleBundle;
@@ -333,6 +335,36 @@ class S3StoreTest extends BlobStagingContract {
                 .isEmpty();
         assertThat(keys()).filteredOn(key -> key.startsWith("unannounced/")).hasSize(1);
         assertHolds(store(), ONE);
+    }
+
+    @Test
+    void collectsTheMarkOfADeletionOnceItIsOldAndItsBundleGone() throws IOException {
+        Digest dead = Digest.of(new byte[] {1});
+        upload(store(), ONE, Instant.EPOCH);
+        store().markRetiring(ONE.id());
+        store().markRetiring(dead);
+        store().collect(Instant.now().minusSeconds(3600));
+        assertThat(store().retiring()).containsExactlyInAnyOrder(ONE.id(), dead);
+
+        store().collect(EVER);
+
+        assertThat(store().retiring()).containsExactly(ONE.id());
+        assertHolds(store(), ONE);
+    }
+
+    @Test
+    void aBundleThatAnotherProcessIsAboutToRemoveIsNeitherCommittedNorUnannounced() throws IOException {
+        upload(store(), ONE, Instant.EPOCH);
+        try (S3Store other = new S3Store(settings("secret"), folder.resolve("other"), STAGED_BYTES)) {
+            store().markRetiring(ONE.id());
+
+            assertThat(other.unannounced()).isEmpty();
+            assertThatExceptionOfType(ByteorException.class)
+                    .isThrownBy(() -> upload(other, ONE, Instant.EPOCH))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+            store().remove(ONE.id());
+            assertThat(upload(other, ONE, Instant.EPOCH).fresh()).isTrue();
+        }
     }
 
     private Map<String, Digest> objects() {
