@@ -33,7 +33,6 @@ final class BlobAttacks {
             "bytes 999-0/1000",
             "bytes 0-999/999",
             "bytes 0-999/*",
-            "bytes */1000",
             "bytes 0-999",
             "bytes=0-999/1000",
             "items 0-999/1000",
@@ -86,6 +85,12 @@ final class BlobAttacks {
                 offset("a blob that begins in its middle", 0, 10),
                 offset("a blob that leaves a gap", 10, 20),
                 offset("a blob that goes back", 100, 50),
+                Attack.of("the end of a blob that has only begun", UPLOAD_OFFSET, "sha256:", "10", (door, agent) -> {
+                    byte[] content = content(agent, SMALL);
+                    door.blobs().stageBeginning(agent, content, 10);
+                    String digest = Digest.of(content).toString();
+                    return at(10, door.blobs().put(agent, digest, "bytes */1000", new byte[0]));
+                }),
                 Attack.of("a blob whose size changes", UPLOAD_OFFSET, "sha256:", "10", (door, agent) -> {
                     byte[] content = content(agent, SMALL);
                     door.blobs().stageBeginning(agent, content, 10);
@@ -129,6 +134,7 @@ final class BlobAttacks {
         }
         attacks.add(range("more bytes than the range says", "Content-Length", "bytes 0-899/1000"));
         attacks.add(range("fewer bytes than the range says", "Content-Length", "bytes 0-1999/2000"));
+        attacks.add(range("bytes behind the end", "Content-Length", "bytes */1000"));
         attacks.add(invalid("more bytes than the range said, as it turns out", "Content-Range", (door, agent) -> {
             byte[] content = content(agent, SMALL);
             String digest = Digest.of(content).toString();

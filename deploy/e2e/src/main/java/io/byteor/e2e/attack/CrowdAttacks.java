@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 /** Requests of which each is honest, and that are too many at the same time. */
 final class CrowdAttacks {
     private static final int LOOKS = Limits.REQUESTS_PER_MINUTE / 2;
-    private static final long LOOK_AGAIN = 50;
+    private static final long LOOK_AGAIN = 150;
     private static final int READERS = 32;
 
     private CrowdAttacks() {}
