@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes bundles whose content comes blob by blob. The same manifests are sent until nothing is missing; then the bundle is
@@ -77,39 +77,27 @@ public final class CommitBundle {
             kept.requireSignatures(manifests.files());
             return new Progress.Committed(kept);
         }
-        Map<Digest, Long> sizes = new HashMap<>();
-        AtomicLong used = new AtomicLong();
-        List<Digest> missing = missing(manifests, agent.subject(), sizes, used);
+        Map<Digest, BlobShelf.Shelved> shelved = new HashMap<>();
+        List<Digest> missing = missing(manifests, agent.subject(), shelved);
         if (!missing.isEmpty()) {
             return new Progress.Missing(manifests.bundleId(), missing);
         }
-        long twice = requireRoom(manifests, sizes) + used.get();
+        long twice = requireRoom(manifests, shelved);
         if (twice > 0) {
             repeated.spend(twice);
         }
         return new Progress.Committed(assemble(manifests, agent));
     }
 
-    /**
-     * What has not arrived.
-     *
-     * @param sizes takes those of the others
-     * @param used is added the bytes of those that a kept bundle has
-     */
-    private List<Digest> missing(BundleManifests manifests, String agent, Map<Digest, Long> sizes, AtomicLong used)
+    /** @param shelved takes what is not missing */
+    private List<Digest> missing(BundleManifests manifests, String agent, Map<Digest, BlobShelf.Shelved> shelved)
             throws IOException {
-        sizes.put(Digest.of(manifests.manifest()), (long) manifests.manifest().length);
-        sizes.put(manifests.bundleId(), (long) manifests.tagManifest().length);
+        shelved.put(Digest.of(manifests.manifest()), new BlobShelf.Shelved(manifests.manifest().length, false));
+        shelved.put(manifests.bundleId(), new BlobShelf.Shelved(manifests.tagManifest().length, false));
         List<Digest> missing = new ArrayList<>();
         for (Digest blob : new LinkedHashSet<>(manifests.files().values())) {
-            if (!sizes.containsKey(blob)) {
-                Optional<BlobShelf.Shelved> shelved = blobs.find(agent, blob);
-                shelved.ifPresentOrElse(
-                        there -> {
-                            sizes.put(blob, there.bytes());
-                            used.addAndGet(there.used() ? there.bytes() : 0);
-                        },
-                        () -> missing.add(blob));
+            if (!shelved.containsKey(blob)) {
+                blobs.find(agent, blob).ifPresentOrElse(there -> shelved.put(blob, there), () -> missing.add(blob));
             }
         }
         return missing;
@@ -118,12 +106,12 @@ public final class CommitBundle {
     /**
      * Counts the whole bundle against its limit before a byte of it is written.
      *
-     * @return bytes of all files but the first of each content
+     * @return bytes of all files but the first of each content that no kept bundle has
      */
-    private long requireRoom(BundleManifests manifests, Map<Digest, Long> sizes) {
+    private long requireRoom(BundleManifests manifests, Map<Digest, BlobShelf.Shelved> shelved) {
         long bytes = 0;
         for (Map.Entry<String, Digest> file : manifests.files().entrySet()) {
-            bytes += sizes.getOrDefault(file.getValue(), 0L);
+            bytes += Objects.requireNonNull(shelved.get(file.getValue())).bytes();
             if (bytes > limits.bytes()) {
                 throw new ByteorException(
                         ErrorCode.BUNDLE_TOO_LARGE,
@@ -132,7 +120,11 @@ public final class CommitBundle {
                         bytes);
             }
         }
-        return bytes - sizes.values().stream().mapToLong(Long::longValue).sum();
+        return bytes
+                - shelved.values().stream()
+                        .filter(there -> !there.used())
+                        .mapToLong(BlobShelf.Shelved::bytes)
+                        .sum();
     }
 
     private BundleShelf.Kept assemble(BundleManifests manifests, Caller agent) throws IOException {
