@@ -16,11 +16,8 @@ import java.util.function.Predicate;
  * keep the same bytes unread and unsynced.
  */
 public final class IngestBenchmark implements Benchmark {
-    /** Rounds before the first that is looked at: a service is measured as it runs, not as it starts. */
-    private static final int WARM_UPS = 6;
-
-    private static final List<Size> SIZES =
-            List.of(new Size(1, 4, 1_200, 0.4, 0.6), new Size(64, 2, 32, 0.85, 1.0), new Size(256, 2, 8, 0.85, 1.0));
+    private static final List<Size> SIZES = List.of(
+            new Size(1, 4, 1_200, 20, 0.4, 0.6), new Size(64, 2, 32, 6, 0.85, 1.0), new Size(256, 2, 8, 6, 0.85, 1.0));
 
     /**
      * One group.
@@ -28,9 +25,11 @@ public final class IngestBenchmark implements Benchmark {
      * @param mebibytes of a bundle's journal
      * @param clients at once
      * @param uploads of a round
+     * @param warmUps rounds before the first that is looked at: a service is measured as it runs, not as it starts, and what
+     *     happens once in an upload takes some twenty thousand of them until it is compiled
      * @param ofNginx the mark on the ratio to nginx, and {@code stretch} what would be better still
      */
-    private record Size(int mebibytes, int clients, int uploads, double ofNginx, double stretch) {
+    private record Size(int mebibytes, int clients, int uploads, int warmUps, double ofNginx, double stretch) {
         String name() {
             return mebibytes + " MiB x " + clients;
         }
@@ -67,7 +66,7 @@ public final class IngestBenchmark implements Benchmark {
         Path making = Files.createDirectories(folder.resolve("input-" + size.mebibytes()));
         BundlePool pool = BundlePool.make(making, Servers.AGENT, (long) size.mebibytes() << 20);
         var load = new Load(pool, size.clients(), size.uploads(), small);
-        for (int i = 0; i < WARM_UPS; i++) {
+        for (int i = 0; i < size.warmUps(); i++) {
             for (Server server : servers) {
                 load.run(server);
             }
