@@ -5,13 +5,14 @@ import io.byteor.schemas.event.EnvironmentSnapshot;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
 import io.byteor.schemas.event.ReplayRequested;
+import io.byteor.validator.rule.ClaimRule;
 import io.byteor.validator.rule.Rule;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a request is at odds with the first rule that failed.
+ * What of a request is at odds with the first rule that failed, of those that its requester may be told of.
  *
  * @param pointer JSON Pointer into the request's document; of what was left out, where it would stand
  * @param value what stands there; null where nothing does, or all of the selection
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Objection(String pointer, @Nullable String value) {
     /** Empty where no rule failed, or one that broke. */
     static Optional<Objection> of(Assessment assessment) {
-        return assessment.findings().stream()
+        return ClaimRule.told(assessment.findings()).stream()
                 .filter(finding -> finding.getOutcome() == FindingOutcome.FAILED)
                 .findFirst()
                 .flatMap(Objection::rule)

@@ -1,8 +1,7 @@
 package io.byteor.validator.gateway.http;
 
-import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.event.Finding;
-import io.byteor.schemas.event.FindingOutcome;
+import io.byteor.validator.rule.ClaimRule;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,28 +14,14 @@ import java.util.Locale;
  * @param remedy what would make it pass; empty when it passed
  */
 public record FindingView(String code, String outcome, String evidence, String remedy) {
-    /**
-     * In the order of the findings. Where the requester has no claim to an environment of the replay, that alone is told of it: the
-     * others are about its records, its registry and its approvals. All of them stand in the audit.
-     */
+    /** Those that the requester {@linkplain ClaimRule#told may be told}, in their order. */
     public static List<FindingView> of(List<Finding> findings) {
-        boolean resolved = has(findings, ErrorCode.ENVIRONMENT_UNRESOLVED, FindingOutcome.PASSED);
-        boolean outside = resolved && has(findings, ErrorCode.FORBIDDEN, FindingOutcome.FAILED);
-        return findings.stream()
-                .filter(finding -> !outside || is(finding, ErrorCode.FORBIDDEN))
+        return ClaimRule.told(findings).stream()
                 .map(finding -> new FindingView(
                         finding.getCode(),
                         finding.getOutcome().name().toLowerCase(Locale.ROOT),
                         finding.getEvidence(),
                         finding.getRemedy()))
                 .toList();
-    }
-
-    private static boolean has(List<Finding> findings, ErrorCode code, FindingOutcome outcome) {
-        return findings.stream().anyMatch(finding -> is(finding, code) && finding.getOutcome() == outcome);
-    }
-
-    private static boolean is(Finding finding, ErrorCode code) {
-        return finding.getCode().equals(code.name());
     }
 }

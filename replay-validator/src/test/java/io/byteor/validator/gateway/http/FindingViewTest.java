@@ -10,6 +10,7 @@ import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.fact.Gathered;
 import io.byteor.validator.rule.Rule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FindingViewTest {
@@ -21,6 +22,26 @@ class FindingViewTest {
             assertThat(finding.code()).isEqualTo("FORBIDDEN");
             assertThat(finding.outcome()).isEqualTo("failed");
         });
+    }
+
+    @Test
+    void tellsNothingOfABundleFromOutsideTheClaimThatIsToRunWhereNothingIsRegistered() {
+        assertThat(FindingView.of(assessed("dev", "dev"))).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("FORBIDDEN");
+            assertThat(finding.evidence()).isEqualTo("outside the requester's claim: [demo]");
+        });
+    }
+
+    @Test
+    void tellsNothingOfABundleFromOutsideTheClaimWhoseAgentOrEnvironmentIsUnknown() {
+        facts.environments.clear();
+        assertThat(FindingView.of(assessed("production")))
+                .extracting(FindingView::code)
+                .containsExactly("FORBIDDEN");
+        facts.agents.clear();
+        assertThat(FindingView.of(assessed("production")))
+                .extracting(FindingView::code)
+                .containsExactly("FORBIDDEN");
     }
 
     @Test
@@ -38,8 +59,13 @@ class FindingViewTest {
     }
 
     private List<Finding> assessed(String claim) {
+        return assessed(claim, null);
+    }
+
+    private List<Finding> assessed(String claim, @Nullable String environment) {
         var request = World.request("replay-1", Mode.DRY_RUN)
                 .setEnvironments(List.of(claim))
+                .setEnvironment(environment)
                 .build();
         return Assessment.of(Gathered.from(facts, request, World.NOON).facts()).findings();
     }

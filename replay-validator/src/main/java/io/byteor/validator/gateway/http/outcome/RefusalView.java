@@ -7,19 +7,20 @@ import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
 import io.byteor.validator.gateway.http.FindingView;
+import io.byteor.validator.rule.ClaimRule;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * A command that the topology refused, as a problem document with members of its own (RFC 9457, section 3.2).
  *
- * @param problem of the first finding that failed
+ * @param problem of the first finding that failed, of those that may be told
  * @param findings those that may be told
  */
 public record RefusalView(
         @JsonUnwrapped Problem problem, String commandId, String subject, List<FindingView> findings) {
     static RefusalView of(CommandOutcome refused) {
-        Finding first = refused.getFindings().stream()
+        Finding first = ClaimRule.told(refused.getFindings()).stream()
                 .filter(finding -> finding.getOutcome() == FindingOutcome.FAILED)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a refusal without a reason: " + refused.getCommandId()));
