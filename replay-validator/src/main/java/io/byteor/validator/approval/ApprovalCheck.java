@@ -50,7 +50,8 @@ public record ApprovalCheck(List<Finding> findings, ApprovalSummary summary) {
     }
 
     /**
-     * A request that names an approval.
+     * A request that names an approval. To a requester without a claim to all that the approval is about there is none, so that a
+     * request for something else does not tell how it stands.
      *
      * @param standing the approval as the clock leaves it; empty where there is none
      * @param requestDigest null where it could not be derived
@@ -58,7 +59,8 @@ public record ApprovalCheck(List<Finding> findings, ApprovalSummary summary) {
     public static ApprovalCheck named(
             ReplayRequested request, @Nullable String requestDigest, int required, Optional<ApprovalState> standing) {
         String approvalId = request.getApprovalId();
-        return standing.map(state -> named(request, requestDigest, required, state))
+        return standing.filter(state -> Approval.claims(request.getEnvironments(), state))
+                .map(state -> named(request, requestDigest, required, state))
                 .orElseGet(() -> missing("there is no approval " + approvalId, approvalId));
     }
 

@@ -33,6 +33,23 @@ class ApprovalCheckTest {
     }
 
     @Test
+    void tellsOfOneOutsideTheClaimWhatItTellsOfOneThatIsNotThere() {
+        ReplayRequested stranger = ReplayRequested.newBuilder(request())
+                .setEnvironments(List.of("production"))
+                .build();
+        ApprovalState elsewhere = ApprovalState.newBuilder(ApprovalTest.approved())
+                .setSource("production")
+                .build();
+
+        ApprovalCheck nothing = ApprovalCheck.named(stranger, DIGEST, 1, Optional.empty());
+        assertThat(ApprovalCheck.named(stranger, DIGEST, 1, Optional.of(ApprovalTest.approved())))
+                .isEqualTo(nothing);
+        assertThat(ApprovalCheck.named(stranger, DIGEST, 1, Optional.of(elsewhere)))
+                .as("with a claim to one of two")
+                .isEqualTo(nothing);
+    }
+
+    @Test
     void passesAnApprovedOneAndNamesTheApprovers() {
         ApprovalCheck check = check(ApprovalTest.approved());
 

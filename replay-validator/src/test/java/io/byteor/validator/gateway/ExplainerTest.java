@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.ApprovalRequested;
+import io.byteor.schemas.event.ApprovalState;
 import io.byteor.schemas.event.Finding;
 import io.byteor.schemas.event.FindingOutcome;
 import io.byteor.schemas.event.Mode;
 import io.byteor.validator.FakeFacts;
 import io.byteor.validator.World;
+import io.byteor.validator.approval.Approval;
 import io.byteor.validator.decision.Assessment;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.decision.Explanation;
@@ -51,6 +54,27 @@ class ExplainerTest {
     @Test
     void looksForTheApprovalThatTheRequestNames() {
         assertThat(failed(explain("execute", ",\"approvalId\":\"ap-1\"", "*"))).containsExactly("APPROVAL_MISSING");
+    }
+
+    @Test
+    void saysNothingOfAnApprovalOutOfReachThatTheRequestNames() {
+        ApprovalRequested command = ApprovalRequested.newBuilder()
+                .setCommandId("command-1")
+                .setApprovalId("ap-1")
+                .setRequest(World.request("of-ap-1", Mode.EXECUTE).build())
+                .setAt(World.NOON)
+                .build();
+        ApprovalState state = Approval.requested(
+                command,
+                new Approval.Scope("sha256:other", "production", null, "sha256:posture", 1, Duration.ofHours(4)),
+                World.NOON);
+        Explainer explaining =
+                new Explainer(facts, _ -> Optional.of(state), Duration.ofMinutes(15), InstantSource.fixed(World.NOON));
+
+        String named = ",\"approvalId\":\"ap-1\"";
+        assertThat(failed(explain(explaining, "execute", named, "demo"))).containsExactly("APPROVAL_MISSING");
+        assertThat(failed(explain(explaining, "execute", named, "*")))
+                .containsExactly("APPROVAL_PENDING", "APPROVAL_SCOPE");
     }
 
     @Test
@@ -100,9 +124,13 @@ class ExplainerTest {
     }
 
     private Explanation explain(String mode, String more, String claim) {
+        return explain(explainer, mode, more, claim);
+    }
+
+    private static Explanation explain(Explainer explaining, String mode, String more, String claim) {
         String body = "{\"bundleId\":\"" + World.BUNDLE_ID + "\",\"mode\":\"" + mode + "\",\"reason\":\"triage\"" + more
                 + "}";
-        return explainer.explain(World.json(body), new Caller(World.OPERATOR, Set.of("operator"), List.of(claim)));
+        return explaining.explain(World.json(body), new Caller(World.OPERATOR, Set.of("operator"), List.of(claim)));
     }
 
     private static List<String> failed(Explanation explanation) {
