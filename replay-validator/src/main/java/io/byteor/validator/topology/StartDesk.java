@@ -12,13 +12,23 @@ import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.decision.Decision;
 import io.byteor.validator.rule.Findings;
 import io.byteor.validator.start.StartDecision;
+import io.byteor.validator.topology.store.StampedStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
 
-/** Answers requests to begin: once per replay. A runner that asks again finds the answer where it stands. */
+/**
+ * Answers requests to begin: once per replay. A runner that asks again finds the answer where it stands; where it may stand there no
+ * longer, the same is told again.
+ */
 final class StartDesk {
+    /** Well within the time that the topic of answers keeps them. */
+    private static final Duration STANDS = Duration.ofDays(1);
+
     private final CommandProcessor processor;
 
     StartDesk(CommandProcessor processor) {
@@ -26,7 +36,7 @@ final class StartDesk {
     }
 
     void take(StartRequested asked, Instant now) {
-        if (processor.stamped(Names.STARTS).get(asked.getReplayId()) != null) {
+        if (isAnswered(asked)) {
             return;
         }
         Approvals approvals = new Approvals(processor);
@@ -35,17 +45,29 @@ final class StartDesk {
         Optional<ApprovalState> approval = accepted.map(it -> it.getRequest().getApprovalId())
                 .flatMap(approvalId -> approvals.at(approvalId, now));
         StartDecision decision = StartDecision.of(asked, accepted, approval, processor.facts(), now);
-        answer(
-                asked,
-                switch (decision) {
-                    case StartDecision.Granted _ -> granted(asked, now);
-                    case StartDecision.Refused refused -> refused(asked, refused.findings(), now);
-                },
-                now);
+        SpecificRecord answer = switch (decision) {
+            case StartDecision.Granted _ -> granted(asked, now);
+            case StartDecision.Refused refused -> refused(asked, refused.findings(), now);
+        };
         ApprovalState moved = decision.approval();
-        if (moved != null) {
-            approvals.put(moved);
+        answer(asked, answer, moved == null ? () -> {} : () -> approvals.put(moved), now);
+    }
+
+    /** Whether there is an answer; an old one is sent again. */
+    private boolean isAnswered(StartRequested asked) {
+        String replayId = asked.getReplayId();
+        byte[] stamped = processor.<byte[]>store(Names.STARTS).get(replayId);
+        if (stamped == null) {
+            return false;
         }
+        if (processor.isOlder(KeyValue.pair(replayId, stamped), STANDS)) {
+            byte[] answer = starts().get(replayId);
+            processor.send(
+                    Topic.REPLAY_START,
+                    replayId,
+                    Objects.requireNonNull(processor.decoded(Topic.REPLAY_START, SpecificRecord.class, answer)));
+        }
+        return true;
     }
 
     private static Optional<ReplayAccepted> toStart(Decision decision) {
@@ -56,14 +78,22 @@ final class StartDesk {
         };
     }
 
-    /** Refuses because of a fault of ours; the replay can be asked for again. */
+    /** Refuses because of a fault of ours, but for what has its answer; the replay can be asked for again. */
     void refuse(StartRequested asked, ByteorException fault, Instant now) {
-        answer(asked, refused(asked, List.of(Findings.of(fault)), now), now);
+        if (starts().get(asked.getReplayId()) == null) {
+            answer(asked, refused(asked, List.of(Findings.of(fault)), now), () -> {}, now);
+        }
     }
 
-    private void answer(StartRequested asked, SpecificRecord answer, Instant now) {
-        processor.send(Topic.REPLAY_START, asked.getReplayId(), answer);
-        processor.stamped(Names.STARTS).put(asked.getReplayId(), processor.encoded(Topic.REPLAY_START, answer), now);
+    /** Answers, and remembers it once what the answer changed is kept: that can fail, and then it is no answer. */
+    private void answer(StartRequested asked, SpecificRecord answer, Runnable change, Instant now) {
+        byte[] told = processor.send(Topic.REPLAY_START, asked.getReplayId(), answer);
+        change.run();
+        starts().put(asked.getReplayId(), told, now);
+    }
+
+    private StampedStore starts() {
+        return processor.stamped(Names.STARTS);
     }
 
     private static StartGranted granted(StartRequested asked, Instant now) {

@@ -12,9 +12,11 @@ import io.byteor.schemas.event.ReplayControl;
 import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.World;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,15 +123,21 @@ class ControlTopologyTest {
         outcomes();
         request(Mode.EXECUTE);
         bench.start(REPLAY, REPLAY);
+        byte[] granted = onlyAnswer();
+        bench.pass(AN_HOUR);
+        bench.start(REPLAY, REPLAY);
+        assertThat(bench.readRaw(Topic.REPLAY_START))
+                .as("while the answer stands on its topic")
+                .isEmpty();
 
-        bench.pass(TopologySettings.USUAL.memory().plus(AN_HOUR));
+        bench.pass(TopologySettings.USUAL.memory());
         bench.start(REPLAY, REPLAY);
         bench.request(World.request(REPLAY, Mode.EXECUTE).setCommandId("again").build());
 
         assertThat(bench.onlyOutcome().getAnswer())
                 .as("of one that is old and runs")
                 .isEqualTo("accepted");
-        assertThat(bench.readRaw(Topic.REPLAY_START)).hasSize(1);
+        assertThat(onlyAnswer()).as("where it stands there no longer").isEqualTo(granted);
         assertThat(bench.read(Topic.REPLAY_DECIDED, ReplayAccepted.class)).hasSize(1);
 
         end();
@@ -151,6 +159,13 @@ class ControlTopologyTest {
 
         assertThat(bench.entries(Names.DECISION_LOG)).isZero();
         assertThat(bench.entries(Names.STARTS)).isZero();
+    }
+
+    private byte[] onlyAnswer() {
+        List<TestRecord<byte[], byte[]>> answers = bench.readRaw(Topic.REPLAY_START);
+        assertThat(answers).hasSize(1);
+        assertThat(new String(answers.getFirst().key(), StandardCharsets.UTF_8)).isEqualTo(REPLAY);
+        return answers.getFirst().value();
     }
 
     private void end() {
