@@ -6,7 +6,7 @@ import io.byteor.validator.topology.store.StampedStore;
 import java.time.Instant;
 
 /**
- * What became of the votes, revocations and moves that were made of something that stands, by their ids: one that comes again, by
+ * What became of the votes, revocations, controls and moves that were made of something that stands, by their ids: one that comes again, by
  * whichever gateway, is told the same and changes nothing. Belongs to one task.
  */
 final class CommandLog {

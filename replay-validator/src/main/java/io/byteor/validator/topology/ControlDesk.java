@@ -2,6 +2,7 @@ package io.byteor.validator.topology;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.CommandOutcome;
 import io.byteor.schemas.event.ReplayControl;
 import io.byteor.schemas.event.ReplayControlRequested;
 import io.byteor.schemas.topic.Topic;
@@ -30,28 +31,49 @@ final class ControlDesk {
     }
 
     void take(ReplayControlRequested asked, Instant now) {
+        CommandLog log = new CommandLog(processor);
+        if (log.repeated(asked.getCommandId())) {
+            return;
+        }
         String replayId = asked.getReplayId();
+        boolean ended = processor.facts().ended(replayId);
         Optional<ReplayControl> known = standing(asked);
+        if (known.isEmpty()) {
+            refuse(asked, null, unknown(replayId, ended), now);
+            return;
+        }
+        ReplayControl standing = known.get();
         try {
-            boolean ended = processor.facts().ended(replayId);
-            ReplayControl standing = known.orElseThrow(() -> ended
-                    ? new ByteorException(ErrorCode.REPLAY_SETTLED, "it has ended", "replayId", replayId)
-                    : new ByteorException(
-                            ErrorCode.REPLAY_NOT_FOUND, "no replay of this id was asked for", "replayId", replayId));
             ReplayControl state = Control.asked(standing, asked, ended, now);
-            processor.answer(Outcomes.of(state, asked.getCommandId(), now));
-            if (!state.equals(standing)) {
-                controls().put(replayId, processor.send(Topic.REPLAY_CONTROL, replayId, state));
-            }
+            log.answer(Outcomes.of(state, asked.getCommandId(), now), () -> putIfOther(standing, state), now);
         } catch (ByteorException refusal) {
-            refuse(asked, known.map(ReplayControl::getEnvironment).orElse(null), refusal, now);
+            log.answer(refused(asked, standing.getEnvironment(), refusal, now), now);
+        }
+    }
+
+    private static ByteorException unknown(String replayId, boolean ended) {
+        return ended
+                ? new ByteorException(ErrorCode.REPLAY_SETTLED, "it has ended", "replayId", replayId)
+                : new ByteorException(
+                        ErrorCode.REPLAY_NOT_FOUND, "no replay of this id was asked for", "replayId", replayId);
+    }
+
+    /** What is wanted already stays with who wanted it first. */
+    private void putIfOther(ReplayControl before, ReplayControl after) {
+        if (!after.equals(before)) {
+            String replayId = after.getReplayId();
+            controls().put(replayId, processor.send(Topic.REPLAY_CONTROL, replayId, after));
         }
     }
 
     /** @param environment where the replay runs; null where that is unknown */
     void refuse(ReplayControlRequested asked, @Nullable String environment, ByteorException refusal, Instant now) {
-        processor.answer(
-                Outcomes.refused(About.replay(asked.getCommandId(), asked.getReplayId(), environment), refusal, now));
+        processor.answer(refused(asked, environment, refusal, now));
+    }
+
+    private static CommandOutcome refused(
+            ReplayControlRequested asked, @Nullable String environment, ByteorException refusal, Instant now) {
+        return Outcomes.refused(About.replay(asked.getCommandId(), asked.getReplayId(), environment), refusal, now);
     }
 
     /** Takes back what was wanted of a replay that has ended and whose control is kept no longer. */

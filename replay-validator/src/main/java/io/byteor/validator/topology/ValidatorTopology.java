@@ -138,7 +138,11 @@ public final class ValidatorTopology {
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.APPROVALS_WAITING)), Names.APPROVALS);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.APPROVAL_EXPIRIES)), Names.APPROVALS);
         addStore(
-                topology, bytes(Stores.persistentKeyValueStore(Names.COMMAND_LOG)), Names.APPROVALS, Names.ESCALATIONS);
+                topology,
+                bytes(Stores.persistentKeyValueStore(Names.COMMAND_LOG)),
+                Names.REQUESTS,
+                Names.APPROVALS,
+                Names.ESCALATIONS);
         addStore(topology, store(Stores.persistentKeyValueStore(Names.REVISIONS), Serdes.Long()), Names.GOVERNANCE);
         addStore(topology, bytes(Stores.persistentKeyValueStore(Names.ESCALATION_STATES)), Names.ESCALATIONS);
         addStore(topology, bytes(Stores.inMemoryKeyValueStore(Names.ANSWER_COUNTS)), Names.ANSWERS);

@@ -67,6 +67,35 @@ class ControlTopologyTest {
     }
 
     @Test
+    void tellsARepeatedControlWhatTheFirstWasToldAndChangesNothing() {
+        ReplayControlRequested pause = asked("pause-1", REPLAY, "pause", World.APPROVER, "demo");
+        ReplayControlRequested stranger = asked("pause-2", REPLAY, "pause", World.APPROVER, "production");
+        feed(pause);
+        assertThat(code(bench.onlyOutcome())).isEqualTo("REPLAY_NOT_FOUND");
+        assertThat(bench.entries(Names.COMMAND_LOG))
+                .as("of one that is not there")
+                .isZero();
+        request(Mode.DRY_RUN);
+        feed(pause);
+        CommandOutcome paused = bench.onlyOutcome();
+        feed(stranger);
+        CommandOutcome refused = bench.onlyOutcome();
+        control("resume", World.OPERATOR, "demo");
+        assertThat(bench.onlyOutcome().getAnswer()).isEqualTo("running");
+        controls();
+
+        bench.pass(AN_HOUR);
+        feed(pause);
+        assertThat(bench.onlyOutcome()).isEqualTo(paused);
+        feed(stranger);
+        assertThat(bench.onlyOutcome()).isEqualTo(refused);
+
+        assertThat(paused.getAnswer()).isEqualTo("paused");
+        assertThat(code(refused)).isEqualTo("FORBIDDEN");
+        assertThat(controls()).isEmpty();
+    }
+
+    @Test
     void takesControlOfAReplayWhoseApprovalIsStillBeingLookedAt() {
         bench.request(
                 World.request(REPLAY, Mode.EXECUTE).setApprovalId("approval-1").build());
@@ -182,18 +211,24 @@ class ControlTopologyTest {
     }
 
     private void control(String replayId, String control, Person by, String environment) {
-        bench.feed(
-                Topic.REPLAY_REQUESTED,
-                replayId,
-                ReplayControlRequested.newBuilder()
-                        .setCommandId("control-" + ++commands)
-                        .setReplayId(replayId)
-                        .setControl(control)
-                        .setBy(by)
-                        .setEnvironments(List.of(environment))
-                        .setReason("because of " + control)
-                        .setAt(World.NOON)
-                        .build());
+        feed(asked("control-" + ++commands, replayId, control, by, environment));
+    }
+
+    private void feed(ReplayControlRequested asked) {
+        bench.feed(Topic.REPLAY_REQUESTED, asked.getReplayId(), asked);
+    }
+
+    private static ReplayControlRequested asked(
+            String commandId, String replayId, String control, Person by, String environment) {
+        return ReplayControlRequested.newBuilder()
+                .setCommandId(commandId)
+                .setReplayId(replayId)
+                .setControl(control)
+                .setBy(by)
+                .setEnvironments(List.of(environment))
+                .setReason("because of " + control)
+                .setAt(World.NOON)
+                .build();
     }
 
     private List<CommandOutcome> outcomes() {
