@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param codec of the segments
  * @param segmentBytes a segment is cut before the record that follows this many
  * @param kafka bootstrap servers and whatever it takes to be let in; empty where no lane is of a topic
- * @param includeReplayed whether records of earlier replays are captured from topics as well
+ * @param includeReplayed whether records of earlier replays are captured from topics and segments as well
  * @param snapshots state captures: files, and folders with all that is in them, stored under their names
  * @param progress hears how far it has come
  * @param out the directory to make

@@ -73,7 +73,8 @@ final class CreateVerb extends Verb {
 
     @Option(
             names = "--include-replayed",
-            description = "Take records of earlier replays from topics as well; they are left out otherwise.")
+            description =
+                    "Take records of earlier replays from topics and segments as well; they are left out otherwise.")
     private boolean includeReplayed;
 
     @Option(

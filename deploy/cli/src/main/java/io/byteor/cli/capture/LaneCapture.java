@@ -40,7 +40,7 @@ final class LaneCapture {
     private LaneReader reader(LaneInput input) {
         return switch (input.source()) {
             case LaneSource.Lines lines -> new LineReader(lines.file(), input.direction(), derivation);
-            case LaneSource.Segments segments -> new SegmentFiles(segments.path());
+            case LaneSource.Segments segments -> new SegmentFiles(segments.path(), request.includeReplayed());
             case LaneSource.Topic topic -> {
                 if (request.kafka().isEmpty()) {
                     throw new ByteorException(

@@ -10,6 +10,9 @@ import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.digest.CanonicalJson;
+import io.byteor.schemas.journal.Codec;
+import io.byteor.schemas.journal.SegmentWriter;
+import io.byteor.schemas.topic.ProvenanceHeader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +82,29 @@ class CaptureSourcesTest {
         assertThat(incident("two").lanes().getFirst().gaps())
                 .containsExactly(new Incident.Gap(
                         segments.get(1).firstSequence(), segments.get(1).lastSequence()));
+    }
+
+    @Test
+    void recordsOfReplaysAreLeftOutOfSegmentsUnlessAskedFor() throws IOException {
+        Path segment = folder.resolve("replayed.avro");
+        try (OutputStream file = Files.newOutputStream(segment)) {
+            SegmentWriter writer = new SegmentWriter(file, OutputStream.nullOutputStream(), "feed", Codec.NULL);
+            Map<String, byte[]> replayed = Map.of(ProvenanceHeader.REPLAY_ID, new byte[] {'r'});
+            for (int i = 0; i < 4; i++) {
+                writer.append(i, 0, null, i == 1 || i == 2 ? replayed : Map.of(), new byte[] {'x'});
+            }
+            writer.finish();
+        }
+
+        JsonNode without = create("one", "--lane", "feed=avro:" + segment);
+        JsonNode with = create("two", "--lane", "feed=avro:" + segment, "--include-replayed");
+
+        assertThat(without.get("records").asInt()).isEqualTo(2);
+        assertThat(incident("one").leftOutReplayedRecords()).isEqualTo(2);
+        assertThat(incident("one").lanes().getFirst().gaps()).containsExactly(new Incident.Gap(1, 2));
+        assertThat(with.get("records").asInt()).isEqualTo(4);
+        assertThat(incident("two").leftOutReplayedRecords()).isZero();
+        assertThat(incident("two").lanes().getFirst().gaps()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.byteor.schemas.bundle.Incident.Direction;
 import io.byteor.schemas.bundle.LaneWriter;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.topic.ProvenanceHeader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -141,12 +142,25 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
+     * Captures a window without the records that replays wrote, as {@link #capture(BundleWriter, Instant, boolean)} does where
+     * they are not to be included.
+     */
+    public long capture(BundleWriter bundle, Instant since) throws IOException {
+        return capture(bundle, since, false);
+    }
+
+    /**
      * Captures a window as a lane of a bundle: everything from the first record on that was captured at this time or later, up to
      * the newest when this is called. What is missing between two segments, as a crash leaves it, is declared as a gap.
      *
-     * @throws ByteorException JOURNAL_CORRUPT where a segment was damaged since; the bundle cannot be finished then
+     * @param includeReplayed whether records that a replay wrote, which have the header {@link ProvenanceHeader#REPLAY_ID}, are
+     *     taken as well; otherwise they are left out and their sequences declared as gaps. Only records that were appended with
+     *     their headers can be told
+     * @return how many records of replays were left out, for {@link io.byteor.schemas.bundle.Incident#leftOutReplayedRecords}
+     * @throws ByteorException JOURNAL_CORRUPT where a segment was damaged since, FILE_TOO_LARGE where the lane would have more than
+     *     {@link LaneWriter#MOST_GAPS} gaps; the bundle cannot be finished then
      */
-    public void capture(BundleWriter bundle, Instant since) throws IOException {
+    public long capture(BundleWriter bundle, Instant since, boolean includeReplayed) throws IOException {
         List<KeptSegment> window;
         synchronized (this) {
             requireOpen();
@@ -156,7 +170,8 @@ public final class JournalWriter implements AutoCloseable {
             window = ring.hold();
         }
         try {
-            new WindowCopy(ChronoUnit.MICROS.between(Instant.EPOCH, since)).copy(window, lane(bundle));
+            return new WindowCopy(ChronoUnit.MICROS.between(Instant.EPOCH, since), includeReplayed)
+                    .copy(window, lane(bundle));
         } finally {
             synchronized (this) {
                 ring.release();

@@ -3,25 +3,31 @@ package io.byteor.cli.capture.source;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.journal.SegmentReader;
+import io.byteor.schemas.topic.ProvenanceHeader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reads journal segments whose records are taken as they are. Of a folder every {@code *.avro} in the order of the names, which
- * for segments named by their first sequence is that of the sequences; what is missing between two of them is a gap.
+ * Reads journal segments whose records are taken as they are, but for those of earlier replays. Of a folder every {@code *.avro}
+ * in the order of the names, which for segments named by their first sequence is that of the sequences; what is missing between
+ * two of them is a gap.
  */
 public final class SegmentFiles implements LaneReader {
     private static final String SUFFIX = ".avro";
 
     private final Path path;
+    private final boolean includeReplayed;
 
-    public SegmentFiles(Path path) {
+    /** @param includeReplayed whether records of earlier replays are taken as well */
+    public SegmentFiles(Path path, boolean includeReplayed) {
         this.path = path;
+        this.includeReplayed = includeReplayed;
     }
 
     @Override
@@ -34,15 +40,19 @@ public final class SegmentFiles implements LaneReader {
                     sink.gap(expected, first - 1);
                 }
                 while (segment.next()) {
-                    sink.record(
-                            segment.sequence(),
-                            segment.capturedAtMicros(),
-                            segment.key(),
-                            segment.headers(),
-                            segment.payload());
+                    take(segment, sink);
                 }
                 expected = segment.summary().lastSequence() + 1;
             }
+        }
+    }
+
+    private void take(SegmentReader record, RecordSink sink) throws IOException {
+        Map<String, byte[]> headers = record.headers();
+        if (!includeReplayed && headers.containsKey(ProvenanceHeader.REPLAY_ID)) {
+            sink.leftOut(record.sequence());
+        } else {
+            sink.record(record.sequence(), record.capturedAtMicros(), record.key(), headers, record.payload());
         }
     }
 
