@@ -1,5 +1,6 @@
 package io.byteor.cli.capture;
 
+import io.byteor.backends.process.Directories;
 import io.byteor.cli.verb.ToolVersion;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleLimits;
@@ -22,16 +23,18 @@ import java.util.List;
 public final class CaptureBundle {
 
     /**
-     * Makes a bundle and verifies what it made. The directory appears whole, or not at all.
+     * Makes a bundle and verifies what it made. The directory appears whole, or not at all: one that is found invalid is removed.
      *
-     * @throws ByteorException SPEC_INVALID, EXPRESSION_INVALID or DOCUMENT_INVALID with the place in the file; REQUEST_INVALID for
-     *     options that contradict each other or the files
+     * @throws ByteorException SPEC_INVALID, EXPRESSION_INVALID or DOCUMENT_INVALID with the place in the file; BUNDLE_INCOHERENT where
+     *     a document speaks of something else than the request; REQUEST_INVALID for options that contradict each other or the files
      */
     public CreatedBundle create(CaptureRequest request) throws IOException {
+        // The place as the writer takes it: behind a link, ".." could lead to a folder that somebody else made.
+        Path directory = request.out().toAbsolutePath().normalize();
         byte[] specDocument = CaptureDocuments.read(request.spec());
         PipelineSpec spec = spec(request, specDocument);
         LaneCapture capture = new LaneCapture(request);
-        try (BundleWriter bundle = begin(request.out())) {
+        try (BundleWriter bundle = begin(directory)) {
             bundle.add(BundleLayout.SPEC, specDocument);
             bundle.add(BundleLayout.VALIDATION, CaptureDocuments.validation(request.validation(), spec));
             bundle.add(
@@ -48,7 +51,12 @@ public final class CaptureBundle {
             }
             bundle.finish(lanes -> incident(request, spec, lanes, capture.leftOut()));
         }
-        return verified(request, capture.records());
+        try {
+            return verified(request, directory, capture.records());
+        } catch (IOException | RuntimeException e) {
+            Directories.delete(directory);
+            throw e;
+        }
     }
 
     private static BundleWriter begin(Path out) throws IOException {
@@ -116,9 +124,9 @@ public final class CaptureBundle {
     }
 
     /** Reads the bundle back as ingest would, so that what cannot be pushed is not made. */
-    private static CreatedBundle verified(CaptureRequest request, long records) throws IOException {
+    private static CreatedBundle verified(CaptureRequest request, Path directory, long records) throws IOException {
         VerifiedBundle bundle =
-                new BundleVerifier(BundleLimits.STANDARD).examine(request.out()).orThrow();
+                new BundleVerifier(BundleLimits.STANDARD).examine(directory).orThrow();
         return new CreatedBundle(
                 bundle.bundleId().toString(),
                 request.out().toString(),

@@ -185,8 +185,9 @@ final class CreateVerb extends Verb {
 
     private void sign(String bundleId, @Nullable SigningKey key) throws IOException {
         if (key != null) {
-            Incident made = Incident.parse(Files.readAllBytes(out.resolve(BundleLayout.INCIDENT)));
-            SignVerb.sign(out, Digest.parse(bundleId), made, key);
+            Path directory = out.toAbsolutePath().normalize();
+            Incident made = Incident.parse(Files.readAllBytes(directory.resolve(BundleLayout.INCIDENT)));
+            SignVerb.sign(directory, Digest.parse(bundleId), made, key);
         }
     }
 

@@ -46,11 +46,13 @@ public final class Redaction {
      * @throws ByteorException as {@link BundleRedactor}; REQUEST_INVALID where something is there already
      */
     public Redacted redact(LocalBundle parent, Path out) throws IOException {
-        RedactedBundle derived = derive(parent, out);
-        try (LocalBundle verified = LocalBundle.ofDirectory(out)) {
+        // The place as the writer takes it: behind a link, ".." could lead to a folder that somebody else made.
+        Path directory = out.toAbsolutePath().normalize();
+        RedactedBundle derived = derive(parent, directory);
+        try (LocalBundle verified = LocalBundle.ofDirectory(directory)) {
             return Redacted.of(derived, verified.verified(), out);
         } catch (IOException | RuntimeException e) {
-            Directories.delete(out);
+            Directories.delete(directory);
             throw e;
         }
     }

@@ -142,6 +142,33 @@ class CaptureSourcesTest {
     }
 
     @Test
+    void aBundleThatIsFoundInvalidDoesNotStay() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("environment.json"), """
+                {"name":"elsewhere","runtime":"r","version":"1","host":"h","os":"o","config":{},"targets":[]}""");
+
+        assertThatThrownBy(() -> create("one", "--lane", "feed=" + feed, "--environment", elsewhere.toString()))
+                .hasMessageContaining("BUNDLE_INCOHERENT");
+
+        assertThat(folder.resolve("one")).doesNotExist();
+        create("one", "--lane", "feed=" + feed);
+    }
+
+    @Test
+    void noOtherFolderIsTakenForTheOneThatWasMade() throws IOException {
+        // The place is beside the link as it is written, beside what the link leads to as a file system resolves it.
+        Path far = Files.createDirectories(folder.resolve("far/deep"));
+        Path kept = Files.writeString(
+                Files.createDirectories(folder.resolve("far/one")).resolve("kept"), "1");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), far);
+
+        JsonNode made = create("link/../one", "--lane", "feed=" + feed);
+
+        assertThat(made.get("records").asInt()).isEqualTo(RECORDS);
+        assertThat(incident("one").lanes()).hasSize(1);
+        assertThat(link.resolve("../one").resolve(kept.getFileName())).hasContent("1");
+    }
+
+    @Test
     void aFolderOfSnapshotsIsTakenWholeInOneOrder() throws IOException {
         Path state = Files.createDirectories(folder.resolve("state/deep"));
         Files.writeString(state.resolve("b"), "2");
