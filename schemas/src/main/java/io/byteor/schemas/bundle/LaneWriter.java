@@ -50,7 +50,7 @@ public final class LaneWriter {
      * Adds one record.
      *
      * @param sequence not negative, greater than the one before
-     * @param capturedAt microseconds since the epoch, in any order
+     * @param capturedAt microseconds since the epoch, in any order, of the years 0 to 9999
      * @throws ByteorException as {@link SegmentWriter#append}
      */
     public void append(

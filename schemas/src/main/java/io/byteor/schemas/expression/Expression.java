@@ -10,6 +10,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.journal.JournalFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -136,21 +137,27 @@ public final class Expression {
     }
 
     /**
-     * The result as a time, to the microsecond: a timestamp, RFC 3339 text, or a number of milliseconds since the epoch.
+     * The result as a time that a record can have, to the microsecond: a timestamp, RFC 3339 text, or a number of milliseconds
+     * since the epoch.
      *
      * @throws ByteorException EXPRESSION_FAILED, or PAYLOAD_INVALID where the payload is to blame
      */
     public Instant instant(Variables variables) {
         try {
-            return switch (evaluate(variables)) {
+            Instant time = switch (evaluate(variables)) {
                 case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS);
                 case String string -> OffsetDateTime.parse(string).toInstant().truncatedTo(ChronoUnit.MICROS);
                 case Long millis -> Instant.ofEpochMilli(millis);
                 case Double millis -> Instant.EPOCH.plus((long) (millis * 1_000), ChronoUnit.MICROS);
                 default -> throw failed("a time is a timestamp, RFC 3339 text or milliseconds", variables, null);
             };
+            long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+            if (micros < JournalFormat.LEAST_TIME || micros > JournalFormat.GREATEST_TIME) {
+                throw new DateTimeException("no time of a record");
+            }
+            return time;
         } catch (DateTimeException | ArithmeticException e) {
-            throw failed("the time is not RFC 3339 or out of range", variables, e);
+            throw failed("the time is not RFC 3339, or not of the years 0 to 9999", variables, e);
         }
     }
 

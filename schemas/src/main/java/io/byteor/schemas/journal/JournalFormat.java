@@ -24,6 +24,14 @@ public final class JournalFormat {
      */
     public static final String KAFKA_HEADERS = "byteor-kafka-headers";
 
+    /**
+     * Least time that a record is written with, microseconds since the epoch: the beginning of year 0. For what lies before it, or
+     * after {@link #GREATEST_TIME}, {@code incident.json} has no form, for its years have four digits. Readers take any.
+     */
+    public static final long LEAST_TIME = -62_167_219_200_000_000L;
+    /** Greatest time that a record is written with, microseconds since the epoch: the end of year 9999. */
+    public static final long GREATEST_TIME = 253_402_300_799_999_999L;
+
     static final int LARGEST_HEADER = 64 << 10;
     static final int SYNC_LENGTH = 16;
     /** Most bytes of a block with its framing. */

@@ -47,9 +47,10 @@ public final class SegmentWriter {
      * Adds one record.
      *
      * @param sequence not negative, greater than the one before
-     * @param capturedAt microseconds since the epoch, in any order
-     * @throws ByteorException JOURNAL_CORRUPT where the sequence does not increase, RECORD_TOO_LARGE where the record is
-     *     larger than {@link JournalFormat#LARGEST_RECORD} or has more than {@link JournalFormat#MOST_HEADERS} headers
+     * @param capturedAt microseconds since the epoch, in any order, of the years 0 to 9999
+     * @throws ByteorException JOURNAL_CORRUPT where the sequence does not increase, DOCUMENT_INVALID for a time of another year,
+     *     RECORD_TOO_LARGE where the record is larger than {@link JournalFormat#LARGEST_RECORD} or has more than
+     *     {@link JournalFormat#MOST_HEADERS} headers
      */
     public void append(
             long sequence, long capturedAt, byte @Nullable [] key, Map<String, byte[]> headers, byte[] payload)
@@ -60,6 +61,13 @@ public final class SegmentWriter {
         }
         if (sequence < 0) {
             throw new ByteorException(ErrorCode.JOURNAL_CORRUPT, "sequences count from 0", lane, sequence);
+        }
+        if (capturedAt < JournalFormat.LEAST_TIME || capturedAt > JournalFormat.GREATEST_TIME) {
+            throw new ByteorException(
+                    ErrorCode.DOCUMENT_INVALID,
+                    "a record's time, in microseconds, is of the years 0 to 9999",
+                    lane + "/" + sequence,
+                    capturedAt);
         }
         if (headers.size() > JournalFormat.MOST_HEADERS) {
             throw new ByteorException(

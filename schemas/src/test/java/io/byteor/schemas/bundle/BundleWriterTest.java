@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gov.loc.repository.bagit.domain.Bag;
 import gov.loc.repository.bagit.reader.BagReader;
 import gov.loc.repository.bagit.verify.BagVerifier;
+import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -16,9 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleWriterTest {
     @TempDir
@@ -75,6 +80,44 @@ class BundleWriterTest {
                             ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PATH_REFUSED));
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0001-12-31T23:59:59.999999Z", "+10000-01-01T00:00:00Z", "+294247-01-10T04:00:54.775807Z"})
+    void refusesARecordOfATimeThatIncidentJsonHasNoFormFor(String time) throws IOException {
+        try (BundleWriter bundle = BundleWriter.begin(folder.resolve("bundle"))) {
+            LaneWriter lane = bundle.lane("feed", Incident.Direction.INPUT, Codec.NULL);
+            lane.append(6, 0, null, Map.of(), new byte[1]);
+
+            assertThatThrownBy(() -> lane.append(7, micros(time), null, Map.of(), new byte[1]))
+                    .isInstanceOfSatisfying(ByteorException.class, e -> {
+                        assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_INVALID);
+                        assertThat(e.place()).isEqualTo("feed/7");
+                    });
+        }
+    }
+
+    @Test
+    void takesEveryTimeThatIncidentJsonHasAFormFor() throws IOException {
+        try (BundleWriter bundle = BundleWriter.begin(folder.resolve("bundle"))) {
+            SampleBundle.addDocuments(bundle);
+            LaneWriter lane = bundle.lane("feed", Incident.Direction.INPUT, Codec.NULL);
+            lane.append(0, micros("0000-01-01T00:00:00Z"), null, Map.of(), new byte[1]);
+            lane.append(1, micros("9999-12-31T23:59:59.999999Z"), null, Map.of(), new byte[1]);
+            bundle.finish(SampleBundle::incident);
+        }
+
+        Incident incident = new BundleVerifier(BundleLimits.STANDARD)
+                .examine(folder.resolve("bundle"))
+                .orThrow()
+                .incident();
+        Incident.Segment segment = incident.lanes().getFirst().segments().getFirst();
+        assertThat(segment.leastTime()).isEqualTo("0000-01-01T00:00:00Z");
+        assertThat(segment.greatestTime()).isEqualTo("9999-12-31T23:59:59.999999Z");
+    }
+
+    private static long micros(String time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time));
     }
 
     @Test

@@ -298,6 +298,30 @@ class ExpressionTest {
         assertThat(code(() -> time("line.at", "{\"at\":\"yesterday\"}"))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "253402300800000",
+                "253402300800000.0",
+                "-62167219200001",
+                "9223372036854775807",
+                "-9223372036854775808",
+                "1e300",
+                "\"+10000-01-01T00:00:00Z\"",
+                "\"+999999999-01-01T00:00:00Z\"",
+                "\"-0001-12-31T23:59:59Z\""
+            })
+    void givesNoTimeThatARecordCannotHave(String at) {
+        assertThat(code(() -> time("line.at", "{\"at\":" + at + "}"))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+    }
+
+    @Test
+    void givesTheFirstAndTheLastTimeOfARecord() {
+        assertThat(time("line.at", "{\"at\":-62167219200000}")).isEqualTo("0000-01-01T00:00:00Z");
+        assertThat(time("line.at", "{\"at\":\"9999-12-31T23:59:59.999999999Z\"}"))
+                .isEqualTo("9999-12-31T23:59:59.999999Z");
+    }
+
     private static Instant time(String text, String line) {
         return Expression.compile(Scope.LINE, text, "--time").instant(new LineVariables(payload(line)));
     }

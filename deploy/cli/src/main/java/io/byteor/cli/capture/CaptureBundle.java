@@ -10,6 +10,7 @@ import io.byteor.schemas.bundle.verify.BundleVerifier;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.journal.JournalFormat;
 import io.byteor.schemas.pipeline.CompiledPipeline;
 import io.byteor.schemas.pipeline.PipelineSpec;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.List;
 
 /** Makes incident bundles from files and topics. Stateless and thread-safe. */
 public final class CaptureBundle {
+    private static final Instant LEAST_TIME = Instant.EPOCH.plus(JournalFormat.LEAST_TIME, ChronoUnit.MICROS);
+    private static final Instant GREATEST_TIME = Instant.EPOCH.plus(JournalFormat.GREATEST_TIME, ChronoUnit.MICROS);
 
     /**
      * Makes a bundle and verifies what it made. The directory appears whole, or not at all: one that is found invalid is removed.
@@ -29,6 +32,7 @@ public final class CaptureBundle {
      *     a document speaks of something else than the request; REQUEST_INVALID for options that contradict each other or the files
      */
     public CreatedBundle create(CaptureRequest request) throws IOException {
+        requireTimeOfABundle(request.capturedAt());
         // The place as the writer takes it: behind a link, ".." could lead to a folder that somebody else made.
         Path directory = request.out().toAbsolutePath().normalize();
         byte[] specDocument = CaptureDocuments.read(request.spec());
@@ -56,6 +60,14 @@ public final class CaptureBundle {
         } catch (IOException | RuntimeException e) {
             Directories.delete(directory);
             throw e;
+        }
+    }
+
+    /** In {@code incident.json} a year has four digits. */
+    private static void requireTimeOfABundle(Instant capturedAt) {
+        if (capturedAt.isBefore(LEAST_TIME) || capturedAt.isAfter(GREATEST_TIME)) {
+            throw new ByteorException(
+                    ErrorCode.REQUEST_INVALID, "a time of the years 0 to 9999", "--captured-at", capturedAt);
         }
     }
 

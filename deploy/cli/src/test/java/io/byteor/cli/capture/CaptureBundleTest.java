@@ -152,6 +152,15 @@ class CaptureBundleTest {
     }
 
     @Test
+    void refusesALineOfATimeThatNoBundleHoldsWithItsPlace() throws IOException {
+        // The last millisecond of the year 9999, and the first behind it.
+        Path far =
+                Files.writeString(folder.resolve("far.ndjson"), "{\"t\":253402300799999}\n{\"t\":253402300800000}\n");
+
+        refused(request(far, "line.t", null), ErrorCode.EXPRESSION_FAILED, "far.ndjson:2");
+    }
+
+    @Test
     void refusesAnExpressionThatDoesNotCompile() throws IOException {
         refused(request(feed, "line.t +", null), ErrorCode.EXPRESSION_INVALID, "--time");
     }

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,16 @@ class CaptureSourcesTest {
     }
 
     @Test
+    void aCaptureAtATimeThatNoBundleHoldsIsRefused() {
+        for (String time : List.of("+10000-01-01T00:00:00Z", "-0001-12-31T23:59:59Z", Instant.MAX.toString())) {
+            assertThatThrownBy(() -> create("one", "--lane", "feed=" + feed, "--captured-at", time))
+                    .hasMessageContaining("REQUEST_INVALID")
+                    .hasMessageContaining("a time of the years 0 to 9999 (at --captured-at)");
+        }
+        assertThat(folder.resolve("one")).doesNotExist();
+    }
+
+    @Test
     void aBundleThatIsFoundInvalidDoesNotStay() throws IOException {
         Path elsewhere = Files.writeString(folder.resolve("environment.json"), """
                 {"name":"elsewhere","runtime":"r","version":"1","host":"h","os":"o","config":{},"targets":[]}""");
@@ -217,7 +228,10 @@ class CaptureSourcesTest {
     private JsonNode run(List<String> said, String name, String... options) throws IOException {
         List<String> line = new ArrayList<>(List.of("incident-bundle", "create", "-o", "json", "--spec"));
         line.addAll(List.of(folder.resolve("spec.json").toString(), "--agent", "a", "--env", "e"));
-        line.addAll(List.of("--incident", "I", "--captured-at", "2026-11-24T10:00:00Z"));
+        line.addAll(List.of("--incident", "I"));
+        if (!List.of(options).contains("--captured-at")) {
+            line.addAll(List.of("--captured-at", "2026-11-24T10:00:00Z"));
+        }
         line.addAll(List.of("--out", folder.resolve(name).toString()));
         line.addAll(List.of(options));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

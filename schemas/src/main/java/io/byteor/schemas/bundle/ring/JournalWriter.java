@@ -94,8 +94,9 @@ public final class JournalWriter implements AutoCloseable {
      * the journal goes on in a new segment.
      *
      * @param sequence of the record in its lane, such as its offset; greater than the one before
-     * @param capturedAt microseconds since the epoch, in any order
-     * @throws ByteorException JOURNAL_CORRUPT where the sequence does not increase, RECORD_TOO_LARGE
+     * @param capturedAt microseconds since the epoch, in any order, of the years 0 to 9999
+     * @throws ByteorException JOURNAL_CORRUPT where the sequence does not increase, DOCUMENT_INVALID for a time of another year,
+     *     RECORD_TOO_LARGE
      */
     public synchronized void append(
             long sequence, long capturedAt, byte @Nullable [] key, Map<String, byte[]> headers, byte[] payload)

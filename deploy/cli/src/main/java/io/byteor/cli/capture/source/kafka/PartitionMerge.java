@@ -3,6 +3,7 @@ package io.byteor.cli.capture.source.kafka;
 import io.byteor.cli.capture.source.RecordSink;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.journal.JournalFormat;
 import io.byteor.schemas.topic.ProvenanceHeader;
 import java.io.IOException;
 import java.util.Comparator;
@@ -17,6 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class PartitionMerge {
     private static final byte[] NOTHING = {};
+    /** In a millisecond. */
+    private static final long MICROS = 1_000;
+
     private static final Comparator<PartitionCursor> ORDER = Comparator.<PartitionCursor>comparingLong(
                     cursor -> head(cursor).timestamp())
             .thenComparingInt(cursor -> cursor.partition().partition());
@@ -78,15 +82,14 @@ final class PartitionMerge {
     }
 
     private static long micros(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Math.multiplyExact(record.timestamp(), 1_000L);
-        } catch (ArithmeticException e) {
+        long millis = record.timestamp();
+        if (millis < JournalFormat.LEAST_TIME / MICROS || millis > JournalFormat.GREATEST_TIME / MICROS) {
             throw new ByteorException(
                     ErrorCode.DOCUMENT_INVALID,
-                    "a timestamp fits microseconds",
+                    "a timestamp, in milliseconds, is of the years 0 to 9999",
                     record.topic() + "/" + record.partition() + "@" + record.offset(),
-                    record.timestamp(),
-                    e);
+                    millis);
         }
+        return millis * MICROS;
     }
 }

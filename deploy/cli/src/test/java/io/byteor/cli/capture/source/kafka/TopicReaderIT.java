@@ -240,6 +240,23 @@ class TopicReaderIT {
     }
 
     @Test
+    void saysWhichRecordHasATimeThatNoBundleHolds() throws Exception {
+        create("far", 1);
+        try (var producer = producer(null)) {
+            send(producer, "far", 0, 253_402_300_799_999L, null, utf8("the last of the year 9999"));
+            send(producer, "far", 0, 253_402_300_800_000L, null, utf8("the first of the year 10000"));
+        }
+
+        assertThat(read("far@0..1", false).records)
+                .extracting(Entry::capturedAt)
+                .containsExactly(253_402_300_799_999_000L);
+        assertThatThrownBy(() -> read("far", false)).isInstanceOfSatisfying(ByteorException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_INVALID);
+            assertThat(e.place()).isEqualTo("far/0@1");
+        });
+    }
+
+    @Test
     void refusesWhatTheTopicDoesNotHave() throws Exception {
         create("small", 2);
 
