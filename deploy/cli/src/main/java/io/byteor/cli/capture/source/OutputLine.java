@@ -12,16 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of an output lane: {@code {"origin": "LANE/SEQUENCE", "key": "…", "payload": …}}. The payload's bytes are taken as
- * they stand in the line; {@code key} may be missing.
+ * they stand in the line; {@code key} may be missing or null. Other members are passed over: the time may be read from them.
  */
 final class OutputLine {
     private static final Pattern ORIGIN = Pattern.compile("[^/]+/[0-9]{1,19}");
 
     private OutputLine() {}
 
+    /** @throws ByteorException DOCUMENT_INVALID where it is none */
     static LaneRecord read(byte[] line, String place) {
         JsonNode json = CanonicalJson.parse(line, place);
         String origin = json.path("origin").asText();
@@ -32,11 +34,22 @@ final class OutputLine {
                     place,
                     origin);
         }
-        JsonNode key = json.path("key");
         return new LaneRecord(
-                key.isTextual() ? key.textValue().getBytes(StandardCharsets.UTF_8) : null,
+                key(json, place),
                 Map.of(JournalFormat.ORIGIN_HEADER, origin.getBytes(StandardCharsets.UTF_8)),
                 payload(line, place));
+    }
+
+    private static byte @Nullable [] key(JsonNode json, String place) {
+        JsonNode key = json.path("key");
+        if (key.isMissingNode() || key.isNull()) {
+            return null;
+        }
+        if (!key.isTextual()) {
+            throw new ByteorException(
+                    ErrorCode.DOCUMENT_INVALID, "the key of a line of an output lane is a string or null", place, key);
+        }
+        return key.textValue().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] payload(byte[] line, String place) {
