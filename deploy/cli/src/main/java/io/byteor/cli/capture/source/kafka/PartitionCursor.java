@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class PartitionCursor {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
     private final long beginning;
     private final long end;
@@ -31,7 +31,7 @@ final class PartitionCursor {
      * @param several whether other partitions are read beside this
      */
     PartitionCursor(
-            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<byte[], byte[]> consumer,
             TopicPartition partition,
             long from,
             long beginning,
@@ -70,12 +70,18 @@ final class PartitionCursor {
         return fetched.peek();
     }
 
-    /** A position also passes what is no record: aborted ones, and the markers of transactions. */
+    /**
+     * A position also passes what is no record: aborted ones, and the markers of transactions.
+     *
+     * @throws ByteorException UNAVAILABLE where nothing comes any more, or what comes was passed before: a log that lost its end, or
+     *     a topic that was made anew, is read from the beginning again, and is no longer what was captured of it so far
+     */
     private void fetch() {
         long position = consumer.position(partition);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (fetched.isEmpty() && position < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
+                requireAhead(record);
                 if (record.offset() < end) {
                     fetched.add(record);
                 }
@@ -91,6 +97,16 @@ final class PartitionCursor {
                         partition + "@" + position,
                         "nothing for " + PATIENCE.toSeconds() + " s");
             }
+        }
+    }
+
+    private void requireAhead(ConsumerRecord<byte[], byte[]> record) {
+        if (record.offset() < next) {
+            throw new ByteorException(
+                    ErrorCode.UNAVAILABLE,
+                    "the partition went back; capture again",
+                    partition + "@" + next,
+                    record.offset());
         }
     }
 
