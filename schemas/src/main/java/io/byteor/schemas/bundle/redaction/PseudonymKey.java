@@ -12,7 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes pseudonyms by HMAC-SHA-256 (RFC 2104): under one key equal values have equal pseudonyms, wherever they stand and in
- * whatever bundle; without the key nobody can tell which value one stands for, nor try a guess. Not thread-safe.
+ * whatever bundle; without the key nobody can tell by a pseudonym which value it stands for, nor try a guess against it. A guess of
+ * everything that was redacted from a bundle can be tried all the same, against the id of its parent, which is a digest without a
+ * key and stands in the derived bundle. Not thread-safe.
  */
 public final class PseudonymKey {
     /** Fewest bytes of a key: as many as the digest has. */
