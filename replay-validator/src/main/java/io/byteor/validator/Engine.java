@@ -25,6 +25,7 @@ import io.byteor.validator.gateway.Page;
 import io.byteor.validator.gateway.ProgressBoard;
 import io.byteor.validator.gateway.escalation.EscalationReader;
 import io.byteor.validator.gateway.kafka.KafkaCommands;
+import io.byteor.validator.gateway.kafka.PromptCodec;
 import io.byteor.validator.gateway.kafka.StoredApprovals;
 import io.byteor.validator.gateway.kafka.StoredEscalations;
 import io.byteor.validator.gateway.kafka.StoredPages;
@@ -114,15 +115,16 @@ final class Engine
         ValidatorStreams streams = new ValidatorStreams(streamsSettings, topologySettings, codec, meters);
         Tails tails = new Tails(streamsSettings.clients(), instanceId, codec, board, progress, lookBack);
         Patrol patrol = new Patrol(streamsSettings.clients(), instanceId, codec, meters);
-        StoredFacts facts = streams.facts(codec);
-        StoredPages pages = new StoredPages(streams, codec);
+        PromptCodec prompt = new PromptCodec(codec);
+        StoredFacts facts = streams.facts(prompt);
+        StoredPages pages = new StoredPages(streams, prompt);
         Running started = new Running(
                 codec,
                 streams,
                 facts,
                 new StoredRegistry(facts, pages),
                 new StoredApprovals(pages),
-                new StoredEscalations(streams, codec, pages),
+                new StoredEscalations(streams, prompt, pages),
                 new KafkaCommands(streamsSettings.clients(), instanceId, codec),
                 tails,
                 new Loop("patrol", patrol::walk));

@@ -45,6 +45,12 @@ public final class Names {
     private static final Map<Topic, String> FACT_STORES = Map.copyOf(
             Arrays.stream(Topic.values()).collect(Collectors.toMap(topic -> topic, topic -> "facts-" + suffix(topic))));
 
+    /** Begins the keys, among the facts from audits, of those that cannot be read yet. */
+    static final String UNDECODED = "undecoded/";
+
+    /** Greater than every key of those that cannot be read yet. */
+    static final String BEYOND_UNDECODED = "undecoded0";
+
     private Names() {}
 
     /** The global store over a topic of facts. */
@@ -55,6 +61,11 @@ public final class Names {
     /** The key, among the facts from audits, that is there once the replay has its audit. */
     static String end(String replayId) {
         return "end/" + replayId;
+    }
+
+    /** The key, among the facts from audits, of an audit that cannot be read yet. */
+    static String undecoded(String replayId) {
+        return UNDECODED + replayId;
     }
 
     static String source(Topic topic) {

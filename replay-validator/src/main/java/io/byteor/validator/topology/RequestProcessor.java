@@ -87,7 +87,7 @@ final class RequestProcessor extends CommandProcessor {
         RequestLog.Entry entry = log().get(request.getReplayId());
         if (entry != null && !entry.intent().equals(intent)) {
             refuseKey(request, "the key stands for another request", now);
-        } else if (entry == null && facts().ended(request.getReplayId())) {
+        } else if (entry == null && facts().mayHaveEnded(request.getReplayId())) {
             // What was asked for is forgotten, what became of it is not: its audit stands, and there is no second one.
             refuseKey(request, "the key stands for a replay that ended longer ago than requests are remembered", now);
         } else if (entry != null && entry.stage() == RequestLog.Stage.DECIDED) {

@@ -128,9 +128,25 @@ public final class StoredFacts implements FactSource, ApprovalSource {
                 .filter(ApprovalStatus::isKnown);
     }
 
-    /** Whether the replay has its audit. */
+    /** Whether the replay has its audit. One that cannot be read yet is none. */
     boolean ended(String replayId) {
-        return lookup.get(Topic.REPLAY_AUDITED, Names.end(replayId)) != null;
+        return ended(replayId, false);
+    }
+
+    /** The same, but one that cannot be read yet may be one. */
+    boolean mayHaveEnded(String replayId) {
+        return ended(replayId, true);
+    }
+
+    private boolean ended(String replayId, boolean inDoubt) {
+        if (lookup.get(Topic.REPLAY_AUDITED, Names.end(replayId)) != null) {
+            return true;
+        }
+        byte[] undecoded = lookup.get(Topic.REPLAY_AUDITED, Names.undecoded(replayId));
+        return undecoded != null
+                && codec.decodeWithin(Topic.REPLAY_AUDITED, undecoded, AuditKeeper.PATIENCE)
+                        .map(Decoded.Event.class::isInstance)
+                        .orElse(inDoubt);
     }
 
     private static String selectionDigest(ReplayAudited audited) {

@@ -10,8 +10,8 @@ import io.byteor.schemas.event.Person;
 import io.byteor.schemas.event.ReplayRequested;
 import io.byteor.schemas.event.StartRequested;
 import io.byteor.schemas.kafka.Decoded;
-import io.byteor.schemas.kafka.InMemoryEventCodec;
 import io.byteor.schemas.topic.Topic;
+import io.byteor.validator.LearningCodec;
 import io.byteor.validator.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The topology with hands to feed it and eyes on all it writes; its clock stands still until it is moved. */
 final class Bench implements AutoCloseable {
-    final InMemoryEventCodec codec = new InMemoryEventCodec();
+    final LearningCodec codec = new LearningCodec();
     private final TopologyTestDriver driver;
     private final Map<Topic, TestInputTopic<byte[], byte[]>> inputs = new EnumMap<>(Topic.class);
 

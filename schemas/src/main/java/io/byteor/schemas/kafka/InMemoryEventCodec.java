@@ -2,11 +2,13 @@ package io.byteor.schemas.kafka;
 
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.topic.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -61,6 +63,11 @@ public final class InMemoryEventCodec implements EventCodec {
         DatumReader<SpecificRecord> reader =
                 readers.getOrDefault(topic, Map.of()).get(id);
         return reader == null ? AvroFrame.unexpected(topic, schemas.get(id - 1)) : AvroFrame.read(bytes, reader);
+    }
+
+    @Override
+    public Optional<Decoded> decodeWithin(Topic topic, byte @Nullable [] bytes, Duration patience) {
+        return Optional.of(decode(topic, bytes));
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.byteor.schemas.kafka;
 
 import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.topic.Topic;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryEventCodec implements EventCodec {
     private final SchemaRegistry registry;
     private final Persistence persistence;
+    private final Inquiries inquiries;
     private final Map<Topic, Map<Class<?>, Integer>> written = new EnumMap<>(Topic.class);
     private final Map<Topic, Map<Integer, Known>> read = new EnumMap<>(Topic.class);
 
     RegistryEventCodec(SchemaRegistry registry, Collection<Topic> topics, Persistence persistence) {
         this.registry = registry;
         this.persistence = persistence;
+        this.inquiries = new Inquiries(this::find);
         for (Topic topic : Topic.values()) {
             read.put(topic, new ConcurrentHashMap<>());
         }
@@ -56,27 +60,54 @@ public final class RegistryEventCodec implements EventCodec {
 
     @Override
     public Decoded decode(Topic topic, byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return AvroFrame.undecodable("the record has no value");
-        }
-        if (!AvroFrame.framed(bytes)) {
-            return AvroFrame.undecodable("no magic byte and content id");
+        if (bytes == null || !AvroFrame.framed(bytes)) {
+            return unframed(bytes);
         }
         int id = AvroFrame.contentId(bytes);
-        Map<Integer, Known> ofTopic = read.getOrDefault(topic, Map.of());
-        Known known = ofTopic.get(id);
-        if (known == null) {
-            Optional<Schema> found = persistence.ask("the schema with content id " + id, () -> registry.find(id));
-            if (found.isEmpty()) {
-                // Not remembered: the answer for an id may change when a registry's data is restored.
-                return new Decoded.Poison(ErrorCode.SCHEMA_UNKNOWN, "content id " + id);
-            }
-            known = new Known(found.get(), AvroFrame.reader(topic, found.get()).orElse(null));
-            ofTopic.put(id, known);
+        Known known = ofTopic(topic).get(id);
+        return known == null ? decode(topic, bytes, find(id)) : decode(topic, bytes, known);
+    }
+
+    @Override
+    public Optional<Decoded> decodeWithin(Topic topic, byte @Nullable [] bytes, Duration patience) {
+        if (bytes == null || !AvroFrame.framed(bytes)) {
+            return Optional.of(unframed(bytes));
         }
+        int id = AvroFrame.contentId(bytes);
+        Known known = ofTopic(topic).get(id);
+        return known == null
+                ? inquiries.answer(id, patience).map(found -> decode(topic, bytes, found))
+                : Optional.of(decode(topic, bytes, known));
+    }
+
+    private static Decoded unframed(byte @Nullable [] bytes) {
+        return AvroFrame.undecodable(bytes == null ? "the record has no value" : "no magic byte and content id");
+    }
+
+    private Decoded decode(Topic topic, byte[] bytes, Optional<Schema> found) {
+        int id = AvroFrame.contentId(bytes);
+        if (found.isEmpty()) {
+            // Not kept: the answer for an id may change when a registry's data is restored.
+            return new Decoded.Poison(ErrorCode.SCHEMA_UNKNOWN, "content id " + id);
+        }
+        Known known =
+                new Known(found.get(), AvroFrame.reader(topic, found.get()).orElse(null));
+        ofTopic(topic).put(id, known);
+        return decode(topic, bytes, known);
+    }
+
+    private static Decoded decode(Topic topic, byte[] bytes, Known known) {
         return known.reader() == null
                 ? AvroFrame.unexpected(topic, known.writer())
                 : AvroFrame.read(bytes, known.reader());
+    }
+
+    private Optional<Schema> find(int id) {
+        return persistence.ask("the schema with content id " + id, () -> registry.find(id));
+    }
+
+    private Map<Integer, Known> ofTopic(Topic topic) {
+        return Objects.requireNonNull(read.get(topic));
     }
 
     @Override
@@ -91,7 +122,7 @@ public final class RegistryEventCodec implements EventCodec {
             Schema schema = AvroFrame.schemaOf(type);
             int id = persistence.ask("the schema of " + type.getSimpleName(), () -> registry.pin(topic, schema));
             ids.put(type, id);
-            read.getOrDefault(topic, Map.of())
+            ofTopic(topic)
                     .put(id, new Known(schema, AvroFrame.reader(topic, schema).orElse(null)));
         }
         written.put(topic, Map.copyOf(ids));

@@ -7,6 +7,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ abstract class EventCodecContract {
 
         assertThat(bytes[0]).isZero();
         assertThat(codec().decode(sample.topic(), bytes)).isEqualTo(new Decoded.Event(sample.event()));
+        assertThat(codec().decodeWithin(sample.topic(), bytes, Duration.ZERO))
+                .contains(new Decoded.Event(sample.event()));
     }
 
     @ParameterizedTest
@@ -86,7 +89,13 @@ abstract class EventCodecContract {
     }
 
     private void assertPoison(ErrorCode code, Topic topic, byte[] bytes) {
-        assertThat(codec().decode(topic, bytes))
+        assertPoison(code, codec().decode(topic, bytes));
+        assertPoison(
+                code, codec().decodeWithin(topic, bytes, Duration.ofSeconds(10)).orElseThrow());
+    }
+
+    private static void assertPoison(ErrorCode code, Decoded decoded) {
+        assertThat(decoded)
                 .isInstanceOfSatisfying(
                         Decoded.Poison.class,
                         poison -> assertThat(poison.code()).as(poison.detail()).isEqualTo(code));

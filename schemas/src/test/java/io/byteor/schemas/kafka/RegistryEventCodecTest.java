@@ -84,6 +84,47 @@ class RegistryEventCodecTest extends EventCodecContract {
     }
 
     @Test
+    void holdsNobodyUpWhoAsksOnlyWithinATimeAndAnswersWhenTheRegistryIsBack() {
+        EventSamples.Sample sample = new EventSamples.Sample(
+                OTHER, EventSamples.of(OTHER.recordTypes().getFirst()));
+        byte[] bytes = codec.encode(OTHER, sample.event());
+        try (RegistryEventCodec reader = open(List.of(TOPIC))) {
+            int before = registry.asked.get();
+            registry.outages.set(Integer.MAX_VALUE);
+
+            assertThat(reader.decodeWithin(OTHER, bytes, Duration.ofMillis(100)))
+                    .isEmpty();
+            long begun = System.nanoTime();
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(reader.decodeWithin(OTHER, bytes, Duration.ofMillis(100)))
+                        .isEmpty();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(50));
+
+            registry.outages.set(0);
+            await().until(() -> reader.decodeWithin(OTHER, bytes, Duration.ZERO)
+                    .equals(Optional.of(new Decoded.Event(sample.event()))));
+            int asked = registry.asked.get();
+            assertThat(asked).isGreaterThan(before);
+            assertThat(reader.decode(OTHER, bytes)).isEqualTo(new Decoded.Event(sample.event()));
+            assertThat(registry.asked).hasValue(asked);
+        }
+    }
+
+    @Test
+    void waitsSoLongForARegistryThatAnswers() {
+        EventSamples.Sample sample = new EventSamples.Sample(
+                OTHER, EventSamples.of(OTHER.recordTypes().getFirst()));
+        byte[] bytes = codec.encode(OTHER, sample.event());
+        try (RegistryEventCodec reader = open(List.of(TOPIC))) {
+            registry.outages.set(3);
+
+            assertThat(reader.decodeWithin(OTHER, bytes, Duration.ofSeconds(10)))
+                    .contains(new Decoded.Event(sample.event()));
+        }
+    }
+
+    @Test
     void waitsForTheRegistryWhenItIsOpened() {
         registry.outages.set(2);
 

@@ -45,9 +45,10 @@ public final class Tails implements AutoCloseable {
         this.watching = new Loop("progress-tail", progressed::follow);
     }
 
-    /** Reads outcomes as they stand on their topic. */
+    /** Reads outcomes as they stand on their topic. One whose schema the registry has yet to tell has not been told yet either. */
     public static OutcomeBoard.Reading outcomes(EventCodec codec) {
-        return (commandId, value) -> decoded(codec, Topic.COMMAND_OUTCOME, value)
+        return (commandId, value) -> codec.decodeWithin(Topic.COMMAND_OUTCOME, value, PromptCodec.PATIENCE)
+                .flatMap(Tails::event)
                 .map(CommandOutcome.class::cast)
                 .filter(outcome -> outcome.getCommandId().equals(commandId));
     }
@@ -55,13 +56,11 @@ public final class Tails implements AutoCloseable {
     private static Optional<ReplayProgressed> progress(EventCodec codec, byte[] value) {
         return value.length > LARGEST_PROGRESS
                 ? Optional.empty()
-                : decoded(codec, Topic.REPLAY_PROGRESS, value).map(ReplayProgressed.class::cast);
+                : event(codec.decode(Topic.REPLAY_PROGRESS, value)).map(ReplayProgressed.class::cast);
     }
 
-    private static Optional<SpecificRecord> decoded(EventCodec codec, Topic topic, byte[] value) {
-        return codec.decode(topic, value) instanceof Decoded.Event(SpecificRecord event)
-                ? Optional.of(event)
-                : Optional.empty();
+    private static Optional<SpecificRecord> event(Decoded decoded) {
+        return decoded instanceof Decoded.Event(SpecificRecord event) ? Optional.of(event) : Optional.empty();
     }
 
     public void start() {
