@@ -21,7 +21,10 @@ public interface ValidatorConfig {
     @WithDefault("data/validator-state")
     Path stateDirectory();
 
-    /** How long a request waits for a fact that is missing before its rule fails. */
+    /**
+     * How long a request waits for a fact that is missing before its rule fails. Also how long an instance may not have looked for
+     * new facts before starts wait and it is not ready.
+     */
     @WithDefault("5s")
     Duration grace();
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,11 +41,14 @@ final class ApprovalProcessor extends CommandProcessor {
     private static final int MOST_EXPIRED_AT_ONCE = 100;
 
     private final TopologySettings settings;
+    private final Supplier<Duration> silence;
     private final StartDesk startDesk = new StartDesk(this);
 
-    ApprovalProcessor(EventCodec codec, FactMemory memory, TopologySettings settings) {
+    /** @param silence how long this instance has not looked for new facts */
+    ApprovalProcessor(EventCodec codec, FactMemory memory, TopologySettings settings, Supplier<Duration> silence) {
         super(Topic.APPROVAL_COMMAND, codec, memory);
         this.settings = settings;
+        this.silence = silence;
     }
 
     @Override
@@ -61,17 +65,39 @@ final class ApprovalProcessor extends CommandProcessor {
             case ApprovalRequested requested -> request(requested, bytes, now.plus(settings.grace()), now);
             case ApprovalVoted voted -> vote(voted, now);
             case ApprovalRevoked revoked -> revoke(revoked, now);
-            case StartRequested asked -> startDesk.take(asked, now);
+            case StartRequested asked -> start(asked, bytes, now);
             default -> throw unexpected(command);
         }
     }
 
     private void lookAgain() {
         for (WaitingRoom.Waiter waiter : waitingRoom().takeReady(facts()::holds, now())) {
-            ApprovalRequested command =
-                    Objects.requireNonNull(decoded(Topic.APPROVAL_COMMAND, ApprovalRequested.class, waiter.command()));
-            attempt(command, now -> request(command, waiter.command(), waiter.deadline(), now));
+            SpecificRecord command =
+                    Objects.requireNonNull(decoded(Topic.APPROVAL_COMMAND, SpecificRecord.class, waiter.command()));
+            attempt(command, now -> again(command, waiter, now));
         }
+    }
+
+    private void again(SpecificRecord command, WaitingRoom.Waiter waiter, Instant now) {
+        switch (command) {
+            case ApprovalRequested requested -> request(requested, waiter.command(), waiter.deadline(), now);
+            case StartRequested asked -> start(asked, waiter.command(), now);
+            default -> throw unexpected(command);
+        }
+    }
+
+    /**
+     * A start rests on facts as this instance holds them, and nothing says which others have been acknowledged meanwhile: where it
+     * has not looked for new ones for long, the start waits until it has, however long that takes.
+     */
+    private void start(StartRequested asked, byte[] bytes, Instant now) {
+        if (silence.get().compareTo(settings.grace()) > 0) {
+            // It misses no fact in particular, so that its wait is over, and begins anew, each time it is looked at.
+            FactKey none = FactKey.of(FactKey.Kind.ENVIRONMENT, asked.getStartKey());
+            waitingRoom().add(none, asked.getReplayId(), now, bytes);
+            return;
+        }
+        startDesk.take(asked, now);
     }
 
     /** Has those say that they are expired whose time is up, whether or not anybody asks for them again. */

@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * What the topology can be told.
  *
- * @param grace how long a request waits for a fact that is missing
+ * @param grace how long a request waits for a fact that is missing; also how long this instance may not have looked for new facts
+ *     before starts wait
  * @param acceptanceValidity how long after its acceptance a replay may begin
  * @param memory how long a decided request is remembered, so that a repeat gets the same answer; beyond the retention of commands
  */

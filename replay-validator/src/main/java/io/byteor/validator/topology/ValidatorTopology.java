@@ -3,8 +3,10 @@ package io.byteor.validator.topology;
 import io.byteor.schemas.kafka.EventCodec;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.fact.FactMemory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -67,8 +69,9 @@ public final class ValidatorTopology {
      * Builds it.
      *
      * @param codec opened for {@link #topics()}; shared by all tasks
+     * @param silence how long this instance has not looked for new facts; asked by all tasks
      */
-    public static Topology build(EventCodec codec, TopologySettings settings) {
+    public static Topology build(EventCodec codec, TopologySettings settings, Supplier<Duration> silence) {
         Topology topology = new Topology();
         Names.FACT_TOPICS.forEach(topic -> addFacts(topology, topic, () -> new FactKeeper(Names.facts(topic))));
         addFacts(topology, Topic.REPLAY_AUDITED, () -> new AuditKeeper(codec));
@@ -84,7 +87,7 @@ public final class ValidatorTopology {
                 topology,
                 Topic.APPROVAL_COMMAND,
                 Names.APPROVALS,
-                () -> new ApprovalProcessor(codec, memory, settings));
+                () -> new ApprovalProcessor(codec, memory, settings, silence));
         addCommands(topology, Topic.GOVERNANCE_COMMAND, Names.GOVERNANCE, () -> new GovernanceProcessor(codec, memory));
         addCommands(
                 topology,

@@ -271,6 +271,28 @@ class ApprovalTopologyTest {
     }
 
     @Test
+    void startsNothingWhileNoNewFactsAreLookedFor() {
+        approve("ap-1");
+        execute("replay-1", "ap-1");
+        bench.onlyOutcome();
+
+        bench.setSilence(TopologySettings.USUAL.grace().plusSeconds(1));
+        bench.start("ap-1", "replay-1");
+        bench.start("ap-1", "replay-1");
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(bench.readRaw(Topic.REPLAY_START)).isEmpty();
+
+        bench.put("environment", World.ENVIRONMENT, World.DEMO.replace("\"freezes\":[]", World.FROZEN));
+        bench.setSilence(TopologySettings.USUAL.grace());
+        bench.pass(Duration.ofMillis(100));
+
+        assertThat(bench.read(Topic.REPLAY_START, StartRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(failed(refused.getFindings())).contains("ENVIRONMENT_FROZEN"));
+        assertThat(bench.entries(Names.APPROVALS_WAITING)).isZero();
+    }
+
+    @Test
     void refusesAStartThatWasRevoked() {
         approve("ap-1");
         execute("replay-1", "ap-1");

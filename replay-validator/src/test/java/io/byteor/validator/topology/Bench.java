@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Bench implements AutoCloseable {
     final LearningCodec codec = new LearningCodec();
     private final TopologyTestDriver driver;
+    private Duration silence = Duration.ZERO;
     private final Map<Topic, TestInputTopic<byte[], byte[]>> inputs = new EnumMap<>(Topic.class);
 
     Bench(java.nio.file.Path stateDirectory) {
@@ -46,7 +47,7 @@ final class Bench implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        driver = new TopologyTestDriver(ValidatorTopology.build(codec, topology), settings, World.NOON);
+        driver = new TopologyTestDriver(ValidatorTopology.build(codec, topology, () -> silence), settings, World.NOON);
     }
 
     /** With bundle, agent, environment and pipeline in place. */
@@ -148,6 +149,11 @@ final class Bench implements AutoCloseable {
                         .setRunner("runner-1")
                         .setAt(World.NOON)
                         .build());
+    }
+
+    /** As if no new facts had been looked for so long. */
+    void setSilence(Duration time) {
+        silence = time;
     }
 
     void pass(Duration time) {

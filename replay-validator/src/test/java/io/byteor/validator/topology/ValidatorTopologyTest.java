@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,8 @@ class ValidatorTopologyTest {
     /** A change of nodes, stores or sub-topologies moves changelogs and state; it must be meant. */
     @Test
     void isTheTopologyThatWasCommitted() throws IOException {
-        String described = ValidatorTopology.build(new InMemoryEventCodec(), TopologySettings.USUAL)
+        String described = ValidatorTopology.build(
+                        new InMemoryEventCodec(), TopologySettings.USUAL, () -> Duration.ZERO)
                 .describe()
                 .toString();
         Path committed = Path.of("src/main/topology/validator.txt");

@@ -34,15 +34,22 @@ public final class RegistryDesk {
     private final Gateway gateway;
     private final RegistryReader reader;
     private final FactSource facts;
+    private final Duration visibleWithin;
 
     public RegistryDesk(Gateway gateway, RegistryReader reader, FactSource facts) {
+        this(gateway, reader, facts, VISIBLE_WITHIN);
+    }
+
+    /** @param visibleWithin how long it is waited for that this gateway finds what was put */
+    RegistryDesk(Gateway gateway, RegistryReader reader, FactSource facts, Duration visibleWithin) {
         this.gateway = gateway;
         this.reader = reader;
         this.facts = facts;
+        this.visibleWithin = visibleWithin;
     }
 
     /**
-     * Puts an entry. Whoever is told that it was put finds it at this gateway.
+     * Puts an entry. Whoever is told that it was put finds it at this gateway: as long as that is not so, the reply has no outcome.
      *
      * @param expected the revision to replace; 0 for none, null for whatever stands
      * @throws ByteorException FORBIDDEN where the caller may not put this
@@ -72,10 +79,11 @@ public final class RegistryDesk {
                 .setAt(gateway.now())
                 .build();
         Reply reply = gateway.call(new Command.Put(command), key, terms);
-        reply.outcome()
+        boolean visible = reply.outcome()
                 .map(CommandOutcome::getRevision)
-                .ifPresent(revision -> awaitVisible(new HistoryKey(kind, key, revision)));
-        return reply;
+                .map(revision -> isVisible(new HistoryKey(kind, key, revision)))
+                .orElse(true);
+        return visible ? reply : new Reply(reply.commandId(), key, Optional.empty());
     }
 
     private static void requireAdmin(RegistryKind kind, Caller caller) {
@@ -120,11 +128,27 @@ public final class RegistryDesk {
         return seen;
     }
 
-    private void awaitVisible(HistoryKey put) {
+    /** Waits for it. */
+    private boolean isVisible(HistoryKey put) {
         FactKey fact = new FactKey(FactKey.Kind.valueOf(put.kind().name()), put.key(), put.revision());
-        long until = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (!(facts.holds(fact) && reader.find(put).isPresent()) && System.nanoTime() - until < 0) {
+        long until = System.nanoTime() + visibleWithin.toNanos();
+        boolean visible = stands(fact, put);
+        while (!visible && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            visible = stands(fact, put);
+        }
+        return visible;
+    }
+
+    private boolean stands(FactKey fact, HistoryKey put) {
+        try {
+            return facts.holds(fact) && reader.find(put).isPresent();
+        } catch (ByteorException e) {
+            if (e.code() != ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            // It was put all the same.
+            return false;
         }
     }
 

@@ -33,11 +33,15 @@ public final class ValidatorStreams implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
+    private final FactsSilence silence = new FactsSilence();
+    private final Duration grace;
 
     /** @param codec opened for the topology's topics; the caller closes it after this */
     public ValidatorStreams(
             StreamsSettings settings, TopologySettings topology, EventCodec codec, MeterRegistry meters) {
-        this.streams = new KafkaStreams(ValidatorTopology.build(codec, topology), settings.properties());
+        this.grace = topology.grace();
+        this.streams = new KafkaStreams(ValidatorTopology.build(codec, topology, silence), settings.properties());
+        silence.of(streams);
         this.metrics = new KafkaStreamsMetrics(streams);
         streams.setUncaughtExceptionHandler(fault -> {
             LOG.log(System.Logger.Level.ERROR, "a stream thread failed and is replaced", fault);
@@ -62,9 +66,9 @@ public final class ValidatorStreams implements AutoCloseable {
         streams.start();
     }
 
-    /** Whether all tasks are restored and at work. */
+    /** Whether all tasks are restored and at work, over facts that are not left behind. */
     public boolean isRunning() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams.state() == KafkaStreams.State.RUNNING && silence.get().compareTo(grace) <= 0;
     }
 
     /** Whether it has stopped for good and only a new process helps. */

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
+import io.byteor.schemas.event.CommandOutcome;
+import io.byteor.schemas.event.CommandStatus;
 import io.byteor.validator.FakeFacts;
 import io.byteor.validator.World;
 import io.byteor.validator.gateway.Caller;
 import io.byteor.validator.gateway.Command;
 import io.byteor.validator.gateway.Gateway;
 import io.byteor.validator.gateway.OutcomeBoard;
+import io.byteor.validator.gateway.Reply;
+import io.byteor.validator.registry.RegistryFact;
 import io.byteor.validator.registry.RegistryKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +33,11 @@ class RegistryDeskTest {
 
     private final List<Command> sent = new ArrayList<>();
     private final FakeFacts facts = FakeFacts.complete();
+    private final OutcomeBoard board = new OutcomeBoard(1 << 10);
     private final Gateway gateway =
-            new Gateway(sent::add, new OutcomeBoard(1), facts, () -> "command-1", InstantSource.fixed(World.NOON));
-    private final RegistryDesk desk = new RegistryDesk(gateway, new FakeRegistry(), facts);
+            new Gateway(sent::add, board, facts, () -> "command-1", InstantSource.fixed(World.NOON));
+    private final FakeRegistry registry = new FakeRegistry();
+    private final RegistryDesk desk = new RegistryDesk(gateway, registry, facts, Duration.ofMillis(50));
 
     @Test
     void nobodyMovesAnAgentOutOfAnEnvironmentOutOfReach() {
@@ -60,6 +67,38 @@ class RegistryDeskTest {
                 .isInstanceOfSatisfying(
                         ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void saysThatItWasPutWhereItIsFoundHere() throws InterruptedException {
+        outcome(1);
+        registry.put(RegistryFact.of(World.agent()).orElseThrow());
+
+        Reply reply = desk.put(RegistryKind.AGENT, World.AGENT_ID, MOVED, null, admin("*"));
+
+        assertThat(reply.outcome()).isPresent();
+    }
+
+    @Test
+    void leavesItOpenWhereItIsNotFoundHereYet() throws InterruptedException {
+        outcome(2);
+
+        Reply reply = desk.put(RegistryKind.AGENT, World.AGENT_ID, MOVED, null, admin("*"));
+
+        assertThat(reply).isEqualTo(new Reply("command-1", World.AGENT_ID, Optional.empty()));
+    }
+
+    private void outcome(long revision) {
+        board.readBy((commandId, _) -> Optional.of(CommandOutcome.newBuilder()
+                .setCommandId(commandId)
+                .setKind("agent")
+                .setSubject(World.AGENT_ID)
+                .setStatus(CommandStatus.DONE)
+                .setAnswer("put")
+                .setRevision(revision)
+                .setAt(World.NOON)
+                .build()));
+        board.post("command-1", new byte[1]);
     }
 
     private static Gateway.Terms admin(String... environments) {
