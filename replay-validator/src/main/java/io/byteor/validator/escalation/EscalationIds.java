@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Ids of escalations: {@code <case>.<begin of the window>.<number>}. A case is one cause about one subject, named by its id; the window begins at whole multiples since the epoch, in seconds; numbers count from 1 within the window. So the
- * ids of one case sort by time, and whoever has an id knows the key of its case.
+ * Ids of escalations: {@code <case>.<begin of the window>.<number>}. A case is one cause about one subject, named by its id; the window begins at whole multiples since the epoch, in seconds; numbers count from 1 within the window. A
+ * window that began before the latest one of the case is not gone back to: it is counted on in the latest. So the ids of one case
+ * sort by time, and whoever has an id knows the key of its case.
  */
 public final class EscalationIds {
     private static final Pattern FORM =
@@ -31,11 +32,18 @@ public final class EscalationIds {
      */
     static String next(String caseId, Optional<String> latest, Instant at, Duration window) {
         long width = Math.max(1, window.toSeconds());
-        String prefix =
-                String.format(Locale.ROOT, "%s.%010d.", caseId, Math.floorDiv(at.getEpochSecond(), width) * width);
+        String due = String.format(Locale.ROOT, "%s.%010d.", caseId, Math.floorDiv(at.getEpochSecond(), width) * width);
+        // Where windows have grown since, the one that it is due in may have begun earlier.
+        String prefix = latest.map(EscalationIds::prefix)
+                .filter(standing -> standing.compareTo(due) > 0)
+                .orElse(due);
         long number = latest.filter(id -> id.startsWith(prefix))
                 .map(id -> Long.parseLong(id, prefix.length(), id.length(), 10))
                 .orElse(0L);
         return prefix + String.format(Locale.ROOT, "%06d", number + 1);
+    }
+
+    private static String prefix(String escalationId) {
+        return escalationId.substring(0, escalationId.lastIndexOf('.') + 1);
     }
 }

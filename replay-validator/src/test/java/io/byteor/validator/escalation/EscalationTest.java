@@ -60,6 +60,32 @@ class EscalationTest {
     }
 
     @Test
+    void comesAfterTheLatestWhereWindowsHaveGrownSince() {
+        Duration grown = Duration.ofHours(1);
+        Instant at = World.NOON.plusSeconds(1_220);
+        EscalationState first = Escalation.moved(raised(at, Optional.empty()), move("resolved", World.OPERATOR), at);
+        Instant later = at.plusSeconds(1_200);
+
+        EscalationState second = Escalation.raised(due(later), Optional.of(first), grown, later)
+                .map(raised -> Escalation.moved(raised, move("resolved", World.OPERATOR), later))
+                .orElseThrow();
+        EscalationState third = Escalation.raised(due(later), Optional.of(second), grown, later)
+                .map(raised -> Escalation.moved(raised, move("resolved", World.OPERATOR), later))
+                .orElseThrow();
+        Instant next = World.NOON.plusSeconds(3_600);
+        EscalationState fourth =
+                Escalation.raised(due(next), Optional.of(third), grown, next).orElseThrow();
+
+        assertThat(List.of(first, second, third, fourth))
+                .extracting(EscalationState::getEscalationId)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(EscalationIds.caseOf(id)).isPresent());
+        assertThat(third.getEscalationId()).endsWith(".000003");
+        assertThat(fourth.getEscalationId()).endsWith(".000001");
+    }
+
+    @Test
     void saysWhoMovedItWhenAndWithWhatNote() {
         EscalationState acknowledged = Escalation.moved(raised(), move("acknowledged", World.OPERATOR), LATER);
         EscalationState resolved =
