@@ -19,9 +19,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -112,6 +116,21 @@ class GarbageIT {
     }
 
     @Test
+    void readsAnewWhatItStoredTooLongAgo() throws IOException {
+        Path facts = state.resolve("byteor-validator").resolve("global");
+        engine.close();
+        Path mark = Files.createFile(facts.resolve("mark"));
+        FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(13)));
+        Files.setLastModifiedTime(facts.resolve(".checkpoint"), longAgo);
+
+        start();
+
+        requireDecision();
+        assertThat(mark).doesNotExist();
+        assertThat(facts.resolve(".checkpoint")).exists();
+    }
+
+    @Test
     void putsAsideWhatIsTooLargeToHandOnLiveAndAfterAColdRestore() {
         byte[] large = garbage();
         writeLarge(large);
@@ -188,6 +207,10 @@ class GarbageIT {
         engine.close();
         writing.run();
         Directories.delete(state);
+        start();
+    }
+
+    private void start() {
         Thread thread = Thread.currentThread();
         ClassLoader loader = thread.getContextClassLoader();
         thread.setContextClassLoader(Engine.class.getClassLoader());

@@ -12,7 +12,9 @@ import io.byteor.validator.topology.TopologySettings;
 import io.byteor.validator.topology.ValidatorTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -32,6 +34,7 @@ public final class ValidatorStreams implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ValidatorStreams.class.getName());
 
     private final KafkaStreams streams;
+    private final Path state;
     private final KafkaStreamsMetrics metrics;
     private final FactsSilence silence = new FactsSilence();
     private final Duration grace;
@@ -42,6 +45,7 @@ public final class ValidatorStreams implements AutoCloseable {
         this.grace = topology.grace();
         this.streams = new KafkaStreams(ValidatorTopology.build(codec, topology, silence), settings.properties());
         silence.of(streams);
+        this.state = settings.stateDirectory().resolve(StreamsSettings.APPLICATION);
         this.metrics = new KafkaStreamsMetrics(streams);
         streams.setUncaughtExceptionHandler(fault -> {
             LOG.log(System.Logger.Level.ERROR, "a stream thread failed and is replaced", fault);
@@ -62,7 +66,10 @@ public final class ValidatorStreams implements AutoCloseable {
         }
     }
 
+    /** @throws IllegalStateException where facts that are too old cannot be removed */
     public void start() {
+        // By now no other process can have the directory: building the streams has locked it.
+        StaleFacts.remove(state, Instant.now());
         streams.start();
     }
 
