@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryLock implements AutoCloseable {
 
     private static final String FILE = "in-use.lock";
+    private static final String UNKNOWN = "(unknown)";
 
     private final FileChannel channel;
 
@@ -52,12 +53,21 @@ public final class DirectoryLock implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
-            channel.truncate(0);
-            channel.write(US_ASCII.encode(Long.toString(ProcessHandle.current().pid())));
+            noteHolder(channel);
             return Optional.of(new DirectoryLock(channel));
         } catch (IOException failure) {
             closeQuietly(channel, failure);
             throw new BackendFailure("The directory %s cannot be used: %s".formatted(directory, failure), failure);
+        }
+    }
+
+    /** For whoever is turned away. A full disk takes no note; it is not to keep anyone from stopping what runs here. */
+    private static void noteHolder(FileChannel channel) {
+        try {
+            channel.truncate(0);
+            channel.write(US_ASCII.encode(Long.toString(ProcessHandle.current().pid())));
+        } catch (IOException noRoom) {
+            // The lock is what counts, and it is held; the holder will be named as unknown.
         }
     }
 
@@ -84,9 +94,10 @@ public final class DirectoryLock implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(directory.resolve(FILE), READ)) {
             ByteBuffer pid = ByteBuffer.allocate(20);
             channel.read(pid);
-            return US_ASCII.decode(pid.flip()).toString();
+            String noted = US_ASCII.decode(pid.flip()).toString();
+            return noted.isEmpty() ? UNKNOWN : noted;
         } catch (IOException unreadable) {
-            return "(unknown)";
+            return UNKNOWN;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.byteor.cli.verb;
 
+import io.byteor.backends.BackendFailure;
 import io.byteor.cli.http.ApiException;
 import io.byteor.cli.http.NoAnswerException;
 import io.byteor.cli.output.Console;
@@ -33,6 +34,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                         refused.problem(),
                         ExitCode.ofStatus(refused.code().status()));
             case LaunchFailure launch -> failed(console, problem(ErrorCode.UNAVAILABLE, launch), ExitCode.NO_ANSWER);
+            case BackendFailure backend -> failed(console, problem(ErrorCode.UNAVAILABLE, backend), ExitCode.NO_ANSWER);
             case UncheckedIOException unreadable ->
                 failed(console, problem(ErrorCode.REQUEST_INVALID, unreadable), ExitCode.USAGE);
             default -> fault(console, failure, command);

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,17 @@ class SystemVerbsTest {
         assertThat(parts.get(0).path("residentBytes").asLong()).isPositive();
         assertThat(parts.get(1).path("state").asText()).isEqualTo("gone");
         assertThat(parts.get(1).path("address").asText()).isEqualTo("127.0.0.1:29092");
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBeUsedIsSaidToBeUnavailable() throws Exception {
+        Files.createDirectory(data.resolve("in-use.lock"));
+
+        assertThat(run("down", "--data", data.toString())).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("UNAVAILABLE")
+                .contains("in-use.lock")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.byteor.launcher.system;
 
+import io.byteor.backends.BackendFailure;
 import io.byteor.launcher.LaunchFailure;
 import io.byteor.launcher.front.FrontLimits;
 import io.byteor.launcher.part.Part;
@@ -26,7 +27,7 @@ public final class LauncherMain {
                 Map.of());
         try {
             Launcher.up(settings, System.out::println);
-        } catch (LaunchFailure failure) {
+        } catch (LaunchFailure | BackendFailure failure) {
             System.err.println(failure.getMessage());
             System.exit(DID_NOT_START);
         }

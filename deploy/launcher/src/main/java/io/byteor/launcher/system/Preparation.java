@@ -60,18 +60,23 @@ record Preparation(
                         "govern", endpoints.of(Part.VALIDATOR).port(),
                         "audit", endpoints.of(Part.SINK).port()),
                 settings.front());
-        URI url = front.url();
-        ClientFile client = new ClientFile(
-                url,
-                endpoints.of(Part.BROKER).address(),
-                commands.registryUrl(),
-                commands.databaseUrl(io.byteor.backends.Database.DEFAULT_NAME),
-                ClientFile.byRole(credentials.tokens()));
-        client.write(settings.data());
-        RunFile file = new RunFile(settings.data());
-        RunState state = RunState.beginning(ProcessIdentity.current(), url);
-        file.write(state);
-        return new Preparation(settings, directory, file, commands, front, credentials, client, state);
+        try {
+            URI url = front.url();
+            ClientFile client = new ClientFile(
+                    url,
+                    endpoints.of(Part.BROKER).address(),
+                    commands.registryUrl(),
+                    commands.databaseUrl(io.byteor.backends.Database.DEFAULT_NAME),
+                    ClientFile.byRole(credentials.tokens()));
+            client.write(settings.data());
+            RunFile file = new RunFile(settings.data());
+            RunState state = RunState.beginning(ProcessIdentity.current(), url);
+            file.write(state);
+            return new Preparation(settings, directory, file, commands, front, credentials, client, state);
+        } catch (LaunchFailure failure) {
+            front.close();
+            throw failure;
+        }
     }
 
     private static int frontPort(LaunchSettings settings, Progress progress) {

@@ -2,7 +2,6 @@ package io.byteor.launcher.system;
 
 import io.byteor.backends.postgres.PostgresServer;
 import io.byteor.backends.process.DirectoryLock;
-import io.byteor.backends.process.LogTail;
 import io.byteor.launcher.LaunchFailure;
 import io.byteor.launcher.Progress;
 import io.byteor.launcher.credential.ClientFile;
@@ -33,8 +32,6 @@ import java.util.stream.Stream;
  * middle of a start.
  */
 public final class RunningSystem implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     /** The registry's first stop records a cache of its own, which takes a busy machine its time. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
@@ -96,7 +93,11 @@ public final class RunningSystem implements AutoCloseable {
             StartOrder.run(settings.parts(), part -> startAndAwait(part, settings.adjustment(part)));
             write(run -> run.in(RunState.Phase.UP));
         } catch (RuntimeException failure) {
-            close();
+            try {
+                close();
+            } catch (RuntimeException whileStopping) {
+                failure.addSuppressed(whileStopping);
+            }
             throw failure;
         }
     }
@@ -157,7 +158,7 @@ public final class RunningSystem implements AutoCloseable {
         }
         Path log = settings.log(part.label());
         Child child = spawn(part, adjustment, log);
-        awaitServing(part, child, log);
+        child.awaitServing(Readiness.of(part, commands.endpoint(part), log, health), log, this::refuseWhenStopping);
         write(run -> run.serving(part, child.age()));
         progress.line(
                 "%-17s serves after %.1f s".formatted(part.label(), child.age().toMillis() / 1000.0));
@@ -167,30 +168,14 @@ public final class RunningSystem implements AutoCloseable {
         refuseWhenStopping();
         Child child = Child.start(commands.of(part, adjustment), settings.data(), log);
         children.put(part, child);
-        write(run -> run.with(new PartState(part, child.identity(), commands.endpoint(part), null)));
+        try {
+            write(run -> run.with(new PartState(part, child.identity(), commands.endpoint(part), null)));
+        } catch (LaunchFailure unrecorded) {
+            child.process().destroyForcibly(); // nobody could find it once this process is gone
+            throw unrecorded;
+        }
         var _ = child.process().onExit().thenAccept(ended -> report(part, ended, log));
         return child;
-    }
-
-    private void awaitServing(Part part, Child child, Path log) {
-        Readiness readiness = Readiness.of(part, commands.endpoint(part), log, health);
-        try {
-            while (!readiness.serves()) {
-                refuseWhenStopping();
-                if (!child.process().isAlive()) {
-                    throw new LaunchFailure("%s ended with exit code %d while it started; %s"
-                            .formatted(part.label(), child.process().exitValue(), LogTail.of(log)));
-                }
-                if (child.age().compareTo(START_PATIENCE) > 0) {
-                    throw new LaunchFailure("%s does not serve after %d s; %s"
-                            .formatted(part.label(), START_PATIENCE.toSeconds(), LogTail.of(log)));
-                }
-                Thread.sleep(LOOK_AGAIN);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchFailure("interrupted while %s starts".formatted(part.label()), e);
-        }
     }
 
     private synchronized void report(Part part, Process ended, Path log) {
@@ -210,7 +195,12 @@ public final class RunningSystem implements AutoCloseable {
         file.write(state);
     }
 
-    /** Stops services, then registry, broker and database; returns when all are gone. A second call does nothing. */
+    /**
+     * Stops services, then registry, broker and database; returns when all are gone. What only tells of that, or is over with this
+     * process, keeps nothing running where it fails, on a full disk for one. A second call does nothing.
+     *
+     * @throws LaunchFailure if a process does not end, or the state file cannot be removed
+     */
     @Override
     public void close() {
         synchronized (closing) {
@@ -220,13 +210,13 @@ public final class RunningSystem implements AutoCloseable {
             Map<Part, Child> running;
             synchronized (this) {
                 stopping = true;
-                write(run -> run.in(RunState.Phase.STOPPING));
+                unlessItFails(() -> write(run -> run.in(RunState.Phase.STOPPING)));
                 running = new EnumMap<>(children);
             }
             if (running.values().stream().anyMatch(Child::isRecording)) {
                 progress.line("this first stop also records start-up caches, which make the next start quicker");
             }
-            front.close();
+            unlessItFails(front::close);
             for (Set<Part> stage : Part.STOP_STAGES) {
                 end(stage.stream()
                         .sorted()
@@ -234,9 +224,18 @@ public final class RunningSystem implements AutoCloseable {
                         .toList());
             }
             health.close();
-            file.delete();
-            directory.close();
+            try (directory) {
+                file.delete();
+            }
             closed = true;
+        }
+    }
+
+    private void unlessItFails(Runnable step) {
+        try {
+            step.run();
+        } catch (LaunchFailure failure) {
+            progress.line(failure.getMessage() + "; stopping all the same");
         }
     }
 
@@ -244,6 +243,6 @@ public final class RunningSystem implements AutoCloseable {
         boolean recording = ending.stream().anyMatch(Child::isRecording);
         Ending.of(ending.stream().map(Child::identity).toList(), recording ? RECORDING_PATIENCE : STOP_PATIENCE)
                 .forEach(killed -> progress.line("process %d had to be killed".formatted(killed.pid())));
-        ending.forEach(Child::settle);
+        ending.forEach(child -> unlessItFails(child::settle));
     }
 }

@@ -106,6 +106,37 @@ class LauncherIT {
     }
 
     @Test
+    void stopsEverythingAlsoWhereItCannotWriteDownThatItDoes() throws IOException {
+        // Given a system that is up, and a folder in the way of every state that is to be written
+        RunningSystem system = Launcher.up(database(), told::add);
+        List<ProcessIdentity> processes = processes(system.state());
+        Path obstacle = Files.createDirectory(data.resolve("run.json.partial"));
+
+        // When a part is to be started that nobody could find again, then it is not left running
+        ProcessHandle killed = system.process(Part.DATABASE);
+        killed.destroyForcibly();
+        killed.onExit().join();
+        assertThatThrownBy(() -> system.restart(Part.DATABASE))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessageContaining("run.json cannot be written");
+        ProcessHandle unrecorded = system.process(Part.DATABASE);
+        assertThat(unrecorded.pid()).isNotEqualTo(killed.pid());
+        await().until(() -> !unrecorded.isAlive());
+
+        // When it is stopped, then it stops, and says what it could not write
+        Files.delete(obstacle);
+        system.restart(Part.DATABASE);
+        List<ProcessIdentity> again = processes(system.state());
+        Files.createDirectory(obstacle);
+        system.close();
+        Files.delete(obstacle);
+        assertThat(processes).hasSize(1).doesNotContainAnyElementsOf(again);
+        assertThat(again).hasSize(1).noneMatch(ProcessIdentity::isAlive);
+        assertThat(told).anyMatch(line -> line.contains("run.json cannot be written"));
+        assertThat(new RunFile(data).read()).isEmpty();
+    }
+
+    @Test
     void aPortThatWasAskedForAndIsTakenIsAnError() throws IOException {
         try (ServerSocket taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress(InetAddress.getByName(Ports.HOST), 0));
