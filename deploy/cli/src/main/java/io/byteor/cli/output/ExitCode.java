@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /**
  * How the command ends; the same meaning for every verb. Values are never reused. They count from 0, and are not those of
- * sysexits(3): what a script acts on are these six, and 64 to 78 stay with the entry script, which says by 69 and 70 that it could
- * not even start the command.
+ * sysexits(3): what a script acts on are these six, and 64 to 78 stay with the entry script, which says by 69, 70 and 75 that it
+ * could not even start the command.
  */
 public enum ExitCode {
     OK(0, "done"),
