@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -79,6 +80,11 @@ public final class EmbeddedRegistry implements Registry {
     @Override
     public URI url() {
         return url;
+    }
+
+    /** Completes when the registry's process has ended, by {@link #close} or by itself. */
+    public CompletableFuture<?> ended() {
+        return process.onExit();
     }
 
     /** Ends one that did not come up; a start that failed is none to record. */

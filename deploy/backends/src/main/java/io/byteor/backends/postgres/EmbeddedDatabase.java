@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,12 +40,15 @@ public final class EmbeddedDatabase implements Database {
     private final DirectoryLock lock;
     private final EmbeddedPostgres server;
     private final PostgresServer address;
+    private final CompletableFuture<?> ended;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedDatabase(DirectoryLock lock, EmbeddedPostgres server, PostgresServer address) {
+    private EmbeddedDatabase(
+            DirectoryLock lock, EmbeddedPostgres server, PostgresServer address, CompletableFuture<?> ended) {
         this.lock = lock;
         this.server = server;
         this.address = address;
+        this.ended = ended;
     }
 
     /**
@@ -102,7 +106,9 @@ public final class EmbeddedDatabase implements Database {
             if (!Files.exists(served)) {
                 Files.createFile(served);
             }
-            return new EmbeddedDatabase(lock, server, address);
+            CompletableFuture<?> ended =
+                    OrphanedPostmaster.find(data).map(ProcessHandle::onExit).orElseGet(CompletableFuture::new);
+            return new EmbeddedDatabase(lock, server, address, ended);
         } catch (IOException | RuntimeException failure) {
             OrphanedPostmaster.end(data);
             throw new BackendFailure(
@@ -149,6 +155,11 @@ public final class EmbeddedDatabase implements Database {
     @Override
     public String password() {
         return address.password();
+    }
+
+    /** Completes when the server has ended, by {@link #close} or by itself; never where its process cannot be told from others. */
+    public CompletableFuture<?> ended() {
+        return ended;
     }
 
     @Override

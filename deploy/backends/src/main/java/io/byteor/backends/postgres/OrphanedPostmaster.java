@@ -28,7 +28,8 @@ final class OrphanedPostmaster {
         find(dataDirectory).ifPresent(OrphanedPostmaster::end);
     }
 
-    private static Optional<ProcessHandle> find(Path dataDirectory) {
+    /** The server of this data directory, while one runs. */
+    static Optional<ProcessHandle> find(Path dataDirectory) {
         return pid(dataDirectory.resolve("postmaster.pid"))
                 .flatMap(ProcessHandle::of)
                 .filter(process -> serves(process, dataDirectory));

@@ -72,6 +72,31 @@ class BackendMainIT {
     }
 
     @Test
+    void endsWithTheDatabaseThatEndedByItself() throws IOException, InterruptedException {
+        Process backend = launch("database");
+        readiness(backend);
+
+        postmaster().destroyForcibly();
+
+        assertThat(backend.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(backend.exitValue()).isEqualTo(3);
+        assertThat(new String(backend.getErrorStream().readAllBytes(), UTF_8)).contains("the database ended by itself");
+    }
+
+    @Test
+    void endsWithTheRegistryThatEndedByItself() throws IOException, InterruptedException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("database"), 0)) {
+            Process backend = launch("registry", "--jdbc", database.jdbcUrl("registry"), "--user", database.user());
+            assertThat(readiness(backend)).startsWith("READY ");
+
+            backend.children().forEach(ProcessHandle::destroyForcibly);
+
+            assertThat(backend.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(backend.exitValue()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void findsTheRowsAndEndsTheServerThatAKillLeftBehind() throws IOException, InterruptedException, SQLException {
         Process backend = launch("database");
         String address = readiness(backend).substring("READY ".length());
