@@ -52,6 +52,11 @@ public record ClientFile(URI url, String bootstrapServers, URI registry, String 
         }
     }
 
+    /** The same with these tokens. */
+    public ClientFile with(Map<Principal, String> fresh) {
+        return new ClientFile(url, bootstrapServers, registry, database, byRole(fresh));
+    }
+
     /** Tokens by role, from those of the principals. */
     public static Map<String, String> byRole(Map<Principal, String> tokens) {
         Map<String, String> byRole = new TreeMap<>();

@@ -43,8 +43,7 @@ public final class RunningSystem implements AutoCloseable {
     private final RunFile file;
     private final PartCommands commands;
     private final FrontDoor front;
-    private final Credentials credentials;
-    private final ClientFile client;
+    private final TokenRenewal tokens;
     private final HttpClient health = HttpClient.newHttpClient();
     private final Map<Part, Child> children = new EnumMap<>(Part.class);
     private final Object closing = new Object();
@@ -59,19 +58,18 @@ public final class RunningSystem implements AutoCloseable {
         this.file = prepared.file();
         this.commands = prepared.commands();
         this.front = prepared.front();
-        this.credentials = prepared.credentials();
-        this.client = prepared.client();
+        this.tokens = new TokenRenewal(settings.data(), prepared.credentials(), prepared.client(), progress);
         this.state = prepared.state();
     }
 
-    /** What a client needs: addresses and tokens. */
+    /** What a client needs: addresses and tokens, which are renewed while the system is up. */
     public ClientFile client() {
-        return client;
+        return tokens.client();
     }
 
     /** The local issuer, for tokens beyond those of the client file. */
     public Credentials credentials() {
-        return credentials;
+        return tokens.credentials();
     }
 
     /** The run as it stands on disk. */
@@ -90,6 +88,7 @@ public final class RunningSystem implements AutoCloseable {
      */
     void start() {
         try {
+            tokens.begin(TokenRenewal.PAUSE);
             StartOrder.run(settings.parts(), part -> startAndAwait(part, settings.adjustment(part)));
             write(run -> run.in(RunState.Phase.UP));
         } catch (RuntimeException failure) {
@@ -224,6 +223,7 @@ public final class RunningSystem implements AutoCloseable {
                         .toList());
             }
             health.close();
+            tokens.close();
             try (directory) {
                 file.delete();
             }
