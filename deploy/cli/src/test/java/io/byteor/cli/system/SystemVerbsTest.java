@@ -78,6 +78,14 @@ class SystemVerbsTest {
     }
 
     @Test
+    void downClearsAwayTheStateThatACrashOfTheMachineLeftEmpty() throws Exception {
+        Path left = Files.createFile(data.resolve("run.json"));
+
+        assertThat(run("down", "--data", data.toString())).isZero();
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
     void aPortThatIsNoneIsRefused() {
         assertThat(run("up", "--port", "http", "--data", data.toString())).isEqualTo(2);
         assertThat(run("up", "--port", "70000", "--data", data.toString())).isEqualTo(2);

@@ -26,10 +26,13 @@ public final class AuditKey {
     static void ensure(Path data) {
         Path file = signing(data);
         try {
-            SigningKey key = Files.exists(file)
-                    ? SigningKey.parse(Files.readString(file, StandardCharsets.US_ASCII), file.toString())
-                    : SigningKey.generate();
-            PrivateFile.write(file, key.pem());
+            SigningKey key;
+            if (Files.exists(file)) {
+                key = SigningKey.parse(Files.readString(file, StandardCharsets.US_ASCII), file.toString());
+            } else {
+                key = SigningKey.generate();
+                PrivateFile.write(file, key.pem()); // once for all: what it signed needs it
+            }
             PrivateFile.write(verifying(data), key.verifyingKey().pem());
         } catch (IOException e) {
             throw new LaunchFailure("the signing key %s cannot be read".formatted(file), e);

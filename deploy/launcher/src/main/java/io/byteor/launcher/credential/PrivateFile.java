@@ -1,7 +1,11 @@
 package io.byteor.launcher.credential;
 
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.byteor.launcher.LaunchFailure;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +22,34 @@ final class PrivateFile {
 
     private PrivateFile() {}
 
+    /**
+     * Replaces the file; when this returns it is on stable storage.
+     *
+     * @throws LaunchFailure if it cannot be written; what was there before is there still
+     */
     static void write(Path file, String content) {
+        Path folder = file.resolveSibling("").toAbsolutePath();
         try {
-            Files.createDirectories(file.getParent());
-            Path partial = Files.createTempFile(file.getParent(), "." + file.getFileName(), null, ownerOnly());
-            Files.writeString(partial, content);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(folder);
+            Path partial = Files.createTempFile(folder, "." + file.getFileName(), null, ownerOnly());
+            try {
+                Files.writeString(partial, content);
+                sync(partial);
+                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+            if (POSIX) { // elsewhere a folder is no file that could be opened
+                sync(folder);
+            }
         } catch (IOException e) {
             throw new LaunchFailure("%s cannot be written".formatted(file), e);
+        }
+    }
+
+    private static void sync(Path entry) throws IOException {
+        try (FileChannel channel = FileChannel.open(entry, POSIX ? READ : WRITE)) {
+            channel.force(true);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.byteor.launcher.state;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,7 +44,29 @@ public final class RunFile {
             }
             return Optional.of(state);
         } catch (IOException e) {
-            throw new LaunchFailure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw unreadable(e);
+        }
+    }
+
+    private LaunchFailure unreadable(IOException failure) {
+        return new LaunchFailure("%s cannot be read: %s".formatted(file, failure.getMessage()), failure);
+    }
+
+    /**
+     * The same, and empty too where the file holds no JSON: it is replaced in one step, so the machine itself went down while it was
+     * written, and every process with it. To be asked by the holder of the directory's lock.
+     */
+    public Optional<RunState> readIfWhole() {
+        return isWhole() ? read() : Optional.empty();
+    }
+
+    private boolean isWhole() {
+        try {
+            return Files.exists(file) && MAPPER.readTree(file.toFile()).isObject();
+        } catch (JsonParseException cut) {
+            return false;
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 

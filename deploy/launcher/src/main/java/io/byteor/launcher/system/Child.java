@@ -36,17 +36,21 @@ final class Child {
     static Child start(PartCommand command, Path directory, Path log) {
         command.cache().prepare();
         try {
-            Files.createDirectories(log.getParent());
-            if (Files.exists(log)) {
-                Files.move(
-                        log, log.resolveSibling(log.getFileName() + ".previous"), StandardCopyOption.REPLACE_EXISTING);
-            }
+            begin(log);
             ProcessBuilder builder = OwnSession.command(command.command(), directory, log);
             builder.environment().putAll(command.environment());
             return new Child(command, builder.start());
         } catch (IOException e) {
             throw new LaunchFailure(
                     "%s cannot be started: %s".formatted(command.part().label(), e.getMessage()), e);
+        }
+    }
+
+    /** Makes way for a new log; the one before it is kept beside. */
+    static void begin(Path log) throws IOException {
+        Files.createDirectories(log.getParent());
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".previous"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

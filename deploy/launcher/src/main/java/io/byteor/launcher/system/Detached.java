@@ -9,7 +9,6 @@ import io.byteor.launcher.state.PartState;
 import io.byteor.launcher.state.RunFile;
 import io.byteor.launcher.state.RunState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +25,10 @@ public final class Detached {
     /**
      * Starts it and returns when the whole system serves.
      *
-     * @throws LaunchFailure if it does not come up, with the end of its log
+     * @throws LaunchFailure if the system is up already, or does not come up, with the end of its log
      */
     public static RunState up(LaunchSettings settings, Progress progress) {
+        Preparation.take(settings).close(); // the log there is may be that of a system that is up
         Path log = settings.log("launcher");
         Process launcher = spawn(settings, log);
         RunFile file = new RunFile(settings.data());
@@ -73,8 +73,7 @@ public final class Detached {
                 settings.port().isPresent() ? Integer.toString(settings.port().getAsInt()) : LauncherMain.ANY));
         settings.parts().stream().map(Part::label).forEach(command::add);
         try {
-            Files.createDirectories(log.getParent());
-            Files.deleteIfExists(log);
+            Child.begin(log);
             return OwnSession.command(command, settings.data(), log).start();
         } catch (IOException e) {
             throw new LaunchFailure("the launcher cannot be started: " + e.getMessage(), e);

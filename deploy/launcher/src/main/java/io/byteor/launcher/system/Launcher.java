@@ -55,7 +55,7 @@ public final class Launcher {
             return false;
         }
         Optional<ProcessIdentity> launcher =
-                new RunFile(data).read().map(RunState::launcher).filter(ProcessIdentity::isAlive);
+                new RunFile(data).readIfWhole().map(RunState::launcher).filter(ProcessIdentity::isAlive);
         launcher.ifPresent(process -> {
             progress.line("asking the launcher, process %d, to stop".formatted(process.pid()));
             Ending.of(List.of(process), STOP_PATIENCE);

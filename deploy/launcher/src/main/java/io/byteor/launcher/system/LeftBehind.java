@@ -26,7 +26,7 @@ final class LeftBehind {
      */
     static int end(Path data, Progress progress) {
         RunFile file = new RunFile(data);
-        int ended = file.read().map(state -> end(state, progress)).orElse(0);
+        int ended = file.readIfWhole().map(state -> end(state, progress)).orElse(0);
         EmbeddedDatabase.endLeftBehind(data.resolve(Part.DATABASE.label()));
         file.delete();
         return ended;

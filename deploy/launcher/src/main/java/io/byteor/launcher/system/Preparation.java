@@ -33,10 +33,7 @@ record Preparation(
         RunState state) {
 
     static Preparation of(LaunchSettings settings, InstantSource clock, Progress progress) {
-        DirectoryLock directory = DirectoryLock.tryTake(settings.data())
-                .orElseThrow(() -> new LaunchFailure(
-                        "the system is up already with its data in %s; see `byteor status`, or stop it by `byteor down`"
-                                .formatted(settings.data())));
+        DirectoryLock directory = take(settings);
         try {
             LeftBehind.end(settings.data(), progress);
             return prepared(settings, directory, clock, progress);
@@ -44,6 +41,14 @@ record Preparation(
             directory.close();
             throw failure;
         }
+    }
+
+    /** @throws LaunchFailure if a system has it */
+    static DirectoryLock take(LaunchSettings settings) {
+        return DirectoryLock.tryTake(settings.data())
+                .orElseThrow(() -> new LaunchFailure(
+                        "the system is up already with its data in %s; see `byteor status`, or stop it by `byteor down`"
+                                .formatted(settings.data())));
     }
 
     private static Preparation prepared(

@@ -7,6 +7,7 @@ import io.byteor.schemas.signature.SigningKey;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -79,6 +80,21 @@ class CredentialsTest {
                         .verifyingKey()
                         .pem())
                 .isEqualTo(before);
+    }
+
+    @Test
+    void theKeyOfTheAuditStoreIsWrittenOnce() throws Exception {
+        Credentials.ensure(data, InstantSource.fixed(NOW));
+        Object file = Files.readAttributes(AuditKey.signing(data), BasicFileAttributes.class)
+                .fileKey();
+        Files.delete(AuditKey.verifying(data));
+
+        Credentials.ensure(data, InstantSource.fixed(NOW));
+
+        assertThat(Files.readAttributes(AuditKey.signing(data), BasicFileAttributes.class)
+                        .fileKey())
+                .isEqualTo(file);
+        assertThat(AuditKey.verifying(data)).isNotEmptyFile();
     }
 
     @Test

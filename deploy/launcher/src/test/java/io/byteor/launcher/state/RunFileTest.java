@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFileTest {
     private static final ProcessIdentity LAUNCHER =
@@ -64,10 +66,19 @@ class RunFileTest {
         assertThatThrownBy(() -> new RunFile(data).read())
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining("version 9");
+        assertThatThrownBy(() -> new RunFile(data).readIfWhole()).isInstanceOf(LaunchFailure.class);
 
         Files.writeString(file, "{");
         assertThatThrownBy(() -> new RunFile(data).read())
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "\0\0\0\0"})
+    void takesWhatACrashOfTheMachineLeftForNothing(String left) throws Exception {
+        Files.writeString(data.resolve("run.json"), left);
+
+        assertThat(new RunFile(data).readIfWhole()).isEmpty();
     }
 }

@@ -53,6 +53,13 @@ class LauncherIT {
                     .hasMessageContaining("up already")
                     .hasMessageContaining(data.toString());
 
+            // And one in the background is, and leaves the log of the one that is up alone
+            Path log = Files.writeString(data.resolve("logs/launcher.log"), "of the one that is up");
+            assertThatThrownBy(() -> Detached.up(backends(), told::add))
+                    .isInstanceOf(LaunchFailure.class)
+                    .hasMessageContaining("up already");
+            assertThat(log).hasContent("of the one that is up");
+
             // When a part is killed, then that is told, and it can be started again
             ProcessHandle broker = system.process(Part.BROKER);
             broker.destroyForcibly();
