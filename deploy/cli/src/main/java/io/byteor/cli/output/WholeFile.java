@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 
 /**
  * A file that is there whole or not at all: written beside its place, and moved there when it is known to be whole. One that stood there
- * before stays until then. Not thread-safe.
+ * before stays until then. What others write to the same place meanwhile is not mixed in: the last one kept is there. Not thread-safe.
  */
 public final class WholeFile implements AutoCloseable {
     private final Path file;
@@ -18,7 +19,8 @@ public final class WholeFile implements AutoCloseable {
 
     public WholeFile(Path file) {
         this.file = file.toAbsolutePath();
-        this.partial = this.file.resolveSibling(this.file.getFileName() + ".partial");
+        this.partial = this.file.resolveSibling(
+                "%s.%016x.partial".formatted(this.file.getFileName(), new SecureRandom().nextLong()));
     }
 
     /** Where it will stand. */
