@@ -100,10 +100,8 @@ public final class ApiClient {
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 byte[] problem = body.readNBytes(LARGEST_PROBLEM);
-                throw new ApiException(
-                        Problems.read(
-                                response.statusCode(), problem, request.uri().getPath()),
-                        response.statusCode());
+                throw Problems.refusal(
+                        response.statusCode(), problem, request.uri().getPath(), null);
             }
             return reader.read(response.headers(), body);
         } catch (IOException e) {

@@ -12,16 +12,18 @@ public final class ApiException extends RuntimeException {
     private final transient Problem problem;
     private final int status;
     private final @Nullable Duration retryAfter;
+    private final boolean ours;
 
     public ApiException(Problem problem, int status) {
-        this(problem, status, null);
+        this(problem, status, null, true);
     }
 
-    ApiException(Problem problem, int status, @Nullable Duration retryAfter) {
+    ApiException(Problem problem, int status, @Nullable Duration retryAfter, boolean ours) {
         super(problem.code() + ": " + problem.detail());
         this.problem = problem;
         this.status = status;
         this.retryAfter = retryAfter;
+        this.ours = ours;
     }
 
     public Problem problem() {
@@ -31,6 +33,11 @@ public final class ApiException extends RuntimeException {
     /** As it stood on the wire, whatever the problem document says. */
     public int status() {
         return status;
+    }
+
+    /** Whether a service of ours said so; not a proxy or whatever else stands before it. */
+    public boolean isOurs() {
+        return ours;
     }
 
     /** How long the service asks to wait before the next try. */

@@ -59,9 +59,10 @@ final class Calls {
     static Answer success(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         if (status < 200 || status > 299) {
-            throw new ApiException(
-                    Problems.read(status, response.body(), response.uri().getPath()),
+            throw Problems.refusal(
                     status,
+                    response.body(),
+                    response.uri().getPath(),
                     Polling.retryAfter(response).orElse(null));
         }
         try {

@@ -6,6 +6,7 @@ import io.byteor.schemas.error.ErrorCode;
 import io.byteor.schemas.error.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the problem out of an answer that is none of ours, too: a proxy's, or a bare status. */
@@ -14,11 +15,15 @@ final class Problems {
 
     private Problems() {}
 
-    static Problem read(int status, byte[] body, String path) {
+    /** The refusal that an answer is. */
+    static ApiException refusal(int status, byte[] body, String path, @Nullable Duration retryAfter) {
         JsonNode document = tree(body);
-        if (!document.path("code").isTextual()) {
-            return bare(status, body, path);
-        }
+        boolean ours = document.path("code").isTextual();
+        Problem problem = ours ? read(status, document) : bare(status, body, path);
+        return new ApiException(problem, status, retryAfter, ours);
+    }
+
+    private static Problem read(int status, JsonNode document) {
         return new Problem(
                 document.path("type").asText("about:blank"),
                 document.path("title").asText(""),

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * queue/TIME-HEX/          a bundle's directory; in the order of the names
- * refused/HEX/             bundle/ and problem.json: what ingest will never take
+ * refused/HEX/             bundle/ and problem.json: what ingest will never take; a further copy in HEX-2, and so on
  * arriving/ leaving/       what is half-way; worth nothing after a crash
  * </pre>
  *
@@ -153,18 +153,23 @@ final class Spool {
         Directories.delete(gone);
     }
 
-    /** Puts aside a bundle that ingest will never take, and why. */
+    /** Puts aside a bundle that ingest will never take, and why, beside what was refused of the same bundle before. */
     void refuse(Waiting bundle, JsonNode problem) throws IOException {
-        Path place = Files.createDirectories(refused.resolve(bundle.bundleId().hex()));
+        Path place = Files.createDirectories(freePlace(bundle.bundleId()));
         Files.write(place.resolve("problem.json"), (problem + "\n").getBytes(StandardCharsets.UTF_8));
         DurableTree.syncTree(place);
         DurableTree.sync(refused);
-        if (Files.exists(place.resolve("bundle"))) {
-            remove(bundle);
-            return;
-        }
         Files.move(bundle.directory(), place.resolve("bundle"), StandardCopyOption.ATOMIC_MOVE);
         DurableTree.sync(place);
         DurableTree.sync(queue);
+    }
+
+    /** The copies may differ: one was damaged while it waited, or lacks a signature. */
+    private Path freePlace(Digest bundleId) {
+        Path place = refused.resolve(bundleId.hex());
+        for (int copy = 2; Files.exists(place.resolve("bundle")); copy++) {
+            place = refused.resolve(bundleId.hex() + "-" + copy);
+        }
+        return place;
     }
 }

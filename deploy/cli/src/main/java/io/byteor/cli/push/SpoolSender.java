@@ -154,8 +154,10 @@ final class SpoolSender {
         return new Refused(bundle.bundleId().toString(), problem.code());
     }
 
+    /** What a proxy refuses it may refuse of every bundle; ingest has not seen this one. */
     private static boolean forGood(ApiException answer) {
-        return answer.status() < 500
+        return answer.isOurs()
+                && answer.status() < 500
                 && !answer.problem().retryable()
                 && !answer.passing()
                 && !OURS.contains(answer.code());

@@ -23,7 +23,7 @@ class PersistenceTest {
 
         int outcome = persistence.until(() -> {
             if (attempts++ < REFUSALS) {
-                throw new ApiException(Problem.of(ErrorCode.RATE_LIMITED), 429, ASKED);
+                throw new ApiException(Problem.of(ErrorCode.RATE_LIMITED), 429, ASKED, true);
             }
             return attempts;
         });

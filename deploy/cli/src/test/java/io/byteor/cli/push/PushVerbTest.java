@@ -222,6 +222,48 @@ class PushVerbTest {
     }
 
     @Test
+    void aSpoolKeepsEveryCopyThatIsRefused() throws IOException {
+        Path spool = folder.resolve("spool");
+        Path bundle = folder.resolve("bundle");
+        Digest id = Bundles.write(bundle, "INC-1", 1, 10);
+        ingest.refusals.put(id.toString(), problem("BUNDLE_INCOHERENT"));
+        push(bundle.toString(), "--spool", spool.toString());
+        Path signature =
+                bundle.resolve("signatures/" + Digest.of(new byte[] {1}).hex() + ".dsse.json");
+        Files.createDirectories(signature.getParent());
+        Files.write(signature, new byte[] {1});
+        ingest.refusals.put(id.toString(), problem("BUNDLE_TOO_LARGE"));
+
+        Ended again = push(bundle.toString(), "--spool", spool.toString());
+
+        assertThat(again.document().path("refused")).hasSize(1);
+        Path refused = spool.resolve("refused");
+        assertThat(refused.resolve(id.hex() + "/problem.json")).content().contains("BUNDLE_INCOHERENT");
+        assertThat(refused.resolve(id.hex() + "/bundle/signatures")).doesNotExist();
+        assertThat(refused.resolve(id.hex() + "-2/problem.json")).content().contains("BUNDLE_TOO_LARGE");
+        assertThat(refused.resolve(id.hex() + "-2/bundle/signatures")).isNotEmptyDirectory();
+        assertThat(spool.resolve("queue")).isEmptyDirectory();
+        assertThat(spool.resolve("leaving")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413})
+    void aSpoolKeepsEverythingWaitingThatWasRefusedOnTheWayToIngest(int status) throws IOException {
+        Path spool = folder.resolve("spool");
+        Bundles.write(folder.resolve("INC-1"), "INC-1", 1, 10);
+        ingest.failures.add(Map.entry(status, "0"));
+
+        Ended refused = push(folder.resolve("INC-1").toString(), "--spool", spool.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.document().path("left").asInt()).isOne();
+        assertThat(refused.document().at("/stopped/status").asInt()).isEqualTo(status);
+        assertThat(spool.resolve("refused")).isEmptyDirectory();
+        assertThat(push("--spool", spool.toString()).exitCode()).isZero();
+        assertThat(ingest.stored).hasSize(1);
+    }
+
+    @Test
     void aSpoolTakesABundleOnceAndForgetsWhatADeadProcessLeftHalfWay() throws IOException {
         Path bundle = folder.resolve("bundle");
         Bundles.write(bundle, "INC-1", 1, 10);
