@@ -3,8 +3,11 @@ package io.byteor.launcher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ProcessIdentityTest {
     @Test
@@ -23,6 +26,18 @@ class ProcessIdentityTest {
                         .isAlive())
                 .isFalse();
         assertThat(new ProcessIdentity(self.pid(), self.startedAt(), "/usr/bin/other").isAlive())
+                .isFalse();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void findsAProcessWhateverBecameOfTheClock() {
+        ProcessIdentity self = ProcessIdentity.current();
+        Instant byAnotherClock = self.startedAt().minus(Duration.ofDays(1));
+
+        assertThat(new ProcessIdentity(self.pid(), byAnotherClock, self.executable(), self.startTick()).isAlive())
+                .isTrue();
+        assertThat(new ProcessIdentity(self.pid(), self.startedAt(), self.executable(), "another-boot:1").isAlive())
                 .isFalse();
     }
 
