@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class VerbsPage implements Page {
     private static final String SHARED = ClientVerb.class.getPackageName();
     /** What all verbs take that ask a service; not told verb by verb. */
-    private static final Set<String> OF_ALL = Set.of("--output", "--data", "--token", "--as", "--url");
+    private static final Set<String> OF_ALL = Set.of("--output", "--data", "--token", "--token-file", "--as", "--url");
 
     @Override
     public String fileName() {

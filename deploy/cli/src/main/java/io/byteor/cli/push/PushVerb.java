@@ -3,6 +3,7 @@ package io.byteor.cli.push;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.byteor.backends.process.DirectoryLock;
 import io.byteor.cli.api.CaptureApi;
+import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.output.Console;
 import io.byteor.cli.output.ErrorLine;
 import io.byteor.cli.output.ExitCode;
@@ -15,12 +16,14 @@ import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,7 +97,7 @@ public final class PushVerb extends Verb {
 
     private ExitCode once(Path path, Console console) throws IOException {
         try (LocalBundle bundle = LocalBundle.open(path)) {
-            BundlePush.Pushed pushed = push(console).push(bundle);
+            BundlePush.Pushed pushed = pushes(console).get().push(bundle);
             CaptureApi.Stored stored = pushed.stored();
             ObjectNode document = stored.document().deepCopy();
             document.put("created", stored.created())
@@ -122,15 +125,17 @@ public final class PushVerb extends Verb {
                     ErrorCode.UNAVAILABLE, "another process sends what waits here", "--spool", folder);
         }
         try (DirectoryLock _ = turn.get()) {
-            SpoolSender sender = new SpoolSender(waiting, push(console), console::progress);
+            Supplier<BundlePush> pushes = pushes(console);
+            var _ = pushes.get(); // options that lead nowhere are wrong usage, and nothing to wait for
+            SpoolSender sender = new SpoolSender(waiting, pushes, console::progress);
             if (follow) {
                 sender.follow();
                 return ExitCode.OK;
             }
             return report(sender.send(), console);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | ClosedByInterruptException e) {
             Thread.currentThread().interrupt();
-            return ExitCode.OK;
+            return ExitCode.OK; // each bundle waits, or is gone because ingest has it
         }
     }
 
@@ -156,13 +161,11 @@ public final class PushVerb extends Verb {
                 .orElse(round.refused().isEmpty() ? ExitCode.OK : ExitCode.SAID_NO);
     }
 
-    private BundlePush push(Console console) {
+    private Supplier<BundlePush> pushes(Console console) {
         boolean shown = progress || Console.isTerminal();
         Consumer<String> listener = shown ? console::progress : line -> {};
-        return new BundlePush(
-                new CaptureApi(connection.open(Principal.AGENT)),
-                new BundlePush.Manner(parallel, timeout),
-                listener,
-                console::progress);
+        Supplier<ApiClient> clients = connection.reopening(Principal.AGENT);
+        return () -> new BundlePush(
+                new CaptureApi(clients.get()), new BundlePush.Manner(parallel, timeout), listener, console::progress);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Sends what waits in a spool, oldest first, until something cannot be sent now. Not thread-safe. */
 final class SpoolSender {
@@ -31,13 +32,19 @@ final class SpoolSender {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Spool spool;
-    private final BundlePush push;
+    private final Supplier<BundlePush> pushes;
     private final Random jitter = new Random();
     private final Consumer<String> listener;
 
-    SpoolSender(Spool spool, BundlePush push, Consumer<String> listener) {
+    /**
+     * Sends from a spool.
+     *
+     * @param pushes asked for each bundle anew: tokens end, and a system that starts again may have another address
+     * @param listener is told what becomes of each bundle, and why it is tried again
+     */
+    SpoolSender(Spool spool, Supplier<BundlePush> pushes, Consumer<String> listener) {
         this.spool = spool;
-        this.push = push;
+        this.pushes = pushes;
         this.listener = listener;
     }
 
@@ -137,7 +144,7 @@ final class SpoolSender {
             return Optional.of(damaged.problem());
         }
         try {
-            push.push(bundle);
+            pushes.get().push(bundle);
             return Optional.empty();
         } catch (ApiException answer) {
             if (forGood(answer)) {

@@ -37,6 +37,10 @@ final class FakeIngest implements AutoCloseable {
     /** What a commit is refused with, by incident. */
     final Map<String, String> refusals = new HashMap<>();
 
+    /** The one Authorization that is let in; any, where it is empty. */
+    volatile String onlyToken = "";
+
+    volatile boolean turnedAway;
     long received;
     long cutAfter = Long.MAX_VALUE;
 
@@ -69,7 +73,12 @@ final class FakeIngest implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Map.Entry<Integer, String> failure = failure();
-            if (failure != null) {
+            if (!onlyToken.isEmpty()
+                    && !onlyToken.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.getRequestBody().readAllBytes();
+                answer(exchange, 401, "{\"code\":\"UNAUTHENTICATED\",\"detail\":\"d\",\"retryable\":false}");
+                turnedAway = true;
+            } else if (failure != null) {
                 exchange.getRequestBody().readAllBytes();
                 if (failure.getValue().startsWith("{")) {
                     answer(exchange, failure.getKey(), failure.getValue());

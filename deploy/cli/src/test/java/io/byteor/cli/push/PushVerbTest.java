@@ -264,6 +264,46 @@ class PushVerbTest {
     }
 
     @Test
+    void followingASpoolTakesTheTokenThatStandsInTheFileByThen() throws Exception {
+        Path root = folder.resolve("spool");
+        Spool spool = Spool.in(root, InstantSource.system());
+        Path file = Files.writeString(folder.resolve("token"), "first\n");
+        ingest.onlyToken = "Bearer second";
+        String id = enqueue(spool, "INC-1");
+        FutureTask<Ended> following =
+                new FutureTask<>(() -> run("--spool", root.toString(), "--follow", "--token-file", file.toString()));
+        Thread follower = Thread.ofVirtual().start(following);
+        await().atMost(Duration.ofSeconds(20)).until(() -> ingest.turnedAway);
+        assertThat(ingest.stored).isEmpty();
+
+        Files.writeString(file, "second\n");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> ingest.stored.equals(List.of(id)));
+        follower.interrupt();
+        Ended ended = following.get(20, TimeUnit.SECONDS);
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("UNAUTHENTICATED");
+    }
+
+    @Test
+    void aTokensFileThatHoldsNoneIsNoToken() throws IOException {
+        Path bundle = folder.resolve("bundle");
+        Bundles.write(bundle, "INC-1", 1, 10);
+
+        Ended absent =
+                run(bundle.toString(), "--token-file", folder.resolve("absent").toString());
+        Ended empty = run(
+                bundle.toString(),
+                "--token-file",
+                Files.createFile(folder.resolve("empty")).toString());
+
+        assertThat(List.of(absent, empty)).allSatisfy(ended -> {
+            assertThat(ended.exitCode()).isEqualTo(4);
+            assertThat(ended.document().path("place").asText()).isEqualTo("--token-file");
+        });
+    }
+
+    @Test
     void aSpoolTakesABundleOnceAndForgetsWhatADeadProcessLeftHalfWay() throws IOException {
         Path bundle = folder.resolve("bundle");
         Bundles.write(bundle, "INC-1", 1, 10);
@@ -356,11 +396,16 @@ class PushVerbTest {
     }
 
     private Ended push(String... arguments) throws IOException {
+        return run(Stream.concat(Arrays.stream(arguments), Stream.of("--token", "t"))
+                .toArray(String[]::new));
+    }
+
+    private Ended run(String... arguments) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] whole = Stream.concat(
                         Stream.concat(Stream.of("incident-bundle", "push"), Arrays.stream(arguments)),
-                        Stream.of("--url", ingest.url().toString(), "--token", "t", "-o", "json"))
+                        Stream.of("--url", ingest.url().toString(), "-o", "json"))
                 .toArray(String[]::new);
         int code = Byteor.run(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
