@@ -10,7 +10,6 @@ import io.byteor.schemas.audit.ActionDecision;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,8 +46,12 @@ final class ClusterOutlet implements Outlet {
         EffectLedger own = new EffectLedger();
         try {
             producer.initTransactions();
-            for (Map.Entry<String, EffectLedger> replay : markers.read().entrySet()) {
-                (replay.getKey().equals(sender.replayId()) ? own : elsewhere).addAll(replay.getValue());
+            for (Marker marker : markers.read().values()) {
+                if (marker.replayId().equals(sender.replayId())) {
+                    own.addAll(marker.ledger());
+                } else if (marker.mayConcern(topic)) {
+                    elsewhere.addAll(marker.ledger());
+                }
             }
         } catch (RuntimeException e) {
             close();
@@ -93,7 +96,7 @@ final class ClusterOutlet implements Outlet {
                 marked.add(parcel.place(), parcel.sequence());
             }
             var _ = producer.send(markers.record(
-                    new Marker(sender.replayId(), sender.rootBundleId(), markers.target(), marked.entries())));
+                    new Marker(sender.replayId(), sender.rootBundleId(), markers.target(), topic, marked.entries())));
             producer.commitTransaction();
         } catch (KafkaException | IllegalStateException e) {
             throw new TargetLostException("Kafka failed while writing to " + topic, e);

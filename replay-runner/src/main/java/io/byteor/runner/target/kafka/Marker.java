@@ -7,16 +7,29 @@ import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.json.JsonForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands beside the effects of one transaction on another cluster: which effects of a replay are there that may not have been
  * recorded here yet. As JSON under the key replay id, slash, target; the last one of a key is enough, because a replay's next
  * transaction there begins only after what became of the last was recorded here, or goes on from what the last one says.
+ *
+ * @param topic where the effects stand; null in a marker of an earlier release, which does not say
  */
-record Marker(String replayId, String rootBundleId, String target, List<LedgerEntry> applied) {
+record Marker(
+        String replayId,
+        String rootBundleId,
+        String target,
+        @Nullable String topic,
+        List<LedgerEntry> applied) {
     /** Under which the record stands. */
     static String key(String replayId, String target) {
         return replayId + "/" + target;
+    }
+
+    /** Whether the effects may stand on this topic; where that cannot be told, they count. */
+    boolean mayConcern(String effects) {
+        return topic == null || topic.equals(effects);
     }
 
     EffectLedger ledger() {
@@ -28,6 +41,7 @@ record Marker(String replayId, String rootBundleId, String target, List<LedgerEn
                 .put("replayId", replayId)
                 .put("rootBundleId", rootBundleId)
                 .put("target", target)
+                .put("topic", topic)
                 .put("applied", applied.stream().map(Marker::entry).toList())
                 .canonical()
                 .getBytes(StandardCharsets.UTF_8);
@@ -40,6 +54,7 @@ record Marker(String replayId, String rootBundleId, String target, List<LedgerEn
                 fields.string("replayId"),
                 fields.string("rootBundleId"),
                 fields.string("target"),
+                fields.optionalString("topic"),
                 fields.objects("applied").stream().map(Marker::entry).toList());
     }
 

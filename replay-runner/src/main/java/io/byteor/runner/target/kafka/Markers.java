@@ -1,6 +1,5 @@
 package io.byteor.runner.target.kafka;
 
-import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +32,14 @@ record Markers(ClusterClients clients, Admin admin, TopicPartition partition, St
                 List.of(new RecordHeader(ROOT_BUNDLE, rootBundleId.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** What each replay of the root bundle applied last, by replay id, as it stands at the call. */
-    Map<String, EffectLedger> read() {
-        Map<String, EffectLedger> last = new HashMap<>();
+    /** The last marker of each replay of the root bundle for a target of this name, by replay id, as it stands at the call. */
+    Map<String, Marker> read() {
+        Map<String, Marker> last = new HashMap<>();
         new PartitionRead(partition, () -> clients.reader("markers-" + target), admin, PATIENCE).forEach(record -> {
             if (record.value() != null && isOurs(record)) {
                 Marker marker = marker(record);
                 if (marker.target().equals(target)) {
-                    last.put(marker.replayId(), marker.ledger());
+                    last.put(marker.replayId(), marker);
                 }
             }
         });

@@ -43,12 +43,14 @@ class ClustersIT {
     private final Admin admin = Admin.create(settings.admin("clusters-it"));
     private final String root = "sha256:" + UUID.randomUUID();
     private final String topic = "effects-" + UUID.randomUUID();
+    private final String rehearsal = "rehearsal-" + UUID.randomUUID();
     private final String markers = "markers-" + UUID.randomUUID();
 
     @BeforeEach
     void createTopics() throws Exception {
         admin.createTopics(List.of(
                         new NewTopic(topic, 1, (short) 1),
+                        new NewTopic(rehearsal, 1, (short) 1),
                         new NewTopic(markers, 2, (short) 1)
                                 .configs(
                                         Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))))
@@ -101,6 +103,26 @@ class ClustersIT {
     }
 
     @Test
+    void takesWhatStandsOnAnotherTopicForNothingThatIsHere() throws Exception {
+        try (Outlet rehearsed = open("replay-1", Map.of(), rehearsal)) {
+            rehearsed.send(List.of(parcel(1), parcel(2)), () -> false);
+        }
+        try (Outlet first = open("replay-2", Map.of())) {
+            assertThat(sequences(first.appliedElsewhere())).isEmpty();
+            first.send(List.of(parcel(2), parcel(3)), () -> false);
+        }
+        try (Outlet second = open("replay-3", Map.of());
+                Outlet again = open("replay-4", Map.of(), rehearsal);
+                Outlet rehearsed = open("replay-1", Map.of(), rehearsal)) {
+            assertThat(sequences(second.appliedElsewhere())).containsExactly(2L, 3L);
+            assertThat(sequences(again.appliedElsewhere())).containsExactly(1L, 2L);
+            assertThat(sequences(rehearsed.applied())).containsExactly(1L, 2L);
+        }
+        assertThat(committed(topic)).hasSize(2);
+        assertThat(committed(rehearsal)).hasSize(2);
+    }
+
+    @Test
     void shutsOutWhoeverHeldIt() throws Exception {
         try (Outlet zombie = open("replay-1", Map.of());
                 Outlet _ = open("replay-1", Map.of())) {
@@ -128,7 +150,12 @@ class ClustersIT {
     }
 
     private Outlet open(String replayId, Map<String, Long> next) {
-        return clusters.open(new Sender(replayId, root, next), "alerts", new ClusterTopic("lab", topic, markers, true));
+        return open(replayId, next, topic);
+    }
+
+    private Outlet open(String replayId, Map<String, Long> next, String effects) {
+        return clusters.open(
+                new Sender(replayId, root, next), "alerts", new ClusterTopic("lab", effects, markers, true));
     }
 
     private static Parcel parcel(long sequence) {
