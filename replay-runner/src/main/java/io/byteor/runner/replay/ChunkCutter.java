@@ -125,6 +125,15 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
                 null);
     }
 
+    /** A chunk that stayed open while a segment without a block table is read through would time out, again and again. */
+    @Override
+    public void opening() {
+        if (recorder.chunk().written() > 0) {
+            commit();
+            cutAt = ports.clock().millis();
+        }
+    }
+
     @Override
     public @Nullable Ending before(String lane, long capturedAtMicros) {
         if (pacing == null) {

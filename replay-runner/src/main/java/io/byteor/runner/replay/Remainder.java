@@ -51,6 +51,11 @@ final class Remainder implements LaneScan.Between<Boolean> {
     }
 
     @Override
+    public void opening() {
+        // Where effects go beyond our own cluster all of the chunk waits, so that none is open yet.
+    }
+
+    @Override
     public @Nullable Boolean before(String lane, long capturedAtMicros) {
         return null;
     }

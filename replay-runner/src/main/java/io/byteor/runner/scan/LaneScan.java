@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class LaneScan<E> {
     /** What happens between two records: commits, pauses, stops. Says why the scan must stop here; null where it goes on. */
     public interface Between<E> {
+        /** Before a segment is opened, which can take as long as it takes to read all of it, when all before it is done with. */
+        void opening();
+
         /** Before a record that may be selected, when all before it are done with. */
         @Nullable
         E before(String lane, long capturedAtMicros);
@@ -88,6 +91,7 @@ public final class LaneScan<E> {
             } else if (segments.endsBefore(lane.segment(), window.fromSequence())) {
                 lane.leaveSegment();
             } else {
+                between.opening();
                 ScanEnd<E> early = read(lane, segments, window);
                 if (early != null) {
                     return early;

@@ -37,6 +37,9 @@ final class InMemoryReplayLog implements ReplayLog {
     final List<EscalationDue> escalations = new ArrayList<>();
     final List<StartRequested> startRequests = new ArrayList<>();
     final List<Fate> fates = new ArrayList<>();
+    /** What is written and not committed. */
+    final List<Runnable> chunk = new ArrayList<>();
+
     int commits;
     Predicate<ReplayCheckpoint> losing = _ -> false;
     int brokenWrites;
@@ -63,11 +66,11 @@ final class InMemoryReplayLog implements ReplayLog {
 
     private final class InMemoryClaim implements Claim {
         private final ReplayTicket ticket;
-        private final List<Runnable> chunk = new ArrayList<>();
         private @Nullable RuntimeException failed;
 
         InMemoryClaim(ReplayTicket ticket) {
             this.ticket = ticket;
+            chunk.clear();
         }
 
         @Override

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutageTest {
     private static final int RECORDS = 100;
+    private static final int MANY = 20_000;
+    private static final long SMALL_SEGMENT = 700 << 10;
     private static final Predicate<String> LANES = path -> path.startsWith(BundleLayout.laneFolder("feed"));
 
     @TempDir
@@ -83,6 +87,24 @@ class OutageTest {
         assertThat(audit().outcome()).isEqualTo(ReplayOutcome.HALTED);
         assertThat(audit().outcomeReason()).startsWith("LIMIT_EXCEEDED: nothing could be committed");
         assertThat(log.effects).isEmpty();
+    }
+
+    @Test
+    void keepsNoChunkOpenWhileASegmentIsOpened() throws Exception {
+        incident = ReplayFixture.capture(folder.resolve("segments"), MANY, ReplayFixture.SPEC, SMALL_SEGMENT);
+        List<Integer> uncommitted = new ArrayList<>();
+        away = path -> {
+            if (LANES.test(path)) {
+                uncommitted.add(log.chunk.size());
+            }
+            return false;
+        };
+
+        assertThat(run(incident.execute()).run()).isEqualTo(Rest.ENDED);
+
+        assertThat(uncommitted).hasSizeGreaterThan(5).containsOnly(0);
+        assertThat(audit().outcome()).isEqualTo(ReplayOutcome.COMPLETED);
+        assertThat(log.effects).hasSize(ReplayFixture.strongOf(MANY));
     }
 
     @Test

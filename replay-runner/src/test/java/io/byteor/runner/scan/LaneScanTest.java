@@ -53,6 +53,7 @@ class LaneScanTest {
 
     private final Set<String> opened = new TreeSet<>();
     private final List<Long> walked = new ArrayList<>();
+    private final List<Integer> openings = new ArrayList<>();
     private LaneProgress lane = new LaneProgress("feed");
 
     @BeforeAll
@@ -77,6 +78,17 @@ class LaneScanTest {
         assertThat(opened).containsExactlyInAnyOrder(segments.get(1), BundleLayout.table(segments.get(1)));
         assertThat(lane.position().getScanned()).isEqualTo(100);
         assertThat(lane.done()).isTrue();
+    }
+
+    @Test
+    void saysThatItOpensASegmentWhenAllBeforeItIsWalked() throws IOException {
+        scan(selection -> selection);
+
+        assertThat(openings)
+                .isEqualTo(segments.stream()
+                        .map(segment -> segment.replaceAll(".*/0*(\\d+)\\.avro", "$1"))
+                        .map(Integer::valueOf)
+                        .toList());
     }
 
     @Test
@@ -197,6 +209,11 @@ class LaneScanTest {
                         walker(plan),
                         records -> read[0] += records,
                         new LaneScan.Between<>() {
+                            @Override
+                            public void opening() {
+                                openings.add(walked.size());
+                            }
+
                             @Override
                             public @Nullable String before(String lane, long capturedAtMicros) {
                                 return null;
