@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +79,12 @@ public final class CanonicalJson {
         } catch (IOException e) {
             throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "has no canonical form", null, e.getMessage(), e);
         }
+    }
+
+    /** Whether the canonical form of an integer has its very value: it is written as the double next to it is. */
+    public static boolean keepsValue(BigInteger integer) {
+        double nearest = integer.doubleValue();
+        return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(new BigDecimal(integer)) == 0;
     }
 
     /** SHA-256 over the canonical form's UTF-8 bytes. */

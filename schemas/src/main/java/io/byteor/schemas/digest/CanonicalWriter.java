@@ -14,12 +14,23 @@ final class CanonicalWriter {
     private static final int USUAL_SIZE = 512;
 
     private final StringBuilder out = new StringBuilder(USUAL_SIZE);
+    private final boolean everyDigit;
 
-    private CanonicalWriter() {}
+    private CanonicalWriter(boolean everyDigit) {
+        this.everyDigit = everyDigit;
+    }
 
     /** @throws IOException if it holds a value that has no canonical form */
     static String write(JsonNode node) throws IOException {
-        CanonicalWriter writer = new CanonicalWriter();
+        return write(node, false);
+    }
+
+    /**
+     * @param everyDigit whether an integer that RFC 8785 would round keeps its digits, so that no two of them look alike
+     * @throws IOException if it holds a value that has no canonical form
+     */
+    static String write(JsonNode node, boolean everyDigit) throws IOException {
+        CanonicalWriter writer = new CanonicalWriter(everyDigit);
         writer.value(node);
         return writer.out.toString();
     }
@@ -66,7 +77,10 @@ final class CanonicalWriter {
         if (isExact(node)) {
             out.append(node.longValue());
         } else {
-            out.append(NumberToJSON.serializeNumber(Double.parseDouble(node.asText())));
+            String rounded = NumberToJSON.serializeNumber(Double.parseDouble(node.asText()));
+            boolean altered =
+                    everyDigit && node.isIntegralNumber() && !CanonicalJson.keepsValue(node.bigIntegerValue());
+            out.append(altered ? node.asText() : rounded);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.byteor.schemas.expression;
 
+import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelKind;
@@ -130,6 +131,8 @@ public final class Expression {
             case CelByteString bytes -> bytes.toByteArray();
             case String string -> string.getBytes(StandardCharsets.UTF_8);
             case Long integer -> integer.toString().getBytes(StandardCharsets.UTF_8);
+            case UnsignedLong integer -> integer.toString().getBytes(StandardCharsets.UTF_8);
+            case WideInteger wide -> wide.value().toString().getBytes(StandardCharsets.UTF_8);
             case Double fraction -> JsonText.write(fraction);
             case Boolean bool -> bool.toString().getBytes(StandardCharsets.UTF_8);
             default -> throw failed("a key is a string, bytes, a number, a bool or null", variables, null);

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.values.NullValue;
+import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface JsonReading {
     JsonFactory FACTORY = new JsonFactory();
 
-    /** Integers of 64 bits are Long, all other numbers Double; null is CEL's null. */
+    /**
+     * Integers of 64 bits are Long, or UnsignedLong where they are too large for it; beyond that a {@link WideInteger}. All other
+     * numbers are Double, as are integers beyond Long that are written as a double is. Null is CEL's null.
+     */
     record Value(Object value) implements JsonReading {}
 
     record NotJson(String why) implements JsonReading {}
@@ -88,8 +94,20 @@ sealed interface JsonReading {
     private static Object integer(JsonParser parser) throws IOException {
         return switch (parser.getNumberType()) {
             case INT, LONG -> parser.getLongValue();
-            default -> fraction(parser);
+            default -> large(parser);
         };
+    }
+
+    /** Never another integer than the one that is written. */
+    private static Object large(JsonParser parser) throws IOException {
+        BigInteger integer = parser.getBigIntegerValue();
+        Double nearest = fraction(parser);
+        if (CanonicalJson.keepsValue(integer)) {
+            return nearest;
+        }
+        return integer.signum() > 0 && integer.bitLength() <= Long.SIZE
+                ? UnsignedLong.valueOf(integer)
+                : new WideInteger(integer);
     }
 
     private static Double fraction(JsonParser parser) throws IOException {

@@ -52,6 +52,7 @@ final class JsonText {
             case Boolean bool -> out.append(bool.booleanValue());
             case Long integer -> integer(integer);
             case UnsignedLong integer -> integer(integer.longValue() < 0 ? Long.MAX_VALUE : integer.longValue());
+            case WideInteger _ -> throw failed("an integer beyond 64 bits has no exact JSON form");
             case Double fraction -> fraction(fraction);
             case String string -> string(string);
             case CelByteString bytes -> string(Base64.getEncoder().encodeToString(bytes.toByteArray()));

@@ -279,6 +279,61 @@ class ExpressionTest {
         assertThat(code(() -> key("payload", "{}"))).isEqualTo(ErrorCode.EXPRESSION_FAILED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9223372036854775807",
+                "9223372036854775808",
+                "18446744073709551557",
+                "18446744073709551616",
+                "-9223372036854775809",
+                "123456789012345678901234567890"
+            })
+    void writesNoOtherIntegerThanTheOneItReads(String integer) {
+        String payload = "{\"id\":" + integer + "}";
+
+        assertThat(key("payload.id", payload)).asString(StandardCharsets.UTF_8).isEqualTo(integer);
+        for (String map : new String[] {"{'id': payload.id}", "payload", "[payload.id]"}) {
+            assertThat(code(() -> Expression.compile(Scope.RECORD, map, "/map").json(record(payload))))
+                    .as(map)
+                    .isEqualTo(ErrorCode.EXPRESSION_FAILED);
+        }
+        assertThat(condition("payload.id == payload.id && payload.id != 7 && has(payload.id)")
+                        .test(record(payload)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9223372036854776000, 9223372036854776000",
+        "-18446744073709552000, -18446744073709552000",
+        "1000000000000000000000, 1e+21"
+    })
+    void writesAnIntegerThatIsADoubleAsOne(String integer, String written) {
+        String payload = "{\"n\":" + integer + "}";
+
+        assertThat(Expression.compile(Scope.RECORD, "payload.n", "/map").json(record(payload)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(written);
+        assertThat(condition("payload.n * 1.0 == payload.n").test(record(payload)))
+                .isTrue();
+    }
+
+    @Test
+    void reckonsWithIntegersOfSixtyFourBitsAndFailsWithLongerOnes() {
+        RecordVariables ids = record("{\"id\":18446744073709551557,\"wide\":123456789012345678901234567890}");
+
+        assertThat(condition("payload.id > 4.5 && payload.id > 7 && string(payload.id) == '18446744073709551557'")
+                        .test(ids))
+                .isTrue();
+        for (String use : new String[] {"payload.wide > 4.5", "string(payload.wide) != ''", "payload.wide.x == 1"}) {
+            assertThat(code(() -> condition(use).test(ids))).as(use).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+        }
+        assertThat(condition("payload.id > 7").test(ids))
+                .as("where the longer one is not read")
+                .isTrue();
+    }
+
     @Test
     void givesNoKeyBeyondTheLimit() {
         String half = "\"" + "k".repeat(ExpressionLimits.OUTPUT_BYTES / 2) + "\"";
