@@ -136,11 +136,29 @@ final class ChunkCutter implements LaneScan.Between<Ending> {
 
     @Override
     public @Nullable Ending before(String lane, long capturedAtMicros) {
-        if (pacing == null) {
+        Ending late = leaveTargetsAlone();
+        return late != null || pacing == null ? late : keepPace(pacing, lane, capturedAtMicros);
+    }
+
+    /**
+     * Waits while a target asks to be left alone, for no longer than the replay may take. Only a window that is sent can be answered
+     * so, and it has been recorded: nothing waits to be sent, and a runner that is lost here leaves nothing unknown.
+     */
+    private @Nullable Ending leaveTargetsAlone() {
+        Duration asked = recorder.chunk().departs() ? recorder.chunk().readyIn() : Duration.ZERO;
+        if (!asked.isPositive()) {
             return null;
         }
+        rest(Math.min(
+                        asked.toMillis(),
+                        longest - progress.ranMillis(ports.clock().millis()))
+                + 1);
+        return overdue(ports.clock().millis());
+    }
+
+    private @Nullable Ending keepPace(Pacing pace, String lane, long capturedAtMicros) {
         long now = ports.clock().millis();
-        long ahead = pacing.due(lane, capturedAtMicros, now) - now;
+        long ahead = pace.due(lane, capturedAtMicros, now) - now;
         if (ahead < SOON_MILLIS) {
             return null;
         }

@@ -13,6 +13,7 @@ import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.event.LedgerEntry;
 import io.byteor.schemas.event.ReplayAction;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -81,6 +82,11 @@ final class OpenChunk {
     /** Whether the execute has targets beyond our own cluster, for which what is decided waits. */
     boolean departs() {
         return !departures.none();
+    }
+
+    /** How long targets ask to be left alone; with that no chunk should begin that is to be sent there. */
+    Duration readyIn() {
+        return departures.readyIn();
     }
 
     /** Whether no more may wait. */

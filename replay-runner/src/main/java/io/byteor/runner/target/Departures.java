@@ -12,7 +12,9 @@ import io.byteor.schemas.event.ResolvedTarget;
 import io.byteor.schemas.target.TargetAddress;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -130,6 +132,14 @@ public final class Departures implements AutoCloseable {
 
     public void add(Parcel parcel) {
         waiting.computeIfAbsent(parcel.place().target(), _ -> new ArrayList<>()).add(parcel);
+    }
+
+    /** How long one of the targets asks to be left alone; never negative. */
+    public Duration readyIn() {
+        return outlets.values().stream()
+                .map(Outlet::readyIn)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** Whether as much waits as may be sent before it is recorded. */

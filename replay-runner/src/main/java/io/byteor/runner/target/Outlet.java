@@ -2,6 +2,7 @@ package io.byteor.runner.target;
 
 import io.byteor.runner.ledger.EffectLedger;
 import io.byteor.runner.walk.Ruling;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -24,6 +25,11 @@ public interface Outlet extends AutoCloseable {
 
     /** The largest effect that the target takes, in bytes on the wire as {@link TopicEffect#size} counts them. */
     long largest();
+
+    /** How long the target asks to be left alone, so that no window should begin; never negative. */
+    default Duration readyIn() {
+        return Duration.ZERO;
+    }
 
     /**
      * Sends a window, effects of one key in their order, and waits for what becomes of them.

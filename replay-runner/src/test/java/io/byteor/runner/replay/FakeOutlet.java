@@ -9,10 +9,12 @@ import io.byteor.runner.walk.Ruling;
 import io.byteor.schemas.audit.ActionDecision;
 import io.byteor.schemas.topic.ProvenanceHeader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A target beyond our own cluster, in memory, that outlives claims. One thread at a time. */
 final class FakeOutlet implements Outlet {
@@ -26,6 +28,7 @@ final class FakeOutlet implements Outlet {
     final List<String> received = new ArrayList<>();
     Function<Parcel, Ruling> answer = _ -> Ruling.of(ActionDecision.APPLIED);
     Runnable beforeSending = () -> {};
+    Supplier<Duration> readyIn = () -> Duration.ZERO;
     int untilDeath = Integer.MAX_VALUE;
     int untilSilence = Integer.MAX_VALUE;
 
@@ -58,6 +61,11 @@ final class FakeOutlet implements Outlet {
     @Override
     public EffectLedger appliedElsewhere() {
         return replay.equals(lastReplay) ? new EffectLedger() : last;
+    }
+
+    @Override
+    public Duration readyIn() {
+        return readyIn.get();
     }
 
     @Override

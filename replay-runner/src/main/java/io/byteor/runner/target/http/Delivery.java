@@ -11,15 +11,20 @@ import java.util.function.BooleanSupplier;
 /**
  * Brings a parcel to a server. Another attempt is made only where it is safe: where no byte was sent, where the server says that it
  * took nothing (429, or 503 with a time), or where it takes requests that repeat one another for one. Once an attempt may have
- * arrived, the outcome is applied or unknown, whatever later ones come to. Thread-safe.
+ * arrived, the outcome is applied or unknown, whatever later ones come to. While the server asks to be left alone, no attempt of
+ * any parcel begins. Thread-safe.
  *
+ * @param quiet what the server has asked for, shared by all that goes to it
  * @param repeatable whether a request that may have arrived can be sent once more
  */
-record Delivery(Courier courier, Backoff backoff, Pacing pacing, boolean repeatable) {
+record Delivery(Courier courier, Backoff backoff, Pacing pacing, QuietTime quiet, boolean repeatable) {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final Ruling CANCELLED =
             new Ruling(ActionDecision.SKIPPED, "the replay was cancelled before it was sent");
+    private static final Ruling LEFT_ALONE = new Ruling(
+            ActionDecision.FAILED,
+            ErrorCode.TARGET_FAILED + ": not sent: the server asks to be left alone for too long");
 
     /**
      * What an attempt means.
@@ -31,14 +36,18 @@ record Delivery(Courier courier, Backoff backoff, Pacing pacing, boolean repeata
     private record Meaning(String reason, boolean doubtful, boolean again, Duration pause) {}
 
     /**
-     * Delivers.
+     * Delivers. What would have to wait for longer than it may fails without a request, and a later replay can send it.
      *
      * @param until when no further attempt begins, as {@link Pacing#nanos}
      * @param cancelled whether no further attempt begins any more; what none was made of is skipped
      */
     Ruling deliver(Parcel parcel, long until, BooleanSupplier cancelled) throws InterruptedException {
+        boolean barred = quiet.left().isPositive() && !waits(Duration.ZERO, 0, until, cancelled);
         if (cancelled.getAsBoolean()) {
             return CANCELLED;
+        }
+        if (barred) {
+            return LEFT_ALONE;
         }
         boolean doubtful = false;
         for (int failures = 0; ; failures++) {
@@ -48,17 +57,28 @@ record Delivery(Courier courier, Backoff backoff, Pacing pacing, boolean repeata
             }
             Meaning meaning = meaning(attempt);
             doubtful |= meaning.doubtful;
-            Duration wait = meaning.pause.plus(backoff.after(failures));
-            boolean late = wait.compareTo(Duration.ofNanos(until - pacing.nanos())) > 0;
-            if (meaning.again && !late) {
-                pacing.pause(wait, cancelled);
-            }
-            if (!meaning.again || late || cancelled.getAsBoolean()) {
+            quiet.ask(meaning.pause);
+            if (!meaning.again || !waits(meaning.pause, failures, until, cancelled) || cancelled.getAsBoolean()) {
                 return new Ruling(
                         doubtful ? ActionDecision.UNKNOWN : ActionDecision.FAILED,
                         ErrorCode.TARGET_FAILED + ": " + meaning.reason);
             }
         }
+    }
+
+    /** Waits for so long, for the server's quiet time and the back-off; false, and without a wait, where that is too long. */
+    private boolean waits(Duration least, int failures, long until, BooleanSupplier cancelled)
+            throws InterruptedException {
+        Duration asked = quiet.left();
+        Duration wait = (least.compareTo(asked) > 0 ? least : asked).plus(backoff.after(failures));
+        do {
+            if (wait.compareTo(Duration.ofNanos(until - pacing.nanos())) > 0) {
+                return false;
+            }
+            pacing.pause(wait, cancelled);
+            wait = quiet.left(); // Others may have been asked for more meanwhile.
+        } while (wait.isPositive() && !cancelled.getAsBoolean());
+        return true;
     }
 
     private Meaning meaning(Attempt attempt) {

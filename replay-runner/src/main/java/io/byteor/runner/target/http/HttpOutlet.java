@@ -39,12 +39,14 @@ final class HttpOutlet implements Outlet {
     private final Courier courier;
     private final Delivery delivery;
     private final Pacing pacing;
+    private final QuietTime quiet;
 
     HttpOutlet(HttpEndpoint endpoint, Courier courier, Backoff backoff, Pacing pacing) {
         this.endpoint = endpoint;
         this.courier = courier;
-        this.delivery = new Delivery(courier, backoff, pacing, endpoint.repeatable());
         this.pacing = pacing;
+        this.quiet = new QuietTime(pacing);
+        this.delivery = new Delivery(courier, backoff, pacing, quiet, endpoint.repeatable());
     }
 
     @Override
@@ -70,6 +72,11 @@ final class HttpOutlet implements Outlet {
     @Override
     public long largest() {
         return Long.MAX_VALUE;
+    }
+
+    @Override
+    public Duration readyIn() {
+        return quiet.left();
     }
 
     @Override

@@ -57,7 +57,7 @@ final class PinnedCourier implements Courier {
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_FIELDS = 100;
     /** Whoever asks for more time is taken at this: no window lasts as long. */
-    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+    static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
     private final HttpEndpoint endpoint;
     private final Optional<String> authorization;

@@ -26,7 +26,10 @@ class DeliveryTest {
     private static final Attempt LOST = new Attempt.Lost("no answer: timed out");
 
     private final Deque<Attempt> attempts = new ArrayDeque<>();
+    private Runnable whilePausing = () -> {};
     private final List<Duration> pauses = new ArrayList<>();
+    private final FakePacing pacing = new FakePacing();
+    private QuietTime quiet = new QuietTime(pacing);
     private int made;
 
     @Test
@@ -138,15 +141,49 @@ class DeliveryTest {
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isBetween(Duration.ofSeconds(10), PATIENCE);
     }
 
+    @Test
+    void waitsForWhatTheServerAskedAnotherFor() throws Exception {
+        Duration asked = Duration.ofSeconds(7);
+        quiet.ask(asked);
+
+        assertThat(deliver(false, TAKEN).decision()).isEqualTo(ActionDecision.APPLIED);
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause).isBetween(asked, asked.plusMillis(200)));
+        assertThat(deliver(false, TAKEN).decision()).isEqualTo(ActionDecision.APPLIED);
+        assertThat(pauses).as("the time is over").hasSize(1);
+    }
+
+    @Test
+    void waitsOnWhereTheServerAsksAnotherForMoreMeanwhile() throws Exception {
+        whilePausing = () -> quiet.ask(Duration.ofSeconds(9));
+
+        assertThat(deliver(false, REFUSED, TAKEN).decision()).isEqualTo(ActionDecision.APPLIED);
+
+        assertThat(pauses).hasSize(2).last().isEqualTo(Duration.ofSeconds(9));
+        assertThat(made).isEqualTo(2);
+    }
+
+    @Test
+    void makesNoRequestWhereTheServerAskedAnotherToBeLeftAloneForTooLong() throws Exception {
+        quiet.ask(Duration.ofMinutes(5));
+
+        Ruling ruling = deliver(false, TAKEN);
+
+        assertThat(ruling.decision()).isEqualTo(ActionDecision.FAILED);
+        assertThat(ruling.reason()).isEqualTo("TARGET_FAILED: not sent: the server asks to be left alone for too long");
+        assertThat(made).isZero();
+        assertThat(pauses).isEmpty();
+    }
+
     private Ruling deliver(boolean repeatable, Attempt... outcomes) throws InterruptedException {
         attempts.clear();
         attempts.addAll(List.of(outcomes));
-        FakePacing pacing = new FakePacing();
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(7));
         EffectPlace place = new EffectPlace("feed", "r", "s", "t");
         Provenance provenance = new Provenance.Source("replay", "root", place).of(1, 0);
         Parcel parcel = new Parcel(place, 1, null, new byte[0], provenance);
-        return new Delivery(new FakeCourier(), backoff, pacing, repeatable)
+        return new Delivery(new FakeCourier(), backoff, pacing, quiet, repeatable)
                 .deliver(parcel, pacing.nanos() + PATIENCE.toNanos(), () -> false);
     }
 
@@ -173,6 +210,9 @@ class DeliveryTest {
         public void pause(Duration time, BooleanSupplier cancelled) {
             pauses.add(time);
             now += time.toNanos();
+            Runnable once = whilePausing;
+            whilePausing = () -> {};
+            once.run();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,28 @@ class HttpOutletTest {
                             new Ruling(ActionDecision.SKIPPED, "the replay was cancelled before it was sent"));
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void asksNothingMoreOfAServerThatAskedOneToLeaveItAlone() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        try (HttpOutlet outlet = outlet(parcel -> {
+            made.incrementAndGet();
+            return parcel.sequence() == 0 ? TAKEN : new Attempt.Answered(429, Duration.ofMinutes(10));
+        })) {
+            assertThat(outlet.readyIn()).isZero();
+
+            assertThat(outlet.send(window(4), () -> false))
+                    .extracting(Ruling::decision)
+                    .containsExactly(
+                            ActionDecision.APPLIED,
+                            ActionDecision.FAILED,
+                            ActionDecision.FAILED,
+                            ActionDecision.FAILED);
+
+            assertThat(made).hasValue(2);
+            assertThat(outlet.readyIn()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+        }
     }
 
     private static HttpOutlet outlet(Function<Parcel, Attempt> server) {
