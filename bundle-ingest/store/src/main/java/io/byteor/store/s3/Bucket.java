@@ -34,8 +34,13 @@ final class Bucket implements Closeable {
     private final String name;
 
     Bucket(S3Settings settings) {
-        this.client = S3Connection.open(settings);
-        this.name = settings.bucket();
+        this(S3Connection.open(settings), settings.bucket());
+    }
+
+    /** The bucket of this name, which closes the client. */
+    Bucket(S3Client client, String name) {
+        this.client = client;
+        this.name = name;
     }
 
     String address(String key) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -107,6 +108,12 @@ public final class S3Artifacts implements ArtifactReader, BundleCatalog, Closeab
         } catch (NoSuchFileException e) {
             return Optional.empty(); // not there yet, or removed
         }
+    }
+
+    /** Every object of a bundle, whether there is a record or not. */
+    List<Bucket.Listing> content(Digest bundleId) throws IOException {
+        String folder = folder(bundleId);
+        return Bucket.call(folder, () -> bucket.list(folder).toList());
     }
 
     boolean has(Digest bundleId) throws IOException {

@@ -24,6 +24,10 @@ final class S3Connection {
     private S3Connection() {}
 
     static S3Client open(S3Settings settings) {
+        return builder(settings).build();
+    }
+
+    static S3ClientBuilder builder(S3Settings settings) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
@@ -36,7 +40,7 @@ final class S3Connection {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         settings.endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
+        return builder;
     }
 
     private static AwsCredentialsProvider credentials(S3Settings settings) {

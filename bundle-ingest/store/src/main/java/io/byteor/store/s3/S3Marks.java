@@ -31,6 +31,21 @@ record S3Marks(Bucket bucket, String prefix) {
         return bucket.has(key(bundleId));
     }
 
+    /** Whether there is none that was put at this time or later. */
+    boolean isAbsentSince(Digest bundleId, Instant time) throws IOException {
+        String key = key(bundleId);
+        return Bucket.call(
+                key,
+                () -> bucket.list(key)
+                        .filter(mark -> mark.key().equals(key))
+                        .allMatch(mark -> mark.changed().isBefore(time)));
+    }
+
+    /** Puts one where none is; whether none was. */
+    boolean putNew(Digest bundleId) throws IOException {
+        return bucket.putNew(key(bundleId), new byte[0]);
+    }
+
     void put(Digest bundleId) throws IOException {
         bucket.put(key(bundleId), new byte[0]);
     }

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,29 +26,30 @@ import java.util.stream.Stream;
 
 /**
  * A store in a bucket. Bundles arrive in a spool on local disk, exactly as in the store of a file system, and are put from
- * there when they are committed. Several processes can commit to one bucket, each with a spool of its own; one of them removes
- * and collects.
+ * there when they are committed. Several processes can commit to one bucket, and collect, each with a spool of its own; one of them
+ * removes.
  *
  * <pre>
  * bundles/HEX/documents-HEX.tar   every file of at most 64 KiB; named by the archive's own digest
  * bundles/HEX/data/…              every larger file at its own path
  * bundles/HEX/signatures/HEX      every larger signature, named by its own digest
  * bundles/HEX/bundle.json         put last, where none is; its presence is the bundle's
- * unannounced/HEX                 empty; there until the bundle has been announced
+ * unannounced/HEX                 empty; there from the beginning of a commit until the bundle has been announced
+ * collecting/HEX                  empty; there while what a dead commit left of the bundle is deleted
  * retiring/HEX                    empty; there from the beginning of the bundle's deletion to its end
  * lines/HEX                       whose the line of this root bundle is; there for good
  * </pre>
  *
- * <p>What a crash leaves, in the order of a commit: while content is put, objects without a record, which nobody can find and
- * {@link #collect} deletes once they are old; after the mark was put, that too; after the record, the bundle with its mark. What
- * lay in the spool is gone, so its sender sends it again. Two who put the same bundle do not harm each other, be it that one has
+ * <p>What a crash leaves, in the order of a commit: after the mark was put, that; while content is put, objects without a record too,
+ * which nobody can find; {@link S3Collection} deletes both once they are older than a day. After the record, the bundle with its
+ * mark. What lay in the spool is gone, so its sender sends it again. Two who put the same bundle do not harm each other, be it that one has
  * signatures that the other has not: what lies at one key is the same for both, one record is the first and names its archive, and
  * the archive of the other lies beside it, read by nobody, until the bundle is removed. Records of before name none and have
  * {@code documents.tar}.
  *
  * <p>In the order of a removal: the record goes first, then the content, then the mark, last the one in {@code retiring/}. While
  * that is there nobody commits the bundle, in no process, so that a removal takes nothing of a new one with it; that a commit
- * takes less time than bundles are kept goes without saying. Whatever is left is removed by whoever retires next, or collected.
+ * takes less time than bundles are kept goes without saying. Whatever is left is removed by whoever retires next.
  */
 public final class S3Store extends LedgerStore {
     private final Bucket bucket;
@@ -57,6 +58,7 @@ public final class S3Store extends LedgerStore {
     private final S3Lines lines;
     private final Spool spool;
     private final Staging staging;
+    private final S3Collection collection;
     private final Turns turns = new Turns();
 
     /**
@@ -67,12 +69,18 @@ public final class S3Store extends LedgerStore {
      * @throws IOException if another process has the spool, or it cannot be made
      */
     public S3Store(S3Settings settings, Path root, long stagedBytes) throws IOException {
+        this(new Bucket(settings), root, stagedBytes, InstantSource.system());
+    }
+
+    /** The same, which closes the bucket. */
+    S3Store(Bucket bucket, Path root, long stagedBytes, InstantSource clock) throws IOException {
         this.spool = Spool.open(root, 0);
         this.staging = new Staging(spool, this::commit, stagedBytes);
-        this.bucket = new Bucket(settings);
+        this.bucket = bucket;
         this.artifacts = new S3Artifacts(bucket);
         this.ledger = new S3Ledger(bucket, artifacts);
         this.lines = new S3Lines(bucket);
+        this.collection = new S3Collection(bucket, artifacts, ledger, clock);
     }
 
     @Override
@@ -114,10 +122,13 @@ public final class S3Store extends LedgerStore {
             if (present.isPresent()) {
                 return new Upload.Commit(present.get(), false);
             }
+            // Says that a commit is under way, before looking whether somebody deletes what a dead one left.
+            ledger.markUnannounced(bundleId);
+            ledger.requireNotCollected(bundleId);
             folder.nameDocuments();
             BundleRecord record = folder.seal(bundle, artifacts.address(bundleId), storedAt);
             putContent(folder.path(), record);
-            ledger.markUnannounced(bundleId);
+            ledger.markUnannounced(bundleId); // whoever committed the same meanwhile may have taken it away
             boolean first =
                     bucket.putNew(S3Artifacts.record(bundleId), folder.path().resolve(BundleRecord.NAME));
             StoredBundle stored = first ? record.bundle() : find(bundleId).orElseThrow(() -> vanished(bundleId));
@@ -151,21 +162,12 @@ public final class S3Store extends LedgerStore {
     public void remove(Digest bundleId) throws IOException {
         try (var _ = turns.take(bundleId)) {
             bucket.delete(S3Artifacts.record(bundleId));
-            removeContent(bundleId);
+            for (Bucket.Listing object : artifacts.content(bundleId)) {
+                bucket.delete(object.key());
+            }
             ledger.markAnnounced(bundleId);
             ledger.markRemoved(bundleId);
         }
-    }
-
-    private void removeContent(Digest bundleId) throws IOException {
-        for (Bucket.Listing object : content(bundleId)) {
-            bucket.delete(object.key());
-        }
-    }
-
-    private List<Bucket.Listing> content(Digest bundleId) throws IOException {
-        String folder = S3Artifacts.folder(bundleId);
-        return Bucket.call(folder, () -> bucket.list(folder).toList());
     }
 
     @Override
@@ -206,27 +208,7 @@ public final class S3Store extends LedgerStore {
 
     @Override
     public int collect(Instant olderThan) throws IOException {
-        int count = staging.collect(olderThan);
-        count += bucket.abortTransfers(S3Artifacts.BUNDLES, olderThan);
-        List<Digest> bundles =
-                Bucket.call(S3Artifacts.BUNDLES, () -> artifacts.list().toList());
-        for (Digest bundleId : bundles) {
-            count += collect(bundleId, olderThan) ? 1 : 0;
-        }
-        return count + ledger.discardOrphans(olderThan);
-    }
-
-    /** Deletes content without a record, once all of it is old. */
-    private boolean collect(Digest bundleId, Instant olderThan) throws IOException {
-        try (var _ = turns.take(bundleId)) {
-            boolean dead = !artifacts.has(bundleId)
-                    && content(bundleId).stream()
-                            .allMatch(object -> object.changed().isBefore(olderThan));
-            if (dead) {
-                removeContent(bundleId);
-            }
-            return dead;
-        }
+        return staging.collect(olderThan) + collection.collect(olderThan);
     }
 
     @Override

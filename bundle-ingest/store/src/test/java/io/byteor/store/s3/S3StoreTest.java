@@ -48,7 +48,6 @@ class S3StoreTest extends BlobStagingContract {
     private static final String BUCKET = "bundles-of-test";
     private static final SampleBundle ONE = SampleBundle.of("one");
     private static final Optional<S3Settings.Keys> KEYS = Optional.of(new S3Settings.Keys("access", "secret"));
-    private static final Instant EVER = Instant.parse("2100-01-01T00:00:00Z");
 
     @RegisterExtension
     static final S3ProxyExtension SERVER = S3ProxyExtension.builder()
@@ -314,42 +313,6 @@ class S3StoreTest extends BlobStagingContract {
                                 head.bucket(BUCKET).key("bundles/" + bundle.id().hex() + "/" + SampleBundle.SEGMENT))
                         .eTag())
                 .endsWith("-3\"");
-    }
-
-    @Test
-    void collectsWhatADeadProcessLeftInTheBucket() throws IOException {
-        upload(store(), ONE, Instant.EPOCH);
-        try (Bucket bucket = new Bucket(settings("secret"))) {
-            String dead = Digest.of(new byte[] {1}).hex();
-            bucket.put("bundles/" + dead + "/documents.tar", new byte[] {1});
-            bucket.put("unannounced/" + dead, new byte[0]);
-            client.createMultipartUpload(create -> create.bucket(BUCKET).key("bundles/" + dead + "/data/x"));
-        }
-        assertThat(store().unannounced()).containsExactly(ONE.id());
-        assertThat(store().collect(Instant.now().minusSeconds(3600))).isZero();
-
-        store().collect(EVER);
-
-        assertThat(leftovers()).isEmpty();
-        assertThat(client.listMultipartUploads(list -> list.bucket(BUCKET)).uploads())
-                .isEmpty();
-        assertThat(keys()).filteredOn(key -> key.startsWith("unannounced/")).hasSize(1);
-        assertHolds(store(), ONE);
-    }
-
-    @Test
-    void collectsTheMarkOfADeletionOnceItIsOldAndItsBundleGone() throws IOException {
-        Digest dead = Digest.of(new byte[] {1});
-        upload(store(), ONE, Instant.EPOCH);
-        store().markRetiring(ONE.id());
-        store().markRetiring(dead);
-        store().collect(Instant.now().minusSeconds(3600));
-        assertThat(store().retiring()).containsExactlyInAnyOrder(ONE.id(), dead);
-
-        store().collect(EVER);
-
-        assertThat(store().retiring()).containsExactly(ONE.id());
-        assertHolds(store(), ONE);
     }
 
     @Test
