@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -125,8 +126,13 @@ public final class Staging implements BlobStaging {
             Set<StagedFile> blobs = new HashSet<>();
             for (Map.Entry<String, Digest> entry : files.entrySet()) {
                 StagedFile blob = file(agent, entry.getValue());
-                take(blob, entry.getKey(), folder);
                 blobs.add(blob);
+                try {
+                    take(blob, entry.getKey(), folder);
+                } catch (ByteorException e) {
+                    dropDamaged(agent, files.tailMap(entry.getKey()).values());
+                    throw e;
+                }
             }
             return new AssembledBundle(folder, blobs, this, committer);
         } catch (IOException | RuntimeException e) {
@@ -141,14 +147,33 @@ public final class Staging implements BlobStaging {
                 folder.link(path, blob.complete());
                 return;
             }
-            byte[] content = Files.readAllBytes(blob.complete());
-            if (!Digest.of(content).equals(blob.blob())) {
-                drop(blob, content.length);
-                throw misplaced(blob, "the blob is staged, as it was sent");
-            }
-            folder.take(path, content);
+            folder.take(path, requireSound(blob));
         } catch (NoSuchFileException e) {
             throw misplaced(blob, "the blob is staged");
+        }
+    }
+
+    /** The content of a small blob; one that is not as it was sent is dropped. */
+    private byte[] requireSound(StagedFile blob) throws IOException {
+        byte[] content = Files.readAllBytes(blob.complete());
+        if (!Digest.of(content).equals(blob.blob())) {
+            drop(blob, content.length);
+            throw misplaced(blob, "the blob is staged, as it was sent");
+        }
+        return content;
+    }
+
+    /** Drops all at once what a loss of power damaged, so that the next commit names all that is to be sent again. */
+    private void dropDamaged(String agent, Collection<Digest> remaining) throws IOException {
+        for (Digest digest : remaining) {
+            StagedFile blob = file(agent, digest);
+            try {
+                if (Files.size(blob.complete()) <= UploadFolder.SMALL) {
+                    requireSound(blob);
+                }
+            } catch (NoSuchFileException | ByteorException e) {
+                continue; // it is missing now, as the first one is
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.byteor.store.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -15,6 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +102,29 @@ class StagedRoomTest {
         assertThat(before).isEqualTo(StagedBlob.arrived(lost.blob(), content.length, content.length, false));
         assertThat(after.complete()).isTrue();
         assertThat(staging.stagedBytes("a")).isEqualTo(content.length);
+    }
+
+    @Test
+    void everySmallBlobThatALossOfPowerDamagedIsDroppedAtOnce() throws IOException {
+        List<StagedFile> blobs = new ArrayList<>();
+        SortedMap<String, Digest> files = new TreeMap<>();
+        for (byte i = 0; i < 3; i++) {
+            Digest blob = Digest.of(new byte[] {i});
+            staging.append("a", blob, 0, 1, new ByteArrayInputStream(new byte[] {i}));
+            blobs.add(new StagedFile(StagedFile.folder(folder.resolve("staged"), "a"), blob));
+            files.put("data/snapshots/" + i, blob);
+        }
+        Files.write(blobs.getFirst().complete(), new byte[] {9});
+        Files.write(blobs.getLast().complete(), new byte[] {});
+
+        assertThatThrownBy(() -> staging.assemble("a", files)).isInstanceOfSatisfying(ByteorException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.UPLOAD_OFFSET);
+            assertThat(e.place()).isEqualTo(blobs.getFirst().blob().toString());
+        });
+
+        assertThat(staging.find("a", blobs.get(0).blob())).isEmpty();
+        assertThat(staging.find("a", blobs.get(1).blob())).isPresent();
+        assertThat(staging.find("a", blobs.get(2).blob())).isEmpty();
     }
 
     @Test
