@@ -75,7 +75,7 @@ public interface IngestConfig {
 
         /**
          * Most requests that send something at the same time, of all agents together. Below quarkus.thread-pool.max-threads,
-         * since an upload by tar has a thread.
+         * since each has a thread.
          */
         @WithDefault("768")
         int uploadsOfAll();

@@ -10,6 +10,7 @@ import io.byteor.schemas.error.Problem;
 import io.byteor.store.BlobStaging;
 import io.byteor.store.BundleStore;
 import io.byteor.store.StagedBlob;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -87,8 +88,12 @@ public class BlobResource {
                 : part(Response.noContent(), blob);
     }
 
-    /** Takes it, whole or, with Content-Range, a part that goes on where the last one ended: 201 all, 202 a part. */
+    /**
+     * Takes it, whole or, with Content-Range, a part that goes on where the last one ended: 201 all, 202 a part. On a thread of its own:
+     * the last part of a blob is hashed with all that came before it.
+     */
     @PUT
+    @Blocking
     @Operation(summary = "Send content ahead of its bundle")
     @APIResponse(responseCode = "201", description = "All of it is there")
     @APIResponse(

@@ -87,7 +87,10 @@ public class BundleResource {
         }
     }
 
-    /** Takes a bundle's manifests: 202 with the digests of what is missing, else as for a tar. */
+    /**
+     * Takes a bundle's manifests: 202 with the digests of what is missing, else as for a tar. On a thread of its own: the last time it
+     * hashes the whole bundle, and on a virtual thread would hold a carrier meanwhile that others need to read what they are sent.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.AGENT)
@@ -95,6 +98,7 @@ public class BundleResource {
             summary = "Hand over a bundle",
             description =
                     "As one tar stream, plain or compressed; or by its two manifests, which are answered with the"
+    @Blocking
                             + " digests of the content that is still missing, to be sent as blobs before the same manifests again.")
     @APIResponse(
             responseCode = "201",
