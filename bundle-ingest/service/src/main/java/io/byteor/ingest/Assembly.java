@@ -43,6 +43,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Assembly {
     private static final String NAME = "bundle-ingest";
     private static final int COUNTED_ANSWERS = 10_000;
+    /** Documents that are held while bundles arrive have one part in so many of the heap. */
+    private static final int DOCUMENTS_SHARE = 4;
 
     @Produces
     @Singleton
@@ -160,7 +162,11 @@ class Assembly {
         IngestConfig.Guards guards = config.guards();
         return new UploadGuard(
                 new UploadGuard.Allowance(
-                        guards.requestsPerMinute(), guards.uploads(), guards.uploadsOfAll(), guards.bodyBytes()),
+                        guards.requestsPerMinute(),
+                        guards.uploads(),
+                        guards.uploadsOfAll(),
+                        guards.bodyBytes(),
+                        Runtime.getRuntime().maxMemory() / DOCUMENTS_SHARE),
                 quarantine,
                 new BucketRate(guards.requestsPerMinute()),
                 quota,

@@ -47,7 +47,7 @@ class ProblemIT {
         problem(
                 as("agent")
                         .contentType("application/json")
-                        .body(new byte[IngestSetUp.MANIFEST_BYTES + 1])
+                        .body(new byte[2 * IngestSetUp.MANIFEST_BYTES])
                         .post(KNOWN),
                 413,
                 "BODY_TOO_LARGE");

@@ -24,6 +24,8 @@ public final class BundleLayout {
 
     /** Exactly what the tag manifest lists, sorted. */
     public static final List<String> TAG_FILES = List.of(BAG_INFO, BAGIT, INCIDENT, MANIFEST);
+    /** Many times what a tag manifest has, which lists no more than that. */
+    public static final int LARGEST_TAG_MANIFEST = 4 << 10;
     /** The payload documents that every bundle has. */
     public static final List<String> DOCUMENTS = List.of(ENVIRONMENT, POLICY_AUDIT, SPEC, VALIDATION);
     /** The content of {@value #BAGIT}. */

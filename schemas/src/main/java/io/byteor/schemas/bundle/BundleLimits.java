@@ -6,7 +6,7 @@ package io.byteor.schemas.bundle;
  * @param files in one bundle
  * @param bytes of all its files together
  * @param documentBytes of one document or tag file that is not a manifest
- * @param manifestBytes of one manifest
+ * @param manifestBytes of the payload manifest
  * @param pathBytes of one path, in UTF-8
  * @param pathDepth names in one path
  * @param segments of all lanes together; an announcement names each
@@ -23,7 +23,7 @@ public record BundleLimits(
         int expansion) {
     /** A hundred thousand files, 64 GiB, 3,000 segments. */
     public static final BundleLimits STANDARD =
-            new BundleLimits(100_000, 64L << 30, 4 << 20, 32 << 20, 512, 16, 3_000, 200);
+            new BundleLimits(100_000, 64L << 30, 4 << 20, 16 << 20, 512, 16, 3_000, 200);
 
     public BundleLimits {
         if (files < 1 || bytes < 1 || documentBytes < 1 || manifestBytes < 1 || pathBytes < 1 || pathDepth < 1) {

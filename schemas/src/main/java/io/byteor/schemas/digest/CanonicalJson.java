@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,6 +29,8 @@ public final class CanonicalJson {
 
     /** A tree of tiny values takes some thirty times the memory of its text. */
     private static final long MOST_TOKENS = 1_000_000;
+
+    private static final int PIECE = 4 << 10;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -52,8 +57,20 @@ public final class CanonicalJson {
      * @throws ByteorException DOCUMENT_INVALID with the place and, where it is known, line and column
      */
     public static JsonNode parse(byte[] json, String place) {
+        return parse(json, place, MOST_TOKENS);
+    }
+
+    /**
+     * The same, for a document of few values that may be large: a tree of tiny ones is refused before it is made.
+     *
+     * @param mostTokens names, values, beginnings and ends of objects and arrays
+     */
+    public static JsonNode parse(byte[] json, String place, long mostTokens) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            requireUtf8(json);
+            if (mostTokens < MOST_TOKENS) {
+                requireTokens(json, place, mostTokens);
+            }
             JsonNode node = MAPPER.readTree(json);
             if (node == null || node.isMissingNode()) {
                 throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "a JSON value is expected", place, "nothing");
@@ -66,6 +83,31 @@ public final class CanonicalJson {
         } catch (IOException e) {
             throw new ByteorException(ErrorCode.DOCUMENT_INVALID, "not readable as JSON", place, null, e);
         }
+    }
+
+    private static void requireTokens(byte[] json, String place, long most) throws IOException {
+        try (JsonParser tokens = MAPPER.createParser(json)) {
+            for (long found = 1; tokens.nextToken() != null; found++) {
+                if (found > most) {
+                    throw new ByteorException(
+                            ErrorCode.DOCUMENT_INVALID, "at most " + most + " tokens of JSON", place, found);
+                }
+            }
+        }
+    }
+
+    /** Piece by piece: all of it at once would take twice the memory of the document. */
+    private static void requireUtf8(byte[] json) throws CharacterCodingException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer bytes = ByteBuffer.wrap(json);
+        CharBuffer piece = CharBuffer.allocate(PIECE);
+        CoderResult result;
+        do {
+            result = decoder.decode(bytes, piece.clear(), true);
+            if (result.isError()) {
+                result.throwException();
+            }
+        } while (result.isOverflow());
     }
 
     /**

@@ -48,6 +48,27 @@ class CanonicalJsonTest {
                         + "\"string\":\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}");
     }
 
+    /** Characters of several bytes, and of two units, at every place where a piece of a long text may end. */
+    @Test
+    void looksAtEveryByteOfALongText() {
+        String text = "\u20ac\ud83d\ude00".repeat(5_000);
+        for (int shift = 0; shift < 8; shift++) {
+            String longer = "a".repeat(shift) + text;
+            assertThat(parse("\"" + longer + "\"").textValue()).isEqualTo(longer);
+        }
+        for (byte[] wrong :
+                new byte[][] {{(byte) 0xC3}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, {(byte) 0xC0, 0x22}}) {
+            byte[] json = ("\"" + text + "???\"").getBytes(UTF_8);
+            System.arraycopy(wrong, 0, json, json.length - 4, wrong.length);
+            assertThatThrownBy(() -> CanonicalJson.parse(json, "here"))
+                    .isInstanceOfSatisfying(
+                            ByteorException.class, e -> assertThat(e.detail()).isEqualTo("JSON is UTF-8"));
+            assertThatThrownBy(() -> CanonicalJson.parse(new byte[] {'"', 'a', (byte) 0xE2, (byte) 0x82}, "here"))
+                    .isInstanceOfSatisfying(
+                            ByteorException.class, e -> assertThat(e.detail()).isEqualTo("JSON is UTF-8"));
+        }
+    }
+
     /** RFC 8785, section 3.2.3: by UTF-16 code units, so that a surrogate comes before U+FB33. */
     @Test
     void sortsMembersByUtf16CodeUnits() {

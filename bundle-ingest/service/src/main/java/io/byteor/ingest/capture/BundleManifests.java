@@ -4,6 +4,7 @@ import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.BundlePaths;
 import io.byteor.schemas.bundle.Manifest;
+import io.byteor.schemas.digest.CanonicalJson;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
  * there is to say of the bundle is said when the content is there. Immutable.
  */
 public final class BundleManifests {
+    /** Tokens of the document, names, brackets and texts: all but the signatures, of which there are no more than files. */
+    private static final int MEMBERS = 16;
+
     private final byte[] manifest;
     private final byte[] tagManifest;
     private final SortedMap<String, Digest> files;
@@ -39,9 +43,10 @@ public final class BundleManifests {
      *     belong together, FILE_TOO_LARGE, FILES_EXCEEDED, or as {@link BundlePaths} for a path
      */
     public static BundleManifests parse(byte[] json, BundleLimits limits) {
-        JsonFields fields = JsonFields.parse(json, "body");
-        byte[] manifest = bytes(fields.string("manifest"), BundleLayout.MANIFEST, limits);
-        byte[] tagManifest = bytes(fields.string("tagManifest"), BundleLayout.TAG_MANIFEST, limits);
+        JsonFields fields = JsonFields.of(CanonicalJson.parse(json, "body", limits.files() + MEMBERS));
+        byte[] manifest = bytes(fields.string("manifest"), BundleLayout.MANIFEST, limits.manifestBytes());
+        byte[] tagManifest =
+                bytes(fields.string("tagManifest"), BundleLayout.TAG_MANIFEST, BundleLayout.LARGEST_TAG_MANIFEST);
         List<String> signatures = fields.names("signatures");
         fields.end();
 
@@ -55,14 +60,11 @@ public final class BundleManifests {
         return new BundleManifests(manifest, tagManifest, files);
     }
 
-    private static byte[] bytes(String text, String path, BundleLimits limits) {
+    private static byte[] bytes(String text, String path, int most) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > limits.manifestBytes()) {
+        if (bytes.length > most) {
             throw new ByteorException(
-                    ErrorCode.FILE_TOO_LARGE,
-                    "this file has at most " + limits.manifestBytes() + " bytes",
-                    path,
-                    bytes.length);
+                    ErrorCode.FILE_TOO_LARGE, "this file has at most " + most + " bytes", path, bytes.length);
         }
         return bytes;
     }

@@ -2,6 +2,7 @@ package io.byteor.ingest.capture;
 
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.DocumentMemory;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -55,13 +56,14 @@ public final class CaptureBundles {
      * Takes one bundle from a tar stream.
      *
      * @param caller sends it, and must be the agent that captured it
+     * @param memory for its documents
      * @throws ByteorException why it was refused, and then nothing of it is kept; UNAVAILABLE where it is kept but could not be
      *     announced yet; or BUNDLE_SETTLED where it was kept before, without a signature of these
      * @throws IOException if the stream ends badly, and then nothing is kept; or the shelf fails
      */
-    public BundleShelf.Kept capture(Caller caller, InputStream tar) throws IOException {
+    public BundleShelf.Kept capture(Caller caller, InputStream tar, DocumentMemory memory) throws IOException {
         try (BundleShelf.Deposit deposit = shelf.begin()) {
-            VerifiedBundle bundle = verifier.examine(tar, deposit).orThrow();
+            VerifiedBundle bundle = verifier.examine(tar, deposit, memory).orThrow();
             provenance.require(caller, bundle);
             return keep(bundle, deposit::keep);
         }

@@ -2,6 +2,8 @@ package io.byteor.ingest.capture;
 
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.DocumentMemory;
+import io.byteor.schemas.bundle.verify.FileSink;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -66,10 +68,12 @@ public final class CommitBundle {
      *
      * @param repeated counts the bytes of files whose content another file of the bundle has too, or a bundle that this agent has
      *     stored before: they were sent once, and are about to be written for each
+     * @param memory for its documents
      * @throws ByteorException why the bundle was refused, and then nothing of it is kept but its blobs; UNAVAILABLE where it is
      *     kept but could not be announced yet; or BUNDLE_SETTLED where it was kept before, without a signature of these
      */
-    public Progress commit(BundleManifests manifests, Caller agent, Spending repeated) throws IOException {
+    public Progress commit(BundleManifests manifests, Caller agent, Spending repeated, DocumentMemory memory)
+            throws IOException {
         Optional<BundleShelf.Kept> stored = shelf.find(manifests.bundleId())
                 .filter(kept -> kept.bundle().getAgentId().equals(agent.subject()));
         if (stored.isPresent()) {
@@ -86,7 +90,7 @@ public final class CommitBundle {
         if (twice > 0) {
             repeated.spend(twice);
         }
-        return new Progress.Committed(assemble(manifests, agent));
+        return new Progress.Committed(assemble(manifests, agent, memory));
     }
 
     /** @param shelved takes what is not missing */
@@ -127,11 +131,13 @@ public final class CommitBundle {
                         .sum();
     }
 
-    private BundleShelf.Kept assemble(BundleManifests manifests, Caller agent) throws IOException {
+    private BundleShelf.Kept assemble(BundleManifests manifests, Caller agent, DocumentMemory memory)
+            throws IOException {
         blobs.put(agent.subject(), manifests.manifest());
         blobs.put(agent.subject(), manifests.tagManifest());
         try (BlobShelf.Assembly assembly = blobs.assemble(agent.subject(), manifests.files())) {
-            VerifiedBundle bundle = verifier.examine(assembly).orThrow();
+            VerifiedBundle bundle =
+                    verifier.examine(assembly, FileSink.NOWHERE, memory).orThrow();
             provenance.require(agent, bundle);
             return bundles.keep(bundle, assembly::keep);
         }

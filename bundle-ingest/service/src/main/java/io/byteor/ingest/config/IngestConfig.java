@@ -113,8 +113,8 @@ public interface IngestConfig {
         @WithDefault("4194304")
         int documentBytes();
 
-        /** Most bytes of one manifest. */
-        @WithDefault("33554432")
+        /** Most bytes of a bundle's manifest; of one that is sent ahead of its content, 20,000,000 whatever is set. */
+        @WithDefault("16777216")
         int manifestBytes();
 
         /** Most bytes of one path, in UTF-8. */

@@ -21,6 +21,7 @@ public final class UploadGuard {
     private final IdleWatch watch;
     private final AgentMemory<AtomicInteger> underWay = new AgentMemory<>(AgentMemory.AGENTS, AtomicInteger::new);
     private final Semaphore turns;
+    private final SharedMemory memory;
 
     public UploadGuard(Allowance allowance, Quarantine quarantine, RequestRate rate, ByteQuota quota, IdleWatch watch) {
         this.allowance = allowance;
@@ -29,6 +30,7 @@ public final class UploadGuard {
         this.quota = quota;
         this.watch = watch;
         this.turns = new Semaphore(allowance.uploadsOfAll());
+        this.memory = new SharedMemory(allowance.memoryBytes());
     }
 
     /**
@@ -38,8 +40,9 @@ public final class UploadGuard {
      * @param uploads at once
      * @param uploadsOfAll at once, of all agents
      * @param bodyBytes of one request
+     * @param memoryBytes that documents and manifests of all requests take at the same time, but for a little of each request
      */
-    public record Allowance(long requestsPerMinute, int uploads, int uploadsOfAll, long bodyBytes) {}
+    public record Allowance(long requestsPerMinute, int uploads, int uploadsOfAll, long bodyBytes, long memoryBytes) {}
 
     /**
      * Lets a request in that sends something, until its passage is closed.
@@ -108,6 +111,7 @@ public final class UploadGuard {
         private final String agent;
         private final AtomicInteger uploads;
         private final List<GuardedBody> bodies = new ArrayList<>(1);
+        private final SharedMemory.Share share = memory.begin();
 
         private Passage(String agent, AtomicInteger uploads) {
             this.agent = agent;
@@ -135,6 +139,24 @@ public final class UploadGuard {
             quota.spend(agent, bytes);
         }
 
+        /**
+         * Counts memory that is about to be held until the passage is closed.
+         *
+         * @throws ByteorException UPLOADS_BUSY where all requests together would hold more than they may
+         */
+        public void hold(long bytes) {
+            share.take(bytes);
+        }
+
+        /**
+         * The same body where all of it is read into memory; reading throws as {@link #hold} does.
+         *
+         * @param factor bytes of memory for each byte of the body, of what it is made into too
+         */
+        public InputStream held(InputStream body, int factor) {
+            return new HeldStream(body, share, factor);
+        }
+
         private void spend(long bytes) {
             quota.spend(agent, bytes);
             requireQuota(agent, 0);
@@ -142,6 +164,7 @@ public final class UploadGuard {
 
         @Override
         public void close() {
+            share.close();
             turns.release();
             uploads.decrementAndGet();
             bodies.forEach(watch::end);

@@ -49,6 +49,12 @@ import org.jboss.logging.MDC;
 public class BundleResource {
     private static final Logger LOG = Logger.getLogger(BundleResource.class);
     private static final String BUNDLE_ID = "bundleId";
+    /** Bytes of memory for each of JSON: itself, the text in it as characters, as a string, and as the file again. */
+    private static final int JSON_MEMORY = 5;
+    /** Of a manifest's line, whose end takes one byte more in JSON; other characters that do are rare in paths. */
+    private static final int LEAST_LINE = 32;
+    /** Bytes of JSON for the tag manifest, and for a thousand signatures. */
+    private static final int BESIDE_MANIFEST = 80 << 10;
 
     private final CaptureBundles bundles;
     private final CommitBundle commits;
@@ -83,7 +89,7 @@ public class BundleResource {
     @Operation(hidden = true)
     public Response capture(@Context HttpServerRequest request) throws IOException {
         try (BodyStream sent = BodyStream.of(request)) {
-            return admitted(sent, (body, passage) -> kept(bundles.capture(callers.caller(), body)));
+            return admitted(sent, (body, passage) -> kept(bundles.capture(callers.caller(), body, passage::hold)));
         }
     }
 
@@ -92,13 +98,13 @@ public class BundleResource {
      * hashes the whole bundle, and on a virtual thread would hold a carrier meanwhile that others need to read what they are sent.
      */
     @POST
+    @Blocking
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.AGENT)
     @Operation(
             summary = "Hand over a bundle",
             description =
                     "As one tar stream, plain or compressed; or by its two manifests, which are answered with the"
-    @Blocking
                             + " digests of the content that is still missing, to be sent as blobs before the same manifests again.")
     @APIResponse(
             responseCode = "201",
@@ -151,7 +157,7 @@ public class BundleResource {
                     InputStream json)
             throws IOException {
         return admitted(json, (body, passage) -> switch (commits.commit(
-                manifests(body), callers.caller(), passage::take)) {
+                manifests(passage.held(body, JSON_MEMORY)), callers.caller(), passage::take, passage::hold)) {
             case CommitBundle.Progress.Committed(var kept) -> kept(kept);
             case CommitBundle.Progress.Missing(var bundleId, var missing) ->
                 Response.accepted(MissingBlobs.of(bundleId, missing)).build();
@@ -159,10 +165,10 @@ public class BundleResource {
     }
 
     private BundleManifests manifests(InputStream json) throws IOException {
-        byte[] body = json.readNBytes(limits.manifestBytes() + 1);
-        if (body.length > limits.manifestBytes()) {
-            throw new ByteorException(
-                    ErrorCode.BODY_TOO_LARGE, "at most " + limits.manifestBytes() + " bytes of JSON", "body", null);
+        int most = limits.manifestBytes() + limits.manifestBytes() / LEAST_LINE + BESIDE_MANIFEST;
+        byte[] body = json.readNBytes(most + 1);
+        if (body.length > most) {
+            throw new ByteorException(ErrorCode.BODY_TOO_LARGE, "at most " + most + " bytes of JSON", "body", null);
         }
         return BundleManifests.parse(body, limits);
     }

@@ -93,6 +93,15 @@ class BundleManifestsTest {
                 });
     }
 
+    @Test
+    void refusesATreeOfTinyValuesAndATagManifestThatIsNoSuch() throws IOException {
+        refused(json -> "[" + "{},".repeat(60_000) + "{}]", ErrorCode.DOCUMENT_INVALID);
+        refused(
+                json -> json.replaceFirst(
+                        "\"tagManifest\":\"", "\"tagManifest\":\"" + "x".repeat(BundleLayout.LARGEST_TAG_MANIFEST)),
+                ErrorCode.FILE_TOO_LARGE);
+    }
+
     private void refused(UnaryOperator<String> change, ErrorCode code) {
         assertThatThrownBy(() -> parse(change))
                 .isInstanceOfSatisfying(

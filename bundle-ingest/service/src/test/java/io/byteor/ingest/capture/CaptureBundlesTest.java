@@ -10,6 +10,7 @@ import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.Incident;
 import io.byteor.schemas.bundle.verify.BundleFile;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.DocumentMemory;
 import io.byteor.schemas.bundle.verify.VerifiedBundle;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
@@ -98,7 +99,7 @@ class CaptureBundlesTest {
     }
 
     private BundleShelf.Kept capture(Path directory) throws IOException {
-        return bundles.capture(AGENT, new ByteArrayInputStream(TestBundle.tar(directory)));
+        return bundles.capture(AGENT, new ByteArrayInputStream(TestBundle.tar(directory)), DocumentMemory.UNBOUNDED);
     }
 
     @Test
@@ -133,7 +134,8 @@ class CaptureBundlesTest {
         TestBundle other = TestBundle.of("INC-2");
         broker.away = true;
         assertThatThrownBy(this::capture).isInstanceOf(ByteorException.class);
-        assertThatThrownBy(() -> bundles.capture(AGENT, new ByteArrayInputStream(other.tar())))
+        assertThatThrownBy(
+                        () -> bundles.capture(AGENT, new ByteArrayInputStream(other.tar()), DocumentMemory.UNBOUNDED))
                 .isInstanceOf(ByteorException.class);
         broker.away = false;
         broker.tooLarge = bundle.id().toString();
@@ -152,7 +154,8 @@ class CaptureBundlesTest {
         TestBundle other = TestBundle.of("INC-2");
         broker.away = true;
         assertThatThrownBy(this::capture).isInstanceOf(ByteorException.class);
-        assertThatThrownBy(() -> bundles.capture(AGENT, new ByteArrayInputStream(other.tar())))
+        assertThatThrownBy(
+                        () -> bundles.capture(AGENT, new ByteArrayInputStream(other.tar()), DocumentMemory.UNBOUNDED))
                 .isInstanceOf(ByteorException.class);
         broker.away = false;
         shelf.damaged.add(bundle.id());
@@ -194,7 +197,7 @@ class CaptureBundlesTest {
         byte[] altered = bundle.tar().clone();
         altered[600] ^= 1;
 
-        assertThatThrownBy(() -> bundles.capture(AGENT, new ByteArrayInputStream(altered)))
+        assertThatThrownBy(() -> bundles.capture(AGENT, new ByteArrayInputStream(altered), DocumentMemory.UNBOUNDED))
                 .isInstanceOf(ByteorException.class);
 
         assertThat(shelf.kept).isEmpty();
@@ -244,7 +247,8 @@ class CaptureBundlesTest {
     void nothingIsKeptOfABundleThatAnotherAgentSends() {
         Caller other = new Caller("agent-2", Set.of("agent"), List.of("*"));
 
-        assertThatThrownBy(() -> bundles.capture(other, new ByteArrayInputStream(bundle.tar())))
+        assertThatThrownBy(
+                        () -> bundles.capture(other, new ByteArrayInputStream(bundle.tar()), DocumentMemory.UNBOUNDED))
                 .isInstanceOfSatisfying(
                         ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.AGENT_MISMATCH));
 
@@ -297,6 +301,6 @@ class CaptureBundlesTest {
     }
 
     private BundleShelf.Kept capture() throws IOException {
-        return bundles.capture(AGENT, new ByteArrayInputStream(bundle.tar()));
+        return bundles.capture(AGENT, new ByteArrayInputStream(bundle.tar()), DocumentMemory.UNBOUNDED);
     }
 }

@@ -8,6 +8,7 @@ import io.byteor.ingest.capture.CommitBundle.Progress;
 import io.byteor.schemas.bundle.BundleLayout;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.DocumentMemory;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -57,7 +58,7 @@ class CommitBundleTest {
 
         send("agent-1");
 
-        assertThat(commits.commit(manifests, AGENT, spent::addAndGet))
+        assertThat(commits.commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED))
                 .isInstanceOfSatisfying(Progress.Committed.class, committed -> {
                     assertThat(committed.kept().fresh()).isTrue();
                     assertThat(committed.kept().bundle().getBundleId()).isEqualTo(bundleId.toString());
@@ -70,7 +71,7 @@ class CommitBundleTest {
     void aBundleThatTheAgentHasStoredNeedsNoContent() throws IOException {
         shelf.keep(verifier.examine(bundle).orThrow());
 
-        assertThat(commits.commit(manifests, AGENT, spent::addAndGet))
+        assertThat(commits.commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED))
                 .isInstanceOfSatisfying(
                         Progress.Committed.class,
                         committed -> assertThat(committed.kept().fresh()).isFalse());
@@ -82,11 +83,11 @@ class CommitBundleTest {
         shelf.keep(verifier.examine(bundle).orThrow());
         for (boolean announced : new boolean[] {false, true}) {
             if (announced) {
-                commits.commit(manifests, AGENT, spent::addAndGet);
+                commits.commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED);
             }
             shelf.markRetiring(bundleId);
 
-            assertThatThrownBy(() -> commits.commit(manifests, AGENT, spent::addAndGet))
+            assertThatThrownBy(() -> commits.commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED))
                     .isInstanceOfSatisfying(
                             ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
             shelf.retiring.clear();
@@ -102,7 +103,7 @@ class CommitBundleTest {
                 .replaceFirst("}$", ",\"signatures\":[\"" + signature + "\"]}");
         manifests = BundleManifests.parse(signed.getBytes(StandardCharsets.UTF_8), BundleLimits.STANDARD);
 
-        assertThatThrownBy(() -> commits.commit(manifests, AGENT, spent::addAndGet))
+        assertThatThrownBy(() -> commits.commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED))
                 .isInstanceOfSatisfying(ByteorException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_SETTLED);
                     assertThat(e.place()).isEqualTo("signatures/" + signature + ".dsse.json");
@@ -112,7 +113,7 @@ class CommitBundleTest {
     @Test
     void anAgentLearnsNothingOfWhatAnotherHasSentOrStored() throws IOException {
         send("agent-1");
-        commits.commit(manifests, AGENT, spent::addAndGet);
+        commits.commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED);
 
         assertThat(missing(OTHER)).hasSize(9);
     }
@@ -151,12 +152,13 @@ class CommitBundleTest {
         }
 
         CommitBundle strict = commits(BundleLimits.STANDARD.with(1_000, bytes - 1));
-        assertThatThrownBy(() -> strict.commit(manifests, AGENT, spent::addAndGet))
+        assertThatThrownBy(() -> strict.commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED))
                 .isInstanceOfSatisfying(
                         ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUNDLE_TOO_LARGE));
         assertThat(blobs.assembled).isZero();
 
-        commits(BundleLimits.STANDARD.with(1_000, bytes)).commit(manifests, AGENT, spent::addAndGet);
+        commits(BundleLimits.STANDARD.with(1_000, bytes))
+                .commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED);
         assertThat(blobs.assembled).isOne();
         assertThat(spent).hasValue(0);
     }
@@ -167,10 +169,14 @@ class CommitBundleTest {
         repeat(BundleLayout.ENVIRONMENT, "data/snapshots/1", "data/snapshots/2");
         send("agent-1");
 
-        assertThatThrownBy(() -> commits.commit(manifests, AGENT, bytes -> {
-                    spent.addAndGet(bytes);
-                    throw new IllegalStateException("none left");
-                }))
+        assertThatThrownBy(() -> commits.commit(
+                        manifests,
+                        AGENT,
+                        bytes -> {
+                            spent.addAndGet(bytes);
+                            throw new IllegalStateException("none left");
+                        },
+                        DocumentMemory.UNBOUNDED))
                 .hasMessage("none left");
 
         assertThat(spent).hasValue(2 * size);
@@ -180,7 +186,7 @@ class CommitBundleTest {
     @Test
     void takesTheBytesOfContentThatAnEarlierBundleHasFromTheQuota() throws IOException {
         send("agent-1");
-        commits.commit(manifests, AGENT, spent::addAndGet);
+        commits.commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED);
         long before = 0;
         for (Digest blob : Set.copyOf(manifests.files().values())) {
             before += blobs.find("agent-1", blob).orElseThrow().bytes();
@@ -189,7 +195,7 @@ class CommitBundleTest {
 
         rewrite("bag-info.txt", "Bagging-Date: 2026-02-04\n");
         send("agent-1");
-        commits.commit(manifests, AGENT, spent::addAndGet);
+        commits.commit(manifests, AGENT, spent::addAndGet, DocumentMemory.UNBOUNDED);
 
         assertThat(spent.get()).isPositive().isLessThan(before);
         assertThat(shelf.kept).hasSize(2);
@@ -235,7 +241,7 @@ class CommitBundleTest {
     }
 
     private void refused(Caller caller, ErrorCode code) {
-        assertThatThrownBy(() -> commits.commit(manifests, caller, spent::addAndGet))
+        assertThatThrownBy(() -> commits.commit(manifests, caller, spent::addAndGet, DocumentMemory.UNBOUNDED))
                 .isInstanceOfSatisfying(
                         ByteorException.class, e -> assertThat(e.code()).isEqualTo(code));
         assertThat(shelf.kept).isEmpty();
@@ -244,7 +250,8 @@ class CommitBundleTest {
     }
 
     private List<Digest> missing(Caller caller) throws IOException {
-        return commits.commit(manifests, caller, spent::addAndGet) instanceof Progress.Missing(var _, var missing)
+        return commits.commit(manifests, caller, spent::addAndGet, DocumentMemory.UNBOUNDED)
+                        instanceof Progress.Missing(var _, var missing)
                 ? missing
                 : List.of();
     }

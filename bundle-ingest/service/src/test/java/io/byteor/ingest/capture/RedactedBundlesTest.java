@@ -8,6 +8,7 @@ import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.redaction.BundleRedactor;
 import io.byteor.schemas.bundle.redaction.RedactionRules;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.DocumentMemory;
 import io.byteor.schemas.digest.Digest;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
@@ -72,7 +73,8 @@ class RedactedBundlesTest {
     }
 
     private BundleShelf.Kept capture(String name) throws IOException {
-        return bundles.capture(AGENT, new ByteArrayInputStream(TestBundle.tar(folder.resolve(name))));
+        return bundles.capture(
+                AGENT, new ByteArrayInputStream(TestBundle.tar(folder.resolve(name))), DocumentMemory.UNBOUNDED);
     }
 
     private Digest redact(String from, String to, String rule) throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.byteor.ingest.TestBundle;
 import io.byteor.schemas.bundle.BundleLimits;
 import io.byteor.schemas.bundle.verify.BundleVerifier;
+import io.byteor.schemas.bundle.verify.DocumentMemory;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.io.ByteArrayInputStream;
@@ -165,7 +166,7 @@ class RetireBundlesTest {
     }
 
     private BundleShelf.Kept capture(CaptureBundles process) throws IOException {
-        return process.capture(AGENT, new ByteArrayInputStream(bundle.tar()));
+        return process.capture(AGENT, new ByteArrayInputStream(bundle.tar()), DocumentMemory.UNBOUNDED);
     }
 
     /** What a process does meanwhile. */

@@ -25,12 +25,13 @@ import org.junit.jupiter.api.Timeout;
 
 class UploadGuardTest {
     private static final int MOST = 1 << 20;
+    private static final long MEMORY = 8 * SharedMemory.FREE;
 
     private final IdleWatch watch = new IdleWatch(Duration.ofMillis(40));
     private final ByteQuota quota = new ByteQuota(3 * MOST / 2, InstantSource.system());
     private final Quarantine quarantine = new Quarantine();
-    private final UploadGuard guard =
-            new UploadGuard(new UploadGuard.Allowance(6, 2, 3, MOST), quarantine, new BucketRate(6), quota, watch);
+    private final UploadGuard guard = new UploadGuard(
+            new UploadGuard.Allowance(6, 2, 3, MOST, MEMORY), quarantine, new BucketRate(6), quota, watch);
 
     @AfterEach
     void stopWatching() {
@@ -73,6 +74,51 @@ class UploadGuardTest {
 
         guard.admit("b", 0); // what was refused counts for its agent no more
         refused(() -> guard.admit("c", 0), ErrorCode.UPLOADS_BUSY);
+    }
+
+    @Test
+    void whatAllHoldIsBoundedButForALittleOfEach() {
+        UploadGuard.Passage first = guard.admit("a", 0);
+        UploadGuard.Passage second = guard.admit("b", 0);
+        first.hold(6 * SharedMemory.FREE);
+
+        refused(() -> second.hold(5 * SharedMemory.FREE), ErrorCode.UPLOADS_BUSY);
+        UploadGuard.Passage third = guard.admit("c", 0);
+        third.hold(SharedMemory.FREE);
+        first.close();
+
+        second.close();
+        guard.admit("b", 0).hold(5 * SharedMemory.FREE);
+    }
+
+    @Test
+    void whoeverNeedsMoreThanThereIsTakesAllAndNobodyElseAny() {
+        UploadGuard.Passage first = guard.admit("a", 0);
+        first.hold(1 << 30);
+        first.hold(1 << 30);
+
+        UploadGuard.Passage second = guard.admit("b", 0);
+        second.hold(SharedMemory.FREE);
+        refused(() -> second.hold(1), ErrorCode.UPLOADS_BUSY);
+        first.close();
+
+        second.hold(1 << 30);
+    }
+
+    @Test
+    void aBodyThatIsHeldIsReadNoFurtherThanThereIsMemory() throws IOException {
+        UploadGuard.Passage first = guard.admit("a", 0);
+        first.hold(MEMORY);
+        ByteArrayInputStream sent = new ByteArrayInputStream(new byte[MOST]);
+        InputStream held = guard.admit("b", 0).held(sent, 5);
+
+        refused(held::readAllBytes, ErrorCode.UPLOADS_BUSY);
+
+        assertThat(sent.available()).isGreaterThan(MOST - 64 * 1024);
+        assertThat(guard.admit("c", 0)
+                        .held(new ByteArrayInputStream(new byte[10_000]), 5)
+                        .readAllBytes())
+                .hasSize(10_000);
     }
 
     @Test

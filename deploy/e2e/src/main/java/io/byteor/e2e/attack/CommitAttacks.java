@@ -79,12 +79,17 @@ final class CommitAttacks {
                         "sha256:",
                         it -> it.edited(BundleLayout.MANIFEST, text -> text.replaceFirst("(?m)^.{64}", OTHER.hex()))),
                 json("manifests that are no JSON", DOCUMENT_INVALID, "body", "{"),
+                json("a document of tiny values", DOCUMENT_INVALID, "body", "[" + "{},".repeat(Limits.FILES) + "{}]"),
                 json("a manifest that is no text", REQUEST_INVALID, "", "{\"manifest\":[],\"tagManifest\":[]}"),
                 Attack.of("a signature of a made-up name", REQUEST_INVALID, "", "../", (door, agent) -> {
                     String honest = HostileBundle.of(agent).manifests();
                     return door.blobs().commit(agent, honest.replaceFirst("\\{", "{\"signatures\":[\"../../evil\"],"));
                 }),
-                json("manifests too large", BODY_TOO_LARGE, "body", " ".repeat(Limits.MANIFEST_BYTES) + "{}")
+                json(
+                                "manifests too large",
+                                BODY_TOO_LARGE,
+                                "body",
+                                " ".repeat(Limits.MANIFEST_BYTES + (128 << 10)) + "{}")
                         .stoppedBy("byteor.ingest.limits.manifest-bytes"));
     }
 

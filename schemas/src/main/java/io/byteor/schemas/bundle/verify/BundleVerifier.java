@@ -31,13 +31,21 @@ public final class BundleVerifier {
      * @throws IOException if the stream or the sink fails
      */
     public Examination examine(InputStream archive, FileSink sink) throws IOException {
+        return examine(archive, sink, DocumentMemory.UNBOUNDED);
+    }
+
+    /**
+     * The same.
+     *
+     * @param memory for the documents
+     */
+    public Examination examine(InputStream archive, FileSink sink, DocumentMemory memory) throws IOException {
         try (InputStream tar = Archive.open(archive, limits)) {
-            return examine(new TarReader(tar, limits.pathBytes()), sink);
+            return examine(new TarReader(tar, limits.pathBytes()), new Inspection(limits, sink, memory, specs));
         }
     }
 
-    private Examination examine(TarReader reader, FileSink sink) throws IOException {
-        Inspection inspection = new Inspection(limits, sink, specs);
+    private Examination examine(TarReader reader, Inspection inspection) throws IOException {
         TopFolder top = new TopFolder(limits);
         while (reader.next()) {
             String path = top.strip(reader);
@@ -65,7 +73,16 @@ public final class BundleVerifier {
      * @param sink takes each file while it passes
      */
     public Examination examine(BundleSource source, FileSink sink) throws IOException {
-        Inspection inspection = new Inspection(limits, sink, specs);
+        return examine(source, sink, DocumentMemory.UNBOUNDED);
+    }
+
+    /**
+     * The same.
+     *
+     * @param memory for the documents
+     */
+    public Examination examine(BundleSource source, FileSink sink, DocumentMemory memory) throws IOException {
+        Inspection inspection = new Inspection(limits, sink, memory, specs);
         source.forEach(inspection::file);
         return inspection.conclude();
     }

@@ -21,9 +21,14 @@ import java.util.Map;
  */
 final class Inspection {
     private static final int STEP = 64 << 10;
+    /** Bytes of memory for each of a JSON document: a tree of tiny values takes that much, within the bound on their count. */
+    private static final int JSON_MEMORY = 12;
+    /** The same for a manifest, and the map that is read out of it. */
+    private static final int TEXT_MEMORY = 5;
 
     private final BundleLimits limits;
     private final FileSink sink;
+    private final DocumentMemory memory;
     private final SoundSpecs specs;
     private final BundlePaths paths;
     private final Map<String, BundleFile> files = new HashMap<>();
@@ -33,9 +38,10 @@ final class Inspection {
     private long bytes;
     private int segments;
 
-    Inspection(BundleLimits limits, FileSink sink, SoundSpecs specs) {
+    Inspection(BundleLimits limits, FileSink sink, DocumentMemory memory, SoundSpecs specs) {
         this.limits = limits;
         this.sink = sink;
+        this.memory = memory;
         this.specs = specs;
         this.paths = new BundlePaths(limits);
     }
@@ -57,6 +63,9 @@ final class Inspection {
         paths.claim(path);
         requireSize(path, size);
         requireSegments(path);
+        if (isDocument(path)) {
+            memory.take(size * (path.endsWith(".json") ? JSON_MEMORY : TEXT_MEMORY));
+        }
         try (OutputStream copy = sink.create(path)) {
             Passing passing = new Passing(content, copy);
             read(path, passing);
@@ -107,7 +116,8 @@ final class Inspection {
 
     private int largest(String path) {
         return switch (path) {
-            case BundleLayout.MANIFEST, BundleLayout.TAG_MANIFEST -> limits.manifestBytes();
+            case BundleLayout.MANIFEST -> limits.manifestBytes();
+            case BundleLayout.TAG_MANIFEST -> BundleLayout.LARGEST_TAG_MANIFEST;
             default -> isDocument(path) ? limits.documentBytes() : JournalFormat.LARGEST_TABLE;
         };
     }

@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,37 @@ class BundleVerifierTest {
                         "{\"environment\":\"other\",\"postureDigest\":null,\"decisions\":[]}",
                         ErrorCode.BUNDLE_INCOHERENT,
                         BundleLayout.POLICY_AUDIT));
+    }
+
+    @Test
+    void refusesATagManifestThatIsMuchLargerThanItCanBe() throws IOException {
+        Files.write(bundle.resolve(BundleLayout.TAG_MANIFEST), new byte[BundleLayout.LARGEST_TAG_MANIFEST + 1]);
+
+        assertThatThrownBy(() -> verifier.examine(bundle)).isInstanceOfSatisfying(ByteorException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.FILE_TOO_LARGE);
+            assertThat(e.place()).isEqualTo(BundleLayout.TAG_MANIFEST);
+        });
+    }
+
+    @Test
+    void takesMemoryForEveryDocumentBeforeItHoldsIt() throws IOException {
+        List<Long> taken = new ArrayList<>();
+        long documents = 0;
+        for (String path : verifier.examine(bundle).orThrow().files().keySet()) {
+            boolean document = path.indexOf('/') < 0 || BundleLayout.DOCUMENTS.contains(path);
+            documents += document ? Files.size(bundle.resolve(path)) : 0;
+        }
+
+        verifier.examine(BundleSource.directory(bundle), FileSink.NOWHERE, taken::add)
+                .orThrow();
+
+        assertThat(taken).hasSize(BundleLayout.TAG_FILES.size() + 1 + BundleLayout.DOCUMENTS.size());
+        assertThat(taken.stream().mapToLong(bytes -> bytes).sum()).isGreaterThan(5 * documents);
+        ByteorException full = new ByteorException(ErrorCode.UPLOADS_BUSY, "no memory");
+        assertThatThrownBy(() -> verifier.examine(BundleSource.directory(bundle), FileSink.NOWHERE, bytes -> {
+                    throw full;
+                }))
+                .isSameAs(full);
     }
 
     @Test
