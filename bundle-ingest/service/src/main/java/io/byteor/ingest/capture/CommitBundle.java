@@ -70,13 +70,15 @@ public final class CommitBundle {
      *     stored before: they were sent once, and are about to be written for each
      * @param memory for its documents
      * @throws ByteorException why the bundle was refused, and then nothing of it is kept but its blobs; UNAVAILABLE where it is
-     *     kept but could not be announced yet; or BUNDLE_SETTLED where it was kept before, without a signature of these
+     *     kept but could not be announced yet; FORBIDDEN where the agent's token has no claim to the environment that it was kept for;
+     *     or BUNDLE_SETTLED where it was kept before, without a signature of these
      */
     public Progress commit(BundleManifests manifests, Caller agent, Spending repeated, DocumentMemory memory)
             throws IOException {
         Optional<BundleShelf.Kept> stored = shelf.find(manifests.bundleId())
                 .filter(kept -> kept.bundle().getAgentId().equals(agent.subject()));
         if (stored.isPresent()) {
+            agent.requireEnvironment(stored.get().bundle().getEnvironment());
             BundleShelf.Kept kept = bundles.announced(stored.get());
             kept.requireSignatures(manifests.files());
             return new Progress.Committed(kept);

@@ -68,6 +68,20 @@ class CommitBundleTest {
     }
 
     @Test
+    void aBundleThatTheAgentHasStoredIsToldOfOnlyToATokenOfItsEnvironment() throws IOException {
+        shelf.keep(verifier.examine(bundle).orThrow());
+
+        assertThatThrownBy(() -> commits.commit(
+                        manifests,
+                        new Caller("agent-1", Set.of("agent"), List.of("another")),
+                        spent::addAndGet,
+                        DocumentMemory.UNBOUNDED))
+                .isInstanceOfSatisfying(
+                        ByteorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
+        assertThat(broker.announced).isEmpty();
+    }
+
+    @Test
     void aBundleThatTheAgentHasStoredNeedsNoContent() throws IOException {
         shelf.keep(verifier.examine(bundle).orThrow());
 
