@@ -68,6 +68,11 @@ public abstract class LedgerStore implements BundleStore {
     }
 
     @Override
+    public final boolean enterLine(Digest root, String agent, String environment) throws IOException {
+        return lines().enterLine(root, agent, environment);
+    }
+
+    @Override
     public final boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
         return lines().isLineOpen(root, agent, environment);
     }

@@ -15,6 +15,15 @@ public interface LineLedger {
      */
     boolean claimLine(Digest root, String agent, String environment) throws IOException;
 
+    /**
+     * As {@link #isLineOpen}, for whoever is about to store the line's root: so it stays until the root is stored, or the agent's own
+     * attempt to store it has failed. Other claims by this process are kept away by the caller; those by others, where they share the
+     * store, by claiming the line for good.
+     */
+    default boolean enterLine(Digest root, String agent, String environment) throws IOException {
+        return isLineOpen(root, agent, environment);
+    }
+
     /** Whether a line is theirs, or nobody's. */
     boolean isLineOpen(Digest root, String agent, String environment) throws IOException;
 }

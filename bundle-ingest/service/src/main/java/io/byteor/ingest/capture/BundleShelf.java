@@ -64,8 +64,11 @@ public interface BundleShelf {
      */
     boolean claimLine(Digest root, String agent, String environment) throws IOException;
 
-    /** Whether a line is theirs, or nobody has claimed it. */
-    boolean isLineOpen(Digest root, String agent, String environment) throws IOException;
+    /**
+     * Whether a line is theirs, or nobody has claimed it, and stays so until its root, which is about to be kept, is. Nobody in this
+     * process claims it meanwhile, which the caller sees to; others that share what bundles are kept in, this sees to.
+     */
+    boolean enterLine(Digest root, String agent, String environment) throws IOException;
 
     /** A bundle on its way in; nothing of it remains when it is closed without having been kept. */
     interface Deposit extends FileSink, AutoCloseable {

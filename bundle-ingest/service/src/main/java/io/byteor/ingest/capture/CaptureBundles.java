@@ -86,7 +86,7 @@ public final class CaptureBundles {
         }
         try (BundleTurns.Turn _ = turns.capture(bundle.bundleId())) {
             if (!derived) {
-                provenance.requireOpenLine(incident, bundle.bundleId());
+                provenance.enterLine(incident, bundle.bundleId());
             }
             capturing.add(bundleId);
             BundleShelf.Kept kept = keeping.keep(bundle);

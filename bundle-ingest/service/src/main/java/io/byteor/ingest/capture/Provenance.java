@@ -84,12 +84,12 @@ final class Provenance {
     }
 
     /**
-     * Makes sure that nobody has a line of which this bundle is the root, but its agent in its environment.
+     * Makes sure that nobody has, or gets while it is kept, a line of which this bundle is the root, but its agent in its environment.
      *
      * @throws ByteorException BUNDLE_INCOHERENT otherwise
      */
-    void requireOpenLine(Incident incident, Digest bundleId) throws IOException {
-        boolean open = shelf.isLineOpen(bundleId, incident.agent(), incident.environment());
+    void enterLine(Incident incident, Digest bundleId) throws IOException {
+        boolean open = shelf.enterLine(bundleId, incident.agent(), incident.environment());
         require(open, AGENT, "whoever has the line that others were derived in", incident.agent());
     }
 

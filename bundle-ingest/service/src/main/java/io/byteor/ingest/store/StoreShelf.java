@@ -119,8 +119,8 @@ public final class StoreShelf implements BundleShelf {
     }
 
     @Override
-    public boolean isLineOpen(Digest root, String agent, String environment) throws IOException {
-        return store.isLineOpen(root, agent, environment);
+    public boolean enterLine(Digest root, String agent, String environment) throws IOException {
+        return store.enterLine(root, agent, environment);
     }
 
     static Kept kept(BundleStore store, Upload.Commit commit, Incident incident) throws IOException {

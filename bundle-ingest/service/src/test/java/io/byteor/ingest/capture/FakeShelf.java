@@ -148,11 +148,11 @@ final class FakeShelf implements BundleShelf {
     public boolean claimLine(Digest root, String agent, String environment) throws IOException {
         dieAt(Step.CLAIM_LINE);
         lines.putIfAbsent(root, agent + "@" + environment);
-        return isLineOpen(root, agent, environment);
+        return enterLine(root, agent, environment);
     }
 
     @Override
-    public boolean isLineOpen(Digest root, String agent, String environment) {
+    public boolean enterLine(Digest root, String agent, String environment) {
         String owner = agent + "@" + environment;
         return lines.getOrDefault(root, owner).equals(owner);
     }

@@ -174,7 +174,7 @@ class ProvenanceTest {
         }
 
         @Override
-        public boolean isLineOpen(Digest root, String agent, String environment) {
+        public boolean enterLine(Digest root, String agent, String environment) {
             return true;
         }
 

@@ -3,6 +3,7 @@ package io.byteor.store.s3;
 import io.byteor.store.StorageFullException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ final class Bucket implements Closeable {
     private static final int CONFLICT = 409;
     private static final int CHANGED = 412;
     private static final int FULL = 507;
+    private static final int MOST_CONFLICTS = 5;
+    private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final S3Client client;
@@ -64,7 +67,10 @@ final class Bucket implements Closeable {
         call(key, () -> client.putObject(put -> put.bucket(name).key(key), RequestBody.fromBytes(content)));
     }
 
-    /** Puts a file where nothing is; false where something is. */
+    /**
+     * Puts a file where nothing is; false where something is. The server may answer that others put or delete there at this moment,
+     * which says neither; then it is asked again, and fails where that does not end.
+     */
     boolean putNew(String key, Path file) throws IOException {
         return putNew(key, RequestBody.fromFile(file));
     }
@@ -74,16 +80,30 @@ final class Bucket implements Closeable {
     }
 
     private boolean putNew(String key, RequestBody content) throws IOException {
-        try {
-            client.putObject(put -> put.bucket(name).key(key).ifNoneMatch("*"), content);
-            return true;
-        } catch (S3Exception e) {
-            if (e.statusCode() == CHANGED || e.statusCode() == CONFLICT) {
-                return false;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                client.putObject(put -> put.bucket(name).key(key).ifNoneMatch("*"), content);
+                return true;
+            } catch (S3Exception e) {
+                if (e.statusCode() == CHANGED) {
+                    return false;
+                }
+                if (e.statusCode() != CONFLICT || attempt == MOST_CONFLICTS) {
+                    throw failure(key, e);
+                }
+                pause(attempt);
+            } catch (SdkException e) {
+                throw failure(key, e);
             }
-            throw failure(key, e);
-        } catch (SdkException e) {
-            throw failure(key, e);
+        }
+    }
+
+    private static void pause(int attempt) throws InterruptedIOException {
+        try {
+            Thread.sleep(AFTER_CONFLICT.multipliedBy(attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted between two attempts to put");
         }
     }
 

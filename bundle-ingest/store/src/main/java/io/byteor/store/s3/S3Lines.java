@@ -19,7 +19,21 @@ record S3Lines(Bucket bucket) implements LineLedger {
     @Override
     public boolean claimLine(Digest root, String agent, String environment) throws IOException {
         LineClaim claim = new LineClaim(agent, environment);
-        return bucket.putNew(LINES + root.hex(), claim.encoded()) || claim.holds(find(root));
+        if (bucket.putNew(LINES + root.hex(), claim.encoded())) {
+            return true;
+        }
+        Optional<LineClaim> kept = find(root);
+        if (kept.isEmpty()) {
+            throw new IOException(
+                    "there is a claim of the line, and there is none: " + bucket.address(LINES + root.hex()));
+        }
+        return claim.holds(kept);
+    }
+
+    /** Claims the line: another process may take a bundle that is derived in it at this moment. */
+    @Override
+    public boolean enterLine(Digest root, String agent, String environment) throws IOException {
+        return claimLine(root, agent, environment);
     }
 
     @Override

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * unannounced/HEX                 empty; there from the beginning of a commit until the bundle has been announced
  * collecting/HEX                  empty; there while what a dead commit left of the bundle is deleted
  * retiring/HEX                    empty; there from the beginning of the bundle's deletion to its end
- * lines/HEX                       whose the line of this root bundle is; there for good
+ * lines/HEX                       whose the line of this root bundle is; put before its record, and there for good
  * </pre>
  *
  * <p>What a crash leaves, in the order of a commit: after the mark was put, that; while content is put, objects without a record too,

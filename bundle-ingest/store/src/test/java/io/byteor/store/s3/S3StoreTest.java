@@ -330,6 +330,16 @@ class S3StoreTest extends BlobStagingContract {
         }
     }
 
+    @Test
+    void aLineIsOpenToItsRootUntilAnotherProcessClaimsItAndClosedToOthersOnceEntered() throws IOException {
+        try (S3Store other = new S3Store(settings("secret"), folder.resolve("other"), STAGED_BYTES)) {
+            assertThat(store().enterLine(ONE.id(), "agent-1", "demo")).isTrue();
+
+            assertThat(other.claimLine(ONE.id(), "agent-2", "demo")).isFalse();
+            assertThat(other.claimLine(ONE.id(), "agent-1", "demo")).isTrue();
+        }
+    }
+
     private Map<String, Digest> objects() {
         Map<String, Digest> found = new TreeMap<>();
         for (String key : keys()) {
