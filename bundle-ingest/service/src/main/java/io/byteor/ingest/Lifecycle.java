@@ -37,6 +37,7 @@ class Lifecycle {
     private final ByteQuota quota;
     private final PassedOver passedOver;
     private final AnnouncementLoop announcements;
+    private final AnnouncementLoop chores;
     private final AnswerLog answers;
     private volatile List<Thread> threads = List.of();
 
@@ -49,24 +50,20 @@ class Lifecycle {
             CaptureBundles bundles,
             RetireBundles retirement,
             IngestConfig config) {
-        CollectBlobs collection =
-                new CollectBlobs(store, InstantSource.system(), config.collect().grace());
         this.store = store;
         this.quota = quota;
         this.passedOver = passedOver;
-        this.announcements =
-                new AnnouncementLoop(chores(broker, bundles, retirement, collection, config), config.sweepInterval());
+        this.announcements = new AnnouncementLoop(List.of(() -> announce(broker, bundles)), config.sweepInterval());
+        this.chores = new AnnouncementLoop(chores(store, retirement, config), config.sweepInterval());
         this.answers = new AnswerLog(answers, broker);
     }
 
+    /** What may take long in a large store, and holds up no announcement. */
     private static List<AnnouncementLoop.Chore> chores(
-            BrokerConnection broker,
-            CaptureBundles bundles,
-            RetireBundles retirement,
-            CollectBlobs collection,
-            IngestConfig config) {
+            BundleStore store, RetireBundles retirement, IngestConfig config) {
+        CollectBlobs collection =
+                new CollectBlobs(store, InstantSource.system(), config.collect().grace());
         List<AnnouncementLoop.Chore> chores = new ArrayList<>();
-        chores.add(() -> announce(broker, bundles));
         config.retention().age().ifPresent(age -> chores.add(() -> retirement.olderThan(age)));
         chores.add(collection::whenDue);
         return chores;
@@ -88,6 +85,7 @@ class Lifecycle {
         }
         threads = List.of(
                 Thread.ofPlatform().name("announcements").daemon().start(announcements),
+                Thread.ofPlatform().name("chores").daemon().start(chores),
                 Thread.ofPlatform().name("answers").daemon().start(answers));
     }
 

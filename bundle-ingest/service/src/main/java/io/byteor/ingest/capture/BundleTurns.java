@@ -1,6 +1,7 @@
 package io.byteor.ingest.capture;
 
 import io.byteor.schemas.digest.Digest;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -24,13 +25,15 @@ final class BundleTurns {
         return Turn.take(stripe(bundleId).readLock());
     }
 
-    Turn deletion(Digest bundleId) {
-        return Turn.take(stripe(bundleId).writeLock());
+    /** Empty while the bundle is being captured, which may take long: whoever waited would hold up other captures behind it. */
+    Optional<Turn> deletion(Digest bundleId) {
+        Lock lock = stripe(bundleId).writeLock();
+        return lock.tryLock() ? Optional.of(new Turn(lock)) : Optional.empty();
     }
 
     /** While whose a line is depends on whether its root is kept. */
     Turn claim(Digest root) {
-        return deletion(root);
+        return Turn.take(stripe(root).writeLock());
     }
 
     private ReadWriteLock stripe(Digest bundleId) {

@@ -39,7 +39,7 @@ public final class RetireBundles {
 
     /**
      * Ends every deletion that was begun, and deletes every bundle that was stored longer ago than this, but for those that have to be
-     * passed over.
+     * passed over, or are being captured just now: it is their turn when this is called again.
      *
      * @return how many there were
      * @throws ByteorException UNAVAILABLE at the first whose deletion could not be told now; it is not removed
@@ -56,7 +56,12 @@ public final class RetireBundles {
     }
 
     private boolean retireOrPass(Digest bundleId, boolean begun) {
-        try (BundleTurns.Turn _ = turns.deletion(bundleId)) {
+        Optional<BundleTurns.Turn> turn = turns.deletion(bundleId);
+        return turn.isPresent() && retireOrPass(bundleId, begun, turn.get());
+    }
+
+    private boolean retireOrPass(Digest bundleId, boolean begun, BundleTurns.Turn turn) {
+        try (turn) {
             Optional<BundleShelf.Kept> kept = shelf.find(bundleId);
             if (kept.isPresent()) {
                 retire(bundleId, kept.get().bundle());

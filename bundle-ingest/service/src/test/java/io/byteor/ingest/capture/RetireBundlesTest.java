@@ -111,6 +111,17 @@ class RetireBundlesTest {
         assertThat(shelf.kept).containsOnlyKeys(captured);
     }
 
+    @Test
+    void aBundleThatIsJustBeingAnnouncedIsDeletedInTheNextRoundAndWaitedForByNone() throws IOException {
+        shelf.markUnannounced(bundle.id());
+        broker.meanwhile = once(() -> assertThat(retire(DUE)).isZero());
+
+        assertThat(bundles.announceRemaining()).isEqualTo(1);
+
+        assertThat(retire(DUE)).isEqualTo(1);
+        assertThat(broker.announced).containsExactly(captured, captured, deleted);
+    }
+
     @ParameterizedTest
     @EnumSource(names = "MARK_RETIRING", mode = EnumSource.Mode.EXCLUDE)
     void aDeletionThatDiedIsEndedByWhoeverRetiresNext(FakeShelf.Step step) throws IOException {
