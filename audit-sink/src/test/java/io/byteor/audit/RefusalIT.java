@@ -177,7 +177,8 @@ class RefusalIT {
     }
 
     private List<Verified> logs(Topic topic) {
-        return new StoreVerifications(snapshots, keys, published, InstantSource.system(), Duration.ZERO)
+        return new StoreVerifications(
+                        snapshots, keys, published, InstantSource.system(), Duration.ZERO, Duration.ofDays(1))
                 .page(null, null, 1_000).stream()
                         .filter(verified -> verified.place().text().startsWith("log:" + topic.topicName() + "-"))
                         .toList();

@@ -341,7 +341,12 @@ class StoreVerifyIT {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(statements);
                 return new StoreVerifications(
-                                new Tampered(connection), keys, published, InstantSource.system(), Duration.ZERO)
+                                new Tampered(connection),
+                                keys,
+                                published,
+                                InstantSource.system(),
+                                Duration.ZERO,
+                                Duration.ofDays(1))
                         .page(null, null, Integer.MAX_VALUE).stream()
                                 .collect(Collectors.toMap(it -> it.place().text(), it -> it));
             } finally {

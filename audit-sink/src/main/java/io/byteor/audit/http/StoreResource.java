@@ -2,6 +2,7 @@ package io.byteor.audit.http;
 
 import io.byteor.audit.checkpoint.PublishedCheckpoints;
 import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.config.AuditConfig;
 import io.byteor.audit.config.SinkConfig;
 import io.byteor.audit.http.parameter.Checked;
 import io.byteor.audit.query.Page;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,6 +41,12 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "401", ref = Answers.PROBLEM)
 @APIResponse(responseCode = "403", ref = Answers.PROBLEM)
 public class StoreResource {
+    /** A checkpoint made right after an interval goes out at the end of the next one; a second leaves time for that. */
+    private static final int INTERVALS_TO_PUBLISH = 2;
+
+    /** Where intervals are shorter than a topic may take to answer. */
+    private static final Duration LEAST_TO_PUBLISH = Duration.ofMinutes(1);
+
     private final StoreVerifications verifications;
     private final Lists lists;
     private final Claim claim;
@@ -49,11 +57,18 @@ public class StoreResource {
             PublishedCheckpoints published,
             InstantSource clock,
             SinkConfig config,
+            AuditConfig audit,
             Lists lists,
             Claim claim) {
-        this.verifications = new StoreVerifications(store, keys, published, clock, config.settleTime());
+        this.verifications = new StoreVerifications(
+                store, keys, published, clock, config.settleTime(), publishTime(audit.checkpointInterval()));
         this.lists = lists;
         this.claim = claim;
+    }
+
+    private static Duration publishTime(Duration interval) {
+        Duration intervals = interval.multipliedBy(INTERVALS_TO_PUBLISH);
+        return intervals.compareTo(LEAST_TO_PUBLISH) > 0 ? intervals : LEAST_TO_PUBLISH;
     }
 
     @GET

@@ -7,6 +7,7 @@ import io.byteor.schemas.audit.log.Checkpoint;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.json.JsonFields;
 import io.byteor.schemas.signature.Envelope;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ final class CheckpointsVerifier {
      *
      * @param from its sequence
      * @param published the greatest sequence that was seen outside of the store; 0 where none was
+     * @param due what was signed before this time should have been seen there
      */
-    CheckpointsVerdict verify(long from, long published) {
+    CheckpointsVerdict verify(long from, long published, Instant due) {
         long last = checkpoints.last();
         if (last == 0 && published == 0) {
             return new CheckpointsVerdict(Verdict.UNANCHORED, 0, null);
@@ -46,8 +48,26 @@ final class CheckpointsVerifier {
         }
         if (last < published) {
             found(Verdict.TRUNCATED, last + 1);
+        } else if (last > published) {
+            unpublished(published, due);
         }
         return new CheckpointsVerdict(verdict, last, firstDifference);
+    }
+
+    /** Those behind the last one that was published could be cut off, and nobody would notice. */
+    private void unpublished(long published, Instant due) {
+        long first = checkpoints.atOrAfter(published + 1).orElse(published + 1);
+        try {
+            if (checkpoints
+                    .envelope(first)
+                    .map(SignedCheckpoint::of)
+                    .filter(it -> it.checkpoint().at().isBefore(due))
+                    .isPresent()) {
+                found(Verdict.UNANCHORED, first);
+            }
+        } catch (ByteorException e) {
+            found(Anchoring.notACheckpoint(e), first);
+        }
     }
 
     private @Nullable SignedCheckpoint next(long sequence, @Nullable SignedCheckpoint before) {

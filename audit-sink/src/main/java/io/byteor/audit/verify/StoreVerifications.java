@@ -27,19 +27,25 @@ public final class StoreVerifications {
     private final PublishedCheckpoints published;
     private final InstantSource clock;
     private final Duration settleTime;
+    private final Duration publishTime;
 
-    /** @param settleTime how long after its audit a replay's actions may arrive */
+    /**
+     * @param settleTime how long after its audit a replay's actions may arrive
+     * @param publishTime how long after it was signed a checkpoint may be stored alone
+     */
     public StoreVerifications(
             Snapshot.Source store,
             StoreKeys keys,
             PublishedCheckpoints published,
             InstantSource clock,
-            Duration settleTime) {
+            Duration settleTime,
+            Duration publishTime) {
         this.store = store;
         this.keys = keys;
         this.published = published;
         this.clock = clock;
         this.settleTime = settleTime;
+        this.publishTime = publishTime;
     }
 
     /**
@@ -50,8 +56,9 @@ public final class StoreVerifications {
      *     before covers; null for all
      */
     public List<Verified> page(@Nullable Place after, @Nullable Instant since, int limit) {
+        Instant due = clock.instant().minus(publishTime);
         long outside = after == null ? published.last() : 0;
-        return store.read(snapshot -> new Page(snapshot, since, limit, outside).from(after));
+        return store.read(snapshot -> new Page(snapshot, since, limit, outside, due).from(after));
     }
 
     private final class Page {
@@ -61,15 +68,17 @@ public final class StoreVerifications {
         private final @Nullable Instant since;
         private final int limit;
         private final long outside;
+        private final Instant due;
         private final List<Verified> verified = new ArrayList<>();
 
-        Page(Snapshot snapshot, @Nullable Instant since, int limit, long outside) {
+        Page(Snapshot snapshot, @Nullable Instant since, int limit, long outside, Instant due) {
             this.snapshot = snapshot;
             this.anchoring = new Anchoring(snapshot.checkpoints(), snapshot.logs(), keys);
             this.replays = new ReplayVerifier(snapshot, anchoring, keys);
             this.since = since;
             this.limit = limit;
             this.outside = outside;
+            this.due = due;
         }
 
         List<Verified> from(@Nullable Place after) {
@@ -85,8 +94,8 @@ public final class StoreVerifications {
             if (kind.equals(Place.CHECKPOINTS.kind())) {
                 if (after == null) {
                     long from = start().map(it -> it.checkpoint().sequence()).orElse(1L);
-                    verified.add(
-                            Verified.of(new CheckpointsVerifier(snapshot.checkpoints(), keys).verify(from, outside)));
+                    verified.add(Verified.of(
+                            new CheckpointsVerifier(snapshot.checkpoints(), keys).verify(from, outside, due)));
                 }
             } else if (kind.equals(Place.LOG)) {
                 logs(after);

@@ -83,7 +83,8 @@ class UpgradeIT {
             }
         };
         StoreKeys none = StoreKeys.of(Optional.empty(), new KnownKeys(List.of()));
-        List<Verified> verified = new StoreVerifications(store, none, () -> 0, InstantSource.system(), Duration.ZERO)
+        List<Verified> verified = new StoreVerifications(
+                        store, none, () -> 0, InstantSource.system(), Duration.ZERO, Duration.ofDays(1))
                 .page(null, null, Integer.MAX_VALUE);
         connection.rollback();
         return verified;

@@ -11,6 +11,7 @@ import io.byteor.schemas.signature.KnownKeys;
 import io.byteor.schemas.signature.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class CheckpointsVerifierTest {
     private static final SigningKey OTHER = SigningKey.generate();
 
     private final MemoryLog log = new MemoryLog();
+    private Instant due = Instant.EPOCH;
 
     CheckpointsVerifierTest() {
         for (int i = 1; i <= 6; i++) {
@@ -52,6 +54,18 @@ class CheckpointsVerifierTest {
     void findsTheLastOnesCutOffBecauseTheyStandOnTheirTopic() {
         log.envelopes.remove(6L);
         assertVerdict(Verdict.TRUNCATED, 6L);
+    }
+
+    @Test
+    void findsThoseThatShouldStandOnTheirTopicByNowAndDoNot() {
+        Instant fourth = SignedCheckpoint.of(log.envelopes.get(4L)).checkpoint().at();
+
+        due = fourth;
+        assertThat(verify(1, 3, OLD)).isEqualTo(new CheckpointsVerdict(Verdict.INTACT, 6, null));
+        due = fourth.plusMillis(1);
+        assertThat(verify(1, 3, OLD)).isEqualTo(new CheckpointsVerdict(Verdict.UNANCHORED, 6, 4L));
+        assertThat(verify(6, 3, OLD)).isEqualTo(new CheckpointsVerdict(Verdict.UNANCHORED, 6, 4L));
+        assertThat(verify(1, 6, OLD)).isEqualTo(new CheckpointsVerdict(Verdict.INTACT, 6, null));
     }
 
     @Test
@@ -127,6 +141,6 @@ class CheckpointsVerifierTest {
     private CheckpointsVerdict verify(long from, long published, SigningKey... others) {
         KnownKeys known = new KnownKeys(
                 List.of(others).stream().map(SigningKey::verifyingKey).toList());
-        return new CheckpointsVerifier(log, StoreKeys.of(Optional.of(NEW), known)).verify(from, published);
+        return new CheckpointsVerifier(log, StoreKeys.of(Optional.of(NEW), known)).verify(from, published, due);
     }
 }

@@ -73,10 +73,17 @@ public class CheckpointPublisher {
     /** What is done at each interval. */
     public void tick() {
         try {
+            // First of all: where no next one can be made, those that were still go out.
+            boolean all = publishStored();
             boolean more = true;
             while (more) {
-                more = checkpointing.step().more();
-                publish();
+                Checkpointing.Step step = checkpointing.step();
+                all &= publishStored();
+                step.newest().ifPresent(this::publishAsMade);
+                more = step.more();
+            }
+            if (!all) {
+                failed.increment();
             }
         } catch (RuntimeException e) {
             failed.increment();
@@ -84,14 +91,39 @@ public class CheckpointPublisher {
         }
     }
 
-    private void publish() {
-        for (List<SignedCheckpoint> pending = outbox.pending(AT_A_TIME);
-                !pending.isEmpty();
-                pending = outbox.pending(AT_A_TIME)) {
-            for (SignedCheckpoint checkpoint : pending) {
-                topic.publish(checkpoint);
-                outbox.published(checkpoint.checkpoint().sequence());
+    /** Whether all that are stored behind the last one on the topic were fit to go there. */
+    private boolean publishStored() {
+        boolean all = true;
+        long behind = topic.last();
+        for (List<CheckpointOutbox.Stored> page = outbox.behind(behind, AT_A_TIME);
+                !page.isEmpty();
+                page = outbox.behind(behind, AT_A_TIME)) {
+            List<SignedCheckpoint> fit = page.stream()
+                    .flatMap(it -> it.signed().stream())
+                    .filter(this::known)
+                    .toList();
+            fit.forEach(topic::publish);
+            long last = page.getLast().sequence();
+            if (fit.size() < page.size()) {
+                LOG.errorf(
+                        "%d of the checkpoints %d to %d are signed by no known key and are not published; verify says more",
+                        page.size() - fit.size(), page.getFirst().sequence(), last);
+                all = false;
             }
+            // The topic is asked anew, since another instance may be at the same ones.
+            behind = Math.max(last, topic.last());
         }
+        return all;
+    }
+
+    /** What the database gave back may be something else than what was signed, or nothing. */
+    private void publishAsMade(SignedCheckpoint newest) {
+        if (known(newest) && newest.checkpoint().sequence() > topic.last()) {
+            topic.publish(newest);
+        }
+    }
+
+    private boolean known(SignedCheckpoint checkpoint) {
+        return keys.check(checkpoint.envelope()) == StoreKeys.Signed.KNOWN;
     }
 }

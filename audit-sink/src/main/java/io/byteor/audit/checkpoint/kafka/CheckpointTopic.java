@@ -45,7 +45,10 @@ public class CheckpointTopic implements PublishedCheckpoints {
     private static final TopicPartition PARTITION = new TopicPartition(Topic.AUDIT_CHECKPOINT.topicName(), 0);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    /** How far back from the end a checkpoint of this store is looked for. */
+    /**
+     * Records read at a time, from the end backward, until one of this store shows. Instances that publish the same ones leave some
+     * there more than once, and out of order, but far fewer.
+     */
     private static final int LOOK_BACK = 1_000;
 
     private final AuditConfig config;
@@ -57,6 +60,7 @@ public class CheckpointTopic implements PublishedCheckpoints {
     private @Nullable KafkaProducer<byte[], byte[]> producer;
     private @Nullable KafkaConsumer<byte[], byte[]> reader;
     private long seen;
+    private boolean shown;
 
     CheckpointTopic(
             AuditConfig config,
@@ -102,17 +106,8 @@ public class CheckpointTopic implements PublishedCheckpoints {
     public synchronized long last() {
         try {
             EventCodec open = codec();
-            KafkaConsumer<byte[], byte[]> reading = reader();
-            long end = reading.endOffsets(List.of(PARTITION), LONGEST).getOrDefault(PARTITION, 0L);
-            long deadline = System.nanoTime() + LONGEST.toNanos();
-            while (reading.position(PARTITION, LONGEST) < end) {
-                if (System.nanoTime() > deadline) {
-                    throw new KafkaException("the topic cannot be read to its end in time");
-                }
-                for (ConsumerRecord<byte[], byte[]> record : reading.poll(POLL)) {
-                    seen = Math.max(seen, sequence(open, record));
-                }
-            }
+            KafkaConsumer<byte[], byte[]> reading = reader(open);
+            read(open, reading, end(reading));
             return seen;
         } catch (KafkaException e) {
             closeReader();
@@ -120,16 +115,39 @@ public class CheckpointTopic implements PublishedCheckpoints {
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> reader() {
-        KafkaConsumer<byte[], byte[]> open = reader;
-        if (open == null) {
-            open = new KafkaConsumer<>(settings.rawConsumer(client));
-            reader = open;
-            open.assign(List.of(PARTITION));
-            long end = open.endOffsets(List.of(PARTITION), LONGEST).getOrDefault(PARTITION, 0L);
-            open.seek(PARTITION, Math.max(0, end - LOOK_BACK));
+    /** One that stands at the end of the topic, or where it was left. */
+    private KafkaConsumer<byte[], byte[]> reader(EventCodec open) {
+        KafkaConsumer<byte[], byte[]> reading = reader;
+        if (reading == null) {
+            reading = new KafkaConsumer<>(settings.rawConsumer(client));
+            reader = reading;
+            reading.assign(List.of(PARTITION));
+            long first = reading.beginningOffsets(List.of(PARTITION), LONGEST).getOrDefault(PARTITION, 0L);
+            long end = end(reading);
+            shown = false;
+            for (long to = end; to > first && !shown; to -= LOOK_BACK) {
+                reading.seek(PARTITION, Math.max(first, to - LOOK_BACK));
+                read(open, reading, to);
+            }
+            reading.seek(PARTITION, end);
         }
-        return open;
+        return reading;
+    }
+
+    private static long end(KafkaConsumer<byte[], byte[]> reading) {
+        return reading.endOffsets(List.of(PARTITION), LONGEST).getOrDefault(PARTITION, 0L);
+    }
+
+    private void read(EventCodec open, KafkaConsumer<byte[], byte[]> reading, long to) {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (reading.position(PARTITION, LONGEST) < to) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("the topic cannot be read in time");
+            }
+            for (ConsumerRecord<byte[], byte[]> record : reading.poll(POLL)) {
+                seen = Math.max(seen, sequence(open, record));
+            }
+        }
     }
 
     private void closeReader() {
@@ -146,6 +164,8 @@ public class CheckpointTopic implements PublishedCheckpoints {
                         instanceof Decoded.Event(CheckpointSigned event))) {
             return 0;
         }
+        // Whoever signed it: after a change of keys none is looked for behind those that the old key signed.
+        shown |= event.getStore().equals(config.store());
         try {
             Envelope envelope = Envelope.parse(event.getEnvelope().getBytes(StandardCharsets.UTF_8), "checkpoint");
             Checkpoint checkpoint = Checkpoint.of(envelope, "checkpoint");

@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 public class PostgresCheckpoints implements Checkpointing, CheckpointOutbox {
     private static final long LOCK = 0x62797465_6f72_6370L;
     private static final String INSERT = "INSERT INTO audit_checkpoint (sequence, envelope) VALUES (?, ?)";
-    private static final String PENDING =
-            "SELECT sequence, envelope FROM audit_checkpoint WHERE NOT published ORDER BY sequence LIMIT ?";
-    private static final String PUBLISHED = "UPDATE audit_checkpoint SET published = true WHERE sequence = ?";
+    private static final String BEHIND =
+            "SELECT sequence, envelope FROM audit_checkpoint WHERE sequence > ? ORDER BY sequence LIMIT ?";
 
     private final AgroalDataSource database;
     private final StoreKeys keys;
@@ -87,30 +86,32 @@ public class PostgresCheckpoints implements Checkpointing, CheckpointOutbox {
     }
 
     @Override
-    public List<SignedCheckpoint> pending(int limit) {
-        List<SignedCheckpoint> pending = new ArrayList<>();
+    public List<Stored> behind(long sequence, int limit) {
+        List<Stored> behind = new ArrayList<>();
         try (Connection connection = database.getConnection();
-                PreparedStatement read = connection.prepareStatement(PENDING)) {
-            read.setInt(1, limit);
+                PreparedStatement read = connection.prepareStatement(BEHIND)) {
+            read.setLong(1, sequence);
+            read.setInt(2, limit);
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
-                    pending.add(SignedCheckpoint.of(ConnectedCheckpoints.envelope(row.getString(2), row.getLong(1))));
+                    behind.add(new Stored(row.getLong(1), signed(row.getString(2), row.getLong(1))));
                 }
             }
-            return pending;
+            return behind;
         } catch (SQLException e) {
             throw ConnectedCheckpoints.unavailable(e);
         }
     }
 
-    @Override
-    public void published(long sequence) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement write = connection.prepareStatement(PUBLISHED)) {
-            write.setLong(1, sequence);
-            write.executeUpdate();
-        } catch (SQLException e) {
-            throw ConnectedCheckpoints.unavailable(e);
+    private static Optional<SignedCheckpoint> signed(String envelope, long sequence) {
+        try {
+            return Optional.of(SignedCheckpoint.of(ConnectedCheckpoints.envelope(envelope, sequence)))
+                    .filter(it -> it.checkpoint().sequence() == sequence);
+        } catch (ByteorException e) {
+            if (e.code() != ErrorCode.SIGNATURE_INVALID) {
+                throw e;
+            }
+            return Optional.empty(); // somebody changed it, which verify tells
         }
     }
 

@@ -74,7 +74,7 @@ final class CheckpointTamperings {
                 PLACE,
                 "altered",
                 ALL,
-                "INSERT INTO audit_checkpoint VALUES (%d, %s, true)".formatted(sequence, envelope));
+                "INSERT INTO audit_checkpoint VALUES (%d, %s)".formatted(sequence, envelope));
     }
 
     /** As if the store had signed it. */
