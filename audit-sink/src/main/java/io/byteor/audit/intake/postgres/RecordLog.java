@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordLog {
     private static final String HEAD = "SELECT size, frontier FROM record_log_head WHERE topic = ? AND partition = ?";
+    private static final String LAST =
+            "SELECT record_offset FROM record_log WHERE topic = ? AND partition = ? AND place = ?";
     private static final String MOVE = """
             INSERT INTO record_log_head (topic, partition, size, frontier) VALUES (?, ?, ?, ?)
             ON CONFLICT (topic, partition) DO UPDATE SET size = excluded.size, frontier = excluded.frontier""";
@@ -36,7 +38,8 @@ final class RecordLog {
      * Appends the records of a slice.
      *
      * @param takenAt in whole microseconds
-     * @throws ByteorException AUDIT_NOT_INTACT if nobody can say what the log is to go on from
+     * @throws ByteorException AUDIT_NOT_INTACT if nobody can say what the log is to go on from, or if the slice does not go on
+     *     right behind the log's last record: what lies between would be passed over, or come once more
      */
     static void append(Connection connection, Slice slice, Instant takenAt) throws SQLException {
         if (slice.log().isEmpty()) {
@@ -44,6 +47,7 @@ final class RecordLog {
         }
         String topic = slice.topic().topicName();
         MerkleTree tree = tree(connection, slice.topic(), slice.partition());
+        requireGoesOn(connection, slice, tree.size());
         try (BinaryRows rows = BinaryRows.into(connection, COLUMNS, COLUMN_COUNT)) {
             for (Consumed record : slice.log()) {
                 LogRecord leaf = new LogRecord(
@@ -75,6 +79,29 @@ final class RecordLog {
                         : new MerkleTree();
             }
         }
+    }
+
+    /** Where the last record is gone, verify tells of that. */
+    private static void requireGoesOn(Connection connection, Slice slice, long size) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(LAST)) {
+            read.setString(1, slice.topic().topicName());
+            read.setInt(2, slice.partition());
+            read.setLong(3, size - 1);
+            try (ResultSet row = read.executeQuery()) {
+                if (row.next() && row.getLong(1) + 1 != slice.from()) {
+                    throw moved(slice.topic().topicName() + "-" + slice.partition(), slice.from(), row.getLong(1) + 1);
+                }
+            }
+        }
+    }
+
+    private static ByteorException moved(String log, long next, long behind) {
+        return new ByteorException(
+                ErrorCode.AUDIT_NOT_INTACT,
+                "somebody changed next in sink_offset of the log " + log + ": it says " + next + ", the log goes on at "
+                        + behind + "; its records are taken again as soon as the row says so (audit.md)",
+                "sink_offset",
+                log);
     }
 
     private static ByteorException changed(String log) {

@@ -25,6 +25,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(SinkSetUp.class)
@@ -74,6 +76,23 @@ class AlteredStoreIT {
         });
 
         sql("UPDATE record_log_head SET size = " + size + HEAD);
+        assertThat(log()).isEqualTo(size + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 5})
+    void passesOverNothingOfALogWhoseOffsetWasMovedAndGoesOnOnceThatIsPutRight(int by) throws SQLException {
+        log();
+        long size = log();
+        sql("UPDATE sink_offset SET next = next + " + by + HEAD);
+
+        assertThatThrownBy(this::log).isInstanceOfSatisfying(ByteorException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.AUDIT_NOT_INTACT);
+            assertThat(e.place()).isEqualTo("sink_offset");
+            assertThat(e.value()).isEqualTo("byteor.escalation-" + PARTITION);
+        });
+
+        sql("UPDATE sink_offset SET next = " + size + HEAD);
         assertThat(log()).isEqualTo(size + 1);
     }
 
