@@ -29,4 +29,12 @@ public interface AuditConfig {
     /** How often a checkpoint is signed, when there is something new. */
     @WithDefault("60s")
     Duration checkpointInterval();
+
+    /** Verifications and receipts that may run at the same time. Each holds a connection to the database. */
+    @WithDefault("4")
+    int verificationsAtOnce();
+
+    /** How long a verification may take: of a replay, or of a page of the whole store. */
+    @WithDefault("1h")
+    Duration verificationDuration();
 }
