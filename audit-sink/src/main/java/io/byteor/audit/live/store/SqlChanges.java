@@ -27,19 +27,22 @@ public class SqlChanges implements Changes {
     /**
      * The first transaction of the writers under way, or else the one behind all that have begun. A writer has its lock before it has
      * its number, and gives it back when it can be seen: one that holds none is over, or comes later than this. So whoever looks
-     * afterwards, in another statement, sees all that was changed before. Locks tell of numbers their lower 32 bits.
+     * afterwards, in another statement, sees all that was changed before. A number is under way a moment before its lock shows, so one
+     * that no lock tells of may be a writer's. Locks tell of numbers their lower 32 bits.
      */
     private static final String OLDEST_WRITER = """
             WITH held AS MATERIALIZED (SELECT * FROM pg_locks WHERE granted),
+            number AS (
+                SELECT virtualtransaction, CAST(CAST(transactionid AS text) AS bigint) AS low
+                FROM held WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock'),
             writing AS (
-                SELECT CAST(CAST(number.transactionid AS text) AS bigint) AS low
-                FROM held writer JOIN held number USING (virtualtransaction)
+                SELECT number.low FROM held writer JOIN number USING (virtualtransaction)
                 WHERE writer.relation = CAST('sink_offset' AS regclass) AND writer.mode = 'RowExclusiveLock'
-                    AND writer.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                    AND number.locktype = 'transactionid' AND number.mode = 'ExclusiveLock'),
+                    AND writer.database = (SELECT oid FROM pg_database WHERE datname = current_database())),
             under_way AS (SELECT CAST(CAST(id AS text) AS bigint) AS id FROM pg_snapshot_xip(pg_current_snapshot()) AS xip(id))
             SELECT coalesce(
-                (SELECT min(id) FROM under_way WHERE id & 4294967295 IN (SELECT low FROM writing)),
+                (SELECT min(id) FROM under_way WHERE id & 4294967295 IN (SELECT low FROM writing)
+                    OR id & 4294967295 NOT IN (SELECT low FROM number)),
                 CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint))""";
 
     private final EntityManager rows;
