@@ -72,6 +72,10 @@ public final class Samples {
     }
 
     public static ReplayAudited audited(String replayId, List<ReplayAction> actions) {
+        return audited(replayId, actions, AT);
+    }
+
+    public static ReplayAudited audited(String replayId, List<ReplayAction> actions, Instant requestedAt) {
         MerkleTree tree = new MerkleTree();
         actions.forEach(action -> tree.append(ActionForm.leafHash(action)));
         String bundle = bundleId("bundle");
@@ -96,7 +100,7 @@ public final class Samples {
                 AuditEvents.text(OLGA),
                 List.of(),
                 "runner-1",
-                AT,
+                requestedAt,
                 AT,
                 AT);
         return AuditEvents.audited(audit, bundle, Mode.DRY_RUN, OLGA, null);

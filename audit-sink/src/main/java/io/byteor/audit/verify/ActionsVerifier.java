@@ -1,10 +1,12 @@
 package io.byteor.audit.verify;
 
 import io.byteor.audit.checkpoint.StoreKeys;
+import io.byteor.audit.retention.DayTree;
 import io.byteor.audit.verify.stored.AuditedReplay;
 import io.byteor.audit.verify.stored.StoredActions;
 import io.byteor.audit.verify.stored.StoredNote;
 import io.byteor.schemas.digest.Digest;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,11 @@ public final class ActionsVerifier {
         this.retirements = new RetirementVerifier(actions, keys);
     }
 
-    /** @param anchor what the audit says; null where there is none */
-    public ActionsVerdict verify(String replayId, @Nullable Anchor anchor) {
+    /**
+     * @param anchor what the audit says; null where there is none
+     * @param requestedAt when the audit says that the replay was asked for; null where there is none
+     */
+    public ActionsVerdict verify(String replayId, @Nullable Anchor anchor, @Nullable Instant requestedAt) {
         StoredActions.Kept kept = actions.kept(replayId).orElse(null);
         LeafJudge judge = new LeafJudge();
         CountJudge counts = new CountJudge();
@@ -35,7 +40,7 @@ public final class ActionsVerifier {
         // Where the replay has no row, that is told of its records.
         Anchor told = anchor == null && kept != null ? early(kept) : anchor;
         boolean derived = kept == null || (derived(judge, kept, told) && counts.follow(kept.day()));
-        Verdict verdict = gone(judge, counts, kept, told)
+        Verdict verdict = gone(judge, counts, kept, told, requestedAt)
                 .map(retired -> anchor == null ? retired.and(Verdict.UNANCHORED) : retired)
                 .orElseGet(() -> verdict(judge, kept, anchor, derived));
         return new ActionsVerdict(verdict, anchor, judge.size(), judge.root(), derived, judge.firstDifference());
@@ -49,12 +54,19 @@ public final class ActionsVerifier {
 
     /** The verdict where retention is said to have removed all of them; empty where it is not. */
     private Optional<Verdict> gone(
-            LeafJudge judge, CountJudge counts, StoredActions.@Nullable Kept kept, @Nullable Anchor told) {
+            LeafJudge judge,
+            CountJudge counts,
+            StoredActions.@Nullable Kept kept,
+            @Nullable Anchor told,
+            @Nullable Instant requestedAt) {
         StoredNote note = kept == null ? null : kept.retired();
         if (kept == null || note == null || told == null || judge.size() > 0 || told.listed() == 0) {
             return Optional.empty();
         }
-        boolean follows = kept.elsewhere() == 0 && counts.canFollow(kept.day(), told.listed()) && allCame(kept, told);
+        boolean follows = kept.elsewhere() == 0
+                && counts.canFollow(kept.day(), told.listed())
+                && allCame(kept, told)
+                && (requestedAt == null || DayTree.canHold(kept.day(), requestedAt));
         Verdict retired = retirements.verify(kept.day(), note);
         return Optional.of(follows ? retired : retired.and(Verdict.ALTERED));
     }

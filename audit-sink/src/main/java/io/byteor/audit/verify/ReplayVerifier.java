@@ -17,6 +17,6 @@ public final class ReplayVerifier {
     /** Verifies a replay; an unknown one has neither actions nor records. */
     public Verification verify(String replayId) {
         SubjectVerdict told = records.verify(Subject.replay(replayId));
-        return new Verification(actions.verify(replayId, told.anchor()), told);
+        return new Verification(actions.verify(replayId, told.anchor(), told.requestedAt()), told);
     }
 }

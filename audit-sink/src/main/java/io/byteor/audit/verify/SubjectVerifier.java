@@ -28,6 +28,7 @@ public final class SubjectVerifier {
                 tally.records,
                 tally.covered ? tally.checkpoint : null,
                 tally.auditedAt,
+                tally.requestedAt,
                 tally.anchor);
     }
 
@@ -47,6 +48,7 @@ public final class SubjectVerifier {
         private boolean covered = true;
         private @Nullable Long checkpoint;
         private @Nullable Instant auditedAt;
+        private @Nullable Instant requestedAt;
         private @Nullable Anchor anchor;
 
         void take(TakenRecord taken) {
@@ -65,6 +67,7 @@ public final class SubjectVerifier {
             if (anchor == null && taken.entry() instanceof Entry.Audited(var event, var _)) {
                 anchor = anchor(event);
                 auditedAt = taken.stored().record().takenAt();
+                requestedAt = event.getRequestedAt();
             }
         }
 

@@ -18,7 +18,9 @@ import io.byteor.schemas.event.ReplayAction;
 import io.byteor.schemas.signature.KnownKeys;
 import io.byteor.schemas.signature.SigningKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +45,7 @@ class ActionsVerifierTest {
     private StoredNote retired;
     private AuditedReplay early;
     private boolean known = true;
+    private Instant requestedAt = Samples.AT;
 
     ActionsVerifierTest() {
         MerkleTree tree = new MerkleTree();
@@ -238,6 +241,19 @@ class ActionsVerifierTest {
     }
 
     @Test
+    void believesOfNoReplayThatItWasRetiredOnADayBeforeItWasAskedFor() {
+        rows.clear();
+        audited.add(new AuditedReplay(REPLAY, COUNT, anchor.root().raw()));
+        retired = note();
+
+        requestedAt = DAY.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+        assertVerdict(Verdict.RETIRED, null);
+
+        requestedAt = requestedAt.plusMillis(1);
+        assertVerdict(Verdict.ALTERED, null);
+    }
+
+    @Test
     void findsActionsThatAreThereThoughTheirDayWasRetired() {
         audited.add(new AuditedReplay(REPLAY, COUNT, anchor.root().raw()));
         retired = note();
@@ -283,7 +299,7 @@ class ActionsVerifierTest {
                     new StoredActions.Kept(DAY, treeSize, Optional.of(treeRoot), matched, elsewhere, retired, early);
         }
         return new ActionsVerifier(stored, StoreKeys.of(Optional.of(KEY), new KnownKeys(List.of())))
-                .verify(REPLAY, against);
+                .verify(REPLAY, against, requestedAt);
     }
 
     private void change(int at, java.util.function.Consumer<ReplayAction.Builder> change) {

@@ -48,6 +48,6 @@ class VerificationTest {
     private static Verification of(Verdict actions, boolean derived, Verdict records, Anchor anchor) {
         return new Verification(
                 new ActionsVerdict(actions, anchor, 3, ROOT, derived, null),
-                new SubjectVerdict(Subject.replay("r"), records, 2, null, anchor == null ? null : TAKEN, anchor));
+                new SubjectVerdict(Subject.replay("r"), records, 2, null, anchor == null ? null : TAKEN, null, anchor));
     }
 }

@@ -55,7 +55,10 @@ final class RetentionRound {
             switch (outcome) {
                 case RETIRED, GONE -> LOG.infof("actions of %s: %s", day, outcome);
                 case UNSETTLED -> LOG.warnf("actions of %s stay: a replay did not end, or did not verify", day);
-                case CONTRADICTED -> LOG.errorf("actions of %s stay: there are not as many as its audits list", day);
+                case CONTRADICTED ->
+                    LOG.errorf(
+                            "actions of %s stay: there are not as many as its audits list, or a replay of it was asked for later",
+                            day);
             }
         } catch (SQLException e) {
             failed(day, e);

@@ -42,6 +42,10 @@ final class RetiredDays {
             + " AND NOT EXISTS (SELECT FROM replay_action a WHERE a.replay_id = r.replay_id AND a.day = ?)";
 
     private static final String UNSETTLED = "SELECT count(*) FROM replay WHERE day = ? AND root_matched IS NOT TRUE";
+    /** As {@link DayTree#canHold} has it. */
+    private static final String MISPLACED = "SELECT count(*) FROM replay WHERE day = ?"
+            + " AND CAST(requested_at AT TIME ZONE 'UTC' AS date) > day + " + DayTree.CLOCKS_APART_DAYS;
+
     private static final String REPLAYS = """
             SELECT replay_id, audited_listed, audited_root FROM replay
             WHERE day = ? AND audit IS NOT NULL ORDER BY replay_id COLLATE "C\"""";
@@ -64,7 +68,7 @@ final class RetiredDays {
         RETIRED,
         /** Replays of it have not ended, or did not verify. */
         UNSETTLED,
-        /** There are more or fewer rows than its audits list. */
+        /** There are more or fewer rows than its audits list, or a replay of it was asked for later. */
         CONTRADICTED,
         /** Another instance was faster. */
         GONE
@@ -121,6 +125,9 @@ final class RetiredDays {
         moveIdle(connection, day, LocalDate.ofInstant(now, ZoneOffset.UTC));
         if (count(connection, UNSETTLED, day) > 0) {
             return Outcome.UNSETTLED;
+        }
+        if (count(connection, MISPLACED, day) > 0) {
+            return Outcome.CONTRADICTED;
         }
         DayTree tree = tree(connection, day);
         try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + partition)) {

@@ -213,7 +213,7 @@ class RetiredDaysIT {
             round.begin(next.atStartOfDay().toInstant(ZoneOffset.UTC));
             ReplayAudited audit = Samples.audited(replayId, actions);
             return new ActionsVerifier(snapshot.actions(), keys)
-                    .verify(replayId, new Anchor(Digest.ofRaw(audit.getRoot().array()), audit.getListed()))
+                    .verify(replayId, new Anchor(Digest.ofRaw(audit.getRoot().array()), audit.getListed()), null)
                     .verdict();
         });
 
@@ -296,6 +296,17 @@ class RetiredDaysIT {
         sql("DROP TABLE " + partition());
     }
 
+    @Test
+    void keepsADayWithAReplayThatWasAskedForLater() throws SQLException {
+        take(entries(actions));
+        audited(day.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant());
+
+        assertThat(days.retire(day, Samples.AT)).isEqualTo(Outcome.CONTRADICTED);
+
+        assertThat(days.before(next)).contains(day);
+        sql("DROP TABLE " + partition());
+    }
+
     /** How many rows an export of the replay's actions is said to have. */
     private long exported() {
         try (Snapshot snapshot = open()) {
@@ -323,7 +334,11 @@ class RetiredDaysIT {
     }
 
     private void audited() {
-        take(List.of(new Entry.Audited(Samples.audited(replayId, actions), Samples.AT)));
+        audited(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private void audited(Instant requestedAt) {
+        take(List.of(new Entry.Audited(Samples.audited(replayId, actions, requestedAt), Samples.AT)));
     }
 
     private Taken take(List<Entry> entries) {

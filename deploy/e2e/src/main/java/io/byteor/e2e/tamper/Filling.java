@@ -9,17 +9,24 @@ import io.byteor.cli.http.ApiClient;
 import io.byteor.cli.http.CallOptions;
 import io.byteor.cli.http.Waiting;
 import io.byteor.e2e.feed.Feed;
+import io.byteor.e2e.sink.kafka.ActionFeed;
 import io.byteor.launcher.system.RunningSystem;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** What the store is filled with before it is tampered with. */
 final class Filling {
     private static final Feed FEED = new Feed("tamper");
     private static final int RECORDS = 8;
     private static final int REJECTED_OF = 3;
+    private static final int OLD_REPLAYS = 2;
+    private static final int OLD_RATE = 1_000;
     private static final Duration SOON = Duration.ofMinutes(2);
 
     private final RunningSystem system;
@@ -57,6 +64,24 @@ final class Filling {
             audits.audit(id, SOON, Waiting.SILENT);
         }
         return select(ReplayRequest.dryRun(bundleId, "tamper proof"), 0);
+    }
+
+    /** Replays of which their audits say that they were asked for on a day of long ago. */
+    List<String> fillOf(LocalDate day, long seed) {
+        ActionFeed.Plan plan = new ActionFeed.Plan(
+                "tamper-" + UUID.randomUUID(),
+                OLD_REPLAYS,
+                RECORDS,
+                OLD_RATE,
+                day.atStartOfDay(ZoneOffset.UTC).toInstant());
+        try (ActionFeed feed = new ActionFeed(system.client(), plan, seed)) {
+            feed.allow(plan.total());
+            feed.run();
+        }
+        List<String> ids =
+                IntStream.range(0, plan.replays()).mapToObj(plan::replayId).toList();
+        ids.forEach(id -> audits.audit(id, SOON, Waiting.SILENT));
+        return ids;
     }
 
     private static ReplayRequest select(ReplayRequest whole, long first) {

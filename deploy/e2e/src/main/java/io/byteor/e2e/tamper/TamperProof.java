@@ -86,13 +86,17 @@ public final class TamperProof implements Proof {
 
         Verdict play() throws Exception {
             int replays = trial.pick(REPLAYS_SMALL, REPLAYS_FULL);
-            ReplayRequest another =
-                    new Filling(system, operator, audits).fill(trial.folder().resolve("capture"), replays);
+            Filling filling = new Filling(system, operator, audits);
+            ReplayRequest another = filling.fill(trial.folder().resolve("capture"), replays);
             awaitCovered(another);
             int made = 0;
             try (TamperedStore store =
                     new TamperedStore(system.client().database(), PartCommands.DATABASE_USER, begin)) {
-                retire(store);
+                AgedDay aged = AgedDay.next(store);
+                List<String> old = filling.fillOf(aged.day(), trial.seed());
+                awaitCovered(another);
+                aged.move(old);
+                retire(aged);
                 Tamperings tamperings = new Tamperings(store, trial.seed());
                 int wanted = trial.pick(tamperings.kinds(), TAMPERINGS_FULL);
                 while (made < wanted) {
@@ -132,9 +136,8 @@ public final class TamperProof implements Proof {
             }
         }
 
-        /** Has retention remove the actions of some replays. */
-        private void retire(TamperedStore store) throws Exception {
-            AgedDay aged = AgedDay.of(store);
+        /** Has retention remove the actions of the replays of a day. */
+        private void retire(AgedDay aged) throws Exception {
             system.serve(needs(Map.of("BYTEOR_SINK_RETENTION", AgedDay.KEPT.toString()))
                     .parts());
             long deadline = System.nanoTime() + SOON.toNanos();

@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes actions and audits as runners do, at a steady rate, as far as it is let: several replays at a time, in transactions of a tenth of a second. One
@@ -64,8 +65,18 @@ public final class ActionFeed implements Runnable, AutoCloseable {
      * @param prefix of the replays' ids
      * @param actions of each replay
      * @param rate actions a second, all replays together
+     * @param requestedAt when the replays were asked for, as their audits say; null for when these are written
      */
-    public record Plan(String prefix, int replays, int actions, int rate) {
+    public record Plan(
+            String prefix,
+            int replays,
+            int actions,
+            int rate,
+            @Nullable Instant requestedAt) {
+        public Plan(String prefix, int replays, int actions, int rate) {
+            this(prefix, replays, actions, rate, null);
+        }
+
         public String replayId(int replay) {
             return "%s-%05d".formatted(prefix, replay);
         }
@@ -179,6 +190,7 @@ public final class ActionFeed implements Runnable, AutoCloseable {
 
     private void audit(OpenReplay replay) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant requestedAt = plan.requestedAt();
         long count = replay.tree.size();
         AuditRecord audit = new AuditRecord(
                 AuditRecord.VERSION,
@@ -200,7 +212,7 @@ public final class ActionFeed implements Runnable, AutoCloseable {
                 AuditEvents.text(SOMEBODY),
                 List.of(),
                 "action-feed",
-                now,
+                requestedAt == null ? now : requestedAt,
                 now,
                 now);
         send(

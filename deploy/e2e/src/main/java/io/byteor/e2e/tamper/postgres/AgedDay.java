@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A day of long ago that some replays are moved to with all that they have, so that retention removes their actions. */
+/**
+ * A day of long ago that replays which were asked for then are moved to with all that they have, as if they had been taken then, so that
+ * retention removes their actions.
+ */
 public final class AgedDay {
     /** So long must retention keep actions that it removes those of this day and of no other. */
     public static final Duration KEPT = Duration.ofDays(1_000);
 
     private static final LocalDate FIRST = LocalDate.parse("2001-01-01");
-    private static final int REPLAYS = 2;
 
     private final TamperedStore store;
     private final LocalDate day;
@@ -21,16 +23,18 @@ public final class AgedDay {
         this.day = day;
     }
 
-    /** Moves replays to a day that was not retired yet. */
-    public static AgedDay of(TamperedStore store) throws SQLException {
+    /** One that was not retired yet. */
+    public static AgedDay next(TamperedStore store) throws SQLException {
         int before = store.values("SELECT day FROM retired_day").size();
-        AgedDay aged = new AgedDay(store, FIRST.plusDays(before));
-        aged.move();
-        return aged;
+        return new AgedDay(store, FIRST.plusDays(before));
     }
 
-    private void move() throws SQLException {
-        List<String> replays = store.replays(ActionTamperings.LONG_ENOUGH).subList(0, REPLAYS);
+    public LocalDate day() {
+        return day;
+    }
+
+    /** Moves them there. */
+    public void move(List<String> replays) throws SQLException {
         store.change("CREATE TABLE replay_action_%s PARTITION OF replay_action FOR VALUES FROM ('%s') TO ('%s')"
                 .formatted(day.toString().replace("-", ""), day, day.plusDays(1)));
         for (String table : List.of("replay_action", "action_count", "replay")) {
