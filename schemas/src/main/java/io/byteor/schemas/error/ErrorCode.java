@@ -170,7 +170,7 @@ public enum ErrorCode {
             Area.DOOR,
             503,
             true,
-            "As many uploads of all agents together are under way as this installation takes at once."),
+            "As many uploads of all agents together are under way, or hold as much memory, as this installation takes at once."),
     VERIFICATIONS_BUSY(
             Area.DOOR, 503, true, "As many verifications of stored bundles run as this installation lets run at once."),
     STAGING_FULL(Area.DOOR, 507, true, "What agents have sent ahead of their bundles leaves no room for this."),

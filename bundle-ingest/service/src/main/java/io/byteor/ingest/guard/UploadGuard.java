@@ -111,11 +111,12 @@ public final class UploadGuard {
         private final String agent;
         private final AtomicInteger uploads;
         private final List<GuardedBody> bodies = new ArrayList<>(1);
-        private final SharedMemory.Share share = memory.begin();
+        private final SharedMemory.Share share;
 
         private Passage(String agent, AtomicInteger uploads) {
             this.agent = agent;
             this.uploads = uploads;
+            this.share = memory.begin(agent);
         }
 
         /**

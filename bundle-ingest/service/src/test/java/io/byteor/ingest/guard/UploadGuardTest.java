@@ -80,9 +80,9 @@ class UploadGuardTest {
     void whatAllHoldIsBoundedButForALittleOfEach() {
         UploadGuard.Passage first = guard.admit("a", 0);
         UploadGuard.Passage second = guard.admit("b", 0);
-        first.hold(6 * SharedMemory.FREE);
+        first.hold(5 * SharedMemory.FREE);
 
-        refused(() -> second.hold(5 * SharedMemory.FREE), ErrorCode.UPLOADS_BUSY);
+        refused(() -> second.hold(4 * SharedMemory.FREE), ErrorCode.UPLOADS_BUSY);
         UploadGuard.Passage third = guard.admit("c", 0);
         third.hold(SharedMemory.FREE);
         first.close();
@@ -92,17 +92,21 @@ class UploadGuardTest {
     }
 
     @Test
-    void whoeverNeedsMoreThanThereIsTakesAllAndNobodyElseAny() {
+    void noAgentTakesMoreThanItLeavesForTheOthersHoweverManyRequestsItHas() {
         UploadGuard.Passage first = guard.admit("a", 0);
         first.hold(1 << 30);
         first.hold(1 << 30);
 
-        UploadGuard.Passage second = guard.admit("b", 0);
+        UploadGuard.Passage second = guard.admit("a", 0);
         second.hold(SharedMemory.FREE);
         refused(() -> second.hold(1), ErrorCode.UPLOADS_BUSY);
+
+        UploadGuard.Passage other = guard.admit("b", 0);
+        other.hold(3 * SharedMemory.FREE);
+        refused(() -> other.hold(1), ErrorCode.UPLOADS_BUSY);
         first.close();
 
-        second.hold(1 << 30);
+        other.hold(SharedMemory.FREE);
     }
 
     @Test

@@ -10,9 +10,9 @@ public interface DocumentMemory {
     DocumentMemory UNBOUNDED = bytes -> {};
 
     /**
-     * Takes memory, before it is used and until after the examination.
+     * Takes memory, as it comes to be used and until after the examination: who announces a large document has none of it yet.
      *
-     * @param bytes about so many, of the document and of what is read out of it
+     * @param bytes about so many, of what has been read of a document and of what is read out of that
      * @throws io.byteor.schemas.error.ByteorException whatever ends the examination where there is not so much
      */
     void take(long bytes);

@@ -63,11 +63,8 @@ final class Inspection {
         paths.claim(path);
         requireSize(path, size);
         requireSegments(path);
-        if (isDocument(path)) {
-            memory.take(size * (path.endsWith(".json") ? JSON_MEMORY : TEXT_MEMORY));
-        }
         try (OutputStream copy = sink.create(path)) {
-            Passing passing = new Passing(content, copy);
+            Passing passing = new Passing(content, copy, memoryOf(path));
             read(path, passing);
             passing.drain(rest);
             files.put(path, new BundleFile(Digest.ofRaw(passing.sha256.digest()), passing.count));
@@ -85,6 +82,14 @@ final class Inspection {
         } else {
             journal.put(path, JournalPart.segment(new BufferedInputStream(passing, STEP), path, limits.expansion()));
         }
+    }
+
+    /** Bytes of memory for each of a file. */
+    private static int memoryOf(String path) {
+        if (!isDocument(path)) {
+            return 0;
+        }
+        return path.endsWith(".json") ? JSON_MEMORY : TEXT_MEMORY;
     }
 
     private static boolean isDocument(String path) {
@@ -130,17 +135,19 @@ final class Inspection {
         return new Judgement(files, documents, journal, specs, limits.files()).conclude();
     }
 
-    /** Hashes and copies everything that is read through it. */
-    private static final class Passing extends InputStream {
+    /** Hashes and copies everything that is read through it, and takes the memory for what of it is kept. */
+    private final class Passing extends InputStream {
         private final InputStream in;
         private final OutputStream copy;
+        private final int memoryOfEach;
         private final MessageDigest sha256 = Digest.newSha256();
         private final byte[] one = new byte[1];
         private long count;
 
-        private Passing(InputStream in, OutputStream copy) {
+        private Passing(InputStream in, OutputStream copy, int memoryOfEach) {
             this.in = in;
             this.copy = copy;
+            this.memoryOfEach = memoryOfEach;
         }
 
         @Override
@@ -152,6 +159,9 @@ final class Inspection {
         public int read(byte[] target, int from, int length) throws IOException {
             int read = in.read(target, from, length);
             if (read > 0) {
+                if (memoryOfEach > 0) {
+                    memory.take((long) read * memoryOfEach);
+                }
                 sha256.update(target, from, read);
                 copy.write(target, from, read);
                 count += read;
