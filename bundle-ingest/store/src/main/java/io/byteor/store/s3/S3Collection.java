@@ -65,7 +65,19 @@ record S3Collection(Bucket bucket, S3Artifacts artifacts, S3Ledger ledger, Insta
             }
             return remains.isPresent();
         } finally {
+            release(bundleId);
+        }
+    }
+
+    /** Also where an interrupt has ended the last request and would end this one: a claim that stays keeps the bundle out for a day. */
+    private void release(Digest bundleId) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
             ledger.releaseCollecting(bundleId);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
