@@ -54,7 +54,7 @@ public final class RunFile {
 
     /**
      * The same, and empty too where the file holds no JSON: it is replaced in one step, so the machine itself went down while it was
-     * written, and every process with it. To be asked by the holder of the directory's lock.
+     * written, and every process with it.
      */
     public Optional<RunState> readIfWhole() {
         return isWhole() ? read() : Optional.empty();

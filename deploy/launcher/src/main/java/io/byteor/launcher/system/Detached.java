@@ -35,7 +35,7 @@ public final class Detached {
         Set<Part> told = EnumSet.noneOf(Part.class);
         try {
             while (launcher.isAlive()) {
-                RunState state = file.read()
+                RunState state = file.readIfWhole()
                         .filter(run -> run.launcher().pid() == launcher.pid())
                         .orElse(null);
                 if (state != null) {

@@ -35,7 +35,7 @@ public record SystemStatus(URI url, Path data, List<PartStatus> parts) {
 
     /** Looks at processes and asks services; empty where nothing was left on record. */
     public static Optional<SystemStatus> of(Path data) {
-        Optional<RunState> state = new RunFile(data).read();
+        Optional<RunState> state = new RunFile(data).readIfWhole();
         if (state.isEmpty()) {
             return Optional.empty();
         }
