@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +27,9 @@ import org.jboss.logging.Logger;
 public class CheckpointPublisher {
     private static final Logger LOG = Logger.getLogger(CheckpointPublisher.class);
     private static final Duration STOP = Duration.ofSeconds(10);
+    /** From the start until what an earlier run left is published. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private static final int AT_A_TIME = 100;
 
     private final Checkpointing checkpointing;
@@ -54,7 +58,9 @@ public class CheckpointPublisher {
                 .register(meters);
     }
 
+    /** A run that ended between storing a checkpoint and publishing it left that to this one, be it that this one signs none. */
     void start(@Observes StartupEvent event) {
+        var _ = timer.schedule(() -> attempt(this::publishStored), SOON.toMillis(), TimeUnit.MILLISECONDS);
         if (keys.signing().isPresent()) {
             var _ = timer.scheduleWithFixedDelay(
                     this::tick, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -72,23 +78,32 @@ public class CheckpointPublisher {
 
     /** What is done at each interval. */
     public void tick() {
+        attempt(this::signAndPublish);
+    }
+
+    /** @param work says whether all of it could be done */
+    private void attempt(BooleanSupplier work) {
         try {
-            // First of all: where no next one can be made, those that were still go out.
-            boolean all = publishStored();
-            boolean more = true;
-            while (more) {
-                Checkpointing.Step step = checkpointing.step();
-                all &= publishStored();
-                step.newest().ifPresent(this::publishAsMade);
-                more = step.more();
-            }
-            if (!all) {
+            if (!work.getAsBoolean()) {
                 failed.increment();
             }
         } catch (RuntimeException e) {
             failed.increment();
             LOG.errorf(e, "no checkpoint: %s", e.getMessage());
         }
+    }
+
+    private boolean signAndPublish() {
+        // First of all: where no next one can be made, those that were still go out.
+        boolean all = publishStored();
+        boolean more = true;
+        while (more) {
+            Checkpointing.Step step = checkpointing.step();
+            all &= publishStored();
+            step.newest().ifPresent(this::publishAsMade);
+            more = step.more();
+        }
+        return all;
     }
 
     /** Whether all that are stored behind the last one on the topic were fit to go there. */

@@ -22,6 +22,8 @@ import io.byteor.schemas.signature.SigningKey;
 import io.byteor.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -102,6 +104,23 @@ class CheckpointPublisherIT {
 
         assertThat(topic.last()).isEqualTo(made);
         assertThat(failures(meters)).isEqualTo(1);
+    }
+
+    @Test
+    void publishesWhatAnEarlierRunLeftSoonAfterTheStart() throws InterruptedException {
+        new GrowingLog(store, 3_008).take(1);
+        long made = advance();
+        assertThat(topic.last()).isLessThan(made);
+        CheckpointPublisher next =
+                new CheckpointPublisher(checkpointing, outbox, topic, keys, config, new SimpleMeterRegistry());
+
+        next.start(new StartupEvent());
+
+        try {
+            await().untilAsserted(() -> assertThat(topic.last()).isEqualTo(made));
+        } finally {
+            next.stop(new ShutdownEvent());
+        }
     }
 
     @Test
