@@ -96,6 +96,9 @@ record Fuzzer(Class<?> entry, List<String> options, int inputs, long seed) {
                 // Its seed has 32 bits, and 0 stands for any.
                 "-seed=" + (1 + Math.floorMod(seed, SEEDS)),
                 "-timeout=" + MOST_SECONDS,
+                // It would keep what takes half as long, which the first input does on a busy machine: it loads every
+                // class.
+                "-report_slow_units=" + MOST_SECONDS,
                 "-rss_limit_mb=0",
                 "-max_len=" + LARGEST_INPUT,
                 "-len_control=0",
