@@ -38,7 +38,10 @@ final class StaleFacts {
         }
     }
 
-    /** Says how far the topics were read, and is written after the facts themselves: they are no older than it. */
+    /**
+     * Says how far the topics were read, and is written as long as the facts are kept up, last at the end. So it tells of an instance
+     * that was down, not of one that ran without a connection to the broker.
+     */
     private static boolean isRecent(Path checkpoint, Instant now) throws IOException {
         return Files.exists(checkpoint)
                 && Files.getLastModifiedTime(checkpoint).toInstant().isAfter(now.minus(LONGEST));
