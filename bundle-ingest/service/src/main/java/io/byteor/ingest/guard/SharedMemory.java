@@ -1,6 +1,5 @@
 package io.byteor.ingest.guard;
 
-import io.byteor.schemas.bundle.verify.DocumentMemory;
 import io.byteor.schemas.error.ByteorException;
 import io.byteor.schemas.error.ErrorCode;
 import java.util.HashMap;
@@ -48,7 +47,7 @@ final class SharedMemory {
     }
 
     /** What one request holds. Belongs to one thread. */
-    final class Share implements DocumentMemory, AutoCloseable {
+    final class Share implements AutoCloseable {
         private final String agent;
         private long asked;
         private long taken;
@@ -62,8 +61,7 @@ final class SharedMemory {
          *
          * @throws ByteorException UPLOADS_BUSY where the agent or others have them
          */
-        @Override
-        public void take(long bytes) {
+        void take(long bytes) {
             asked += bytes;
             long more = Math.min(Math.max(0, asked - FREE), most / 2) - taken;
             SharedMemory.this.take(agent, more);
