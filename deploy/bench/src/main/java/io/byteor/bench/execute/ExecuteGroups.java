@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Every record of one lane to a topic, by an execute and by producers that know nothing of replays. */
+/**
+ * Every record of one lane to a topic, by an execute and by producers that know nothing of replays. One of them writes what the
+ * execute writes, the actions too: a limit, not a peer.
+ */
 public final class ExecuteGroups {
     private static final int RECORDS = 1_000_000;
     private static final String UNIT = "records/s";
     private static final String OURS = "execute";
     private static final String LOOP = "transactional producer loop";
+    private static final String AS_MUCH = "transactional producer loop, writing as much";
     private static final String TOOL = "ProducerPerformance with transactions";
 
     // Held on to, since java.util.logging forgets the level of a logger that nobody refers to.
@@ -31,10 +35,12 @@ public final class ExecuteGroups {
         Path lines = load.writeLines(folder.resolve("execute.payloads"));
         BrokerProcess broker = BrokerProcess.start(folder.resolve("execute-broker"));
         try {
-            ProducerLoop loop = new ProducerLoop(broker, load);
+            ProducerLoop loop = ProducerLoop.bare(broker, load);
             PerformanceTool tool =
                     new PerformanceTool(broker.bootstrapServers(), broker.newTopic("bench.tool"), lines, RECORDS);
             RunnerInProcess runner = new RunnerInProcess(broker, load);
+            runner.run();
+            ProducerLoop asMuch = ProducerLoop.writingAsMuch(broker, load, RunnerInProcess.TOPIC);
             return new Contest(
                     List.of(new Group(
                             name,
@@ -42,9 +48,12 @@ public final class ExecuteGroups {
                             List.of(
                                     new Contestant(OURS, true, runner::run),
                                     new Contestant(LOOP, false, loop::run),
+                                    new Contestant(AS_MUCH, false, asMuch::run),
                                     new Contestant(TOOL, false, tool::run)),
                             List.of(
                                     new Mark.Ratio("of the loop", OURS, LOOP, 0.5),
+                                    Mark.Ratio.told("of the loop writing as much", OURS, AS_MUCH),
+                                    Mark.Ratio.told("the loop writing as much of the loop", AS_MUCH, LOOP),
                                     new Mark.Ratio("times ProducerPerformance", OURS, TOOL, 1)))),
                     () -> {
                         runner.close();

@@ -27,6 +27,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The whole runner in this process, with the chunks that it has where nothing else is set; only the registry is left out. */
 final class RunnerInProcess implements AutoCloseable {
+    /** The target of every record. */
+    static final String TOPIC = "bench.execute";
+
     private final CapturedLoad load;
     private final ClientSettings clients;
     private final EventCodec codec = new InMemoryEventCodec();
@@ -36,7 +39,7 @@ final class RunnerInProcess implements AutoCloseable {
     RunnerInProcess(BrokerProcess broker, CapturedLoad load) throws InterruptedException, ExecutionException {
         this.load = load;
         this.clients = broker.clients();
-        this.topic = broker.newTopic("bench.execute");
+        this.topic = broker.newTopic(TOPIC);
         try (Admin admin = Admin.create(clients.admin("bench-admin"))) {
             TopicProvisioner.ensure(admin, RunnerEngine.TOPICS);
         }

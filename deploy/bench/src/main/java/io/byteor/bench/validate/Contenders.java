@@ -16,7 +16,6 @@ import io.byteor.schemas.kafka.RegistryListener;
 import io.byteor.schemas.kafka.RegistrySettings;
 import io.byteor.schemas.topic.Topic;
 import io.byteor.validator.topology.ValidatorTopology;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,28 +23,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The processes that take part: the validator with broker and registry, started by the launcher, and its peers. */
 final class Contenders implements AutoCloseable {
-    private static final List<String> ONE_HOP = List.of("bench.one-hop.in", "bench.one-hop.out");
-    private static final List<String> TWO_HOPS =
-            List.of("bench.two-hops.in", "bench.two-hops.between", "bench.two-hops.out");
-
     private final RunningSystem system;
     private final ClientSettings clients;
     private final EventCodec codec;
+    private final Path folder;
     private final List<PassThroughProcess> passThroughs = new ArrayList<>();
 
-    private Contenders(RunningSystem system, EventCodec codec) {
+    private Contenders(RunningSystem system, EventCodec codec, Path folder) {
         this.system = system;
         this.clients = ClientSettings.of(system.client().bootstrapServers());
         this.codec = codec;
+        this.folder = folder;
     }
 
-    /** Starts all of them; returns when they work. */
+    /** Starts the validator and what it needs; returns when they work. */
     static Contenders start(Path home, Path folder) throws Exception {
         LaunchSettings settings = LaunchSettings.of(home, folder.resolve("data"))
                 .only(Part.VALIDATOR)
@@ -57,20 +55,11 @@ final class Contenders implements AutoCloseable {
                     new RegistrySettings(system.client().registry(), false),
                     ValidatorTopology.topics(),
                     RegistryListener.NONE);
-            Contenders contenders = new Contenders(system, codec);
-            contenders.createTopics();
-            contenders.start("bench-one-hop", ONE_HOP, folder);
-            contenders.start("bench-two-hops", TWO_HOPS, folder);
-            return contenders;
+            return new Contenders(system, codec, folder);
         } catch (Exception e) {
             system.close();
             throw e;
         }
-    }
-
-    private void start(String name, List<String> topics, Path folder) throws IOException {
-        passThroughs.add(new PassThroughProcess(
-                name, system.client().bootstrapServers(), folder, validatorsJavaOptions(), topics));
     }
 
     ClientSettings clients() {
@@ -90,15 +79,23 @@ final class Contenders implements AutoCloseable {
                 reading(Topic.REPLAY_DECIDED, ReplayAccepted.class, ReplayAccepted::getReplayId));
     }
 
-    Track oneHop() {
-        return passThrough("pass-through, one hop", ONE_HOP);
-    }
-
-    Track twoHops() {
-        return passThrough("pass-through, two hops", TWO_HOPS);
-    }
-
-    private Track passThrough(String name, List<String> topics) {
+    /**
+     * Starts a topology that passes requests on; returns when it works.
+     *
+     * @param name as it is printed
+     * @param besides what its last hop writes for every request on top, to topics like these of its own
+     */
+    Track passThrough(String name, int hops, List<Footprint.Write> besides) throws Exception {
+        String id = "bench." + name.replaceAll("\\W+", "-") + ".";
+        List<String> topics =
+                IntStream.rangeClosed(0, hops).mapToObj(hop -> id + hop).toList();
+        List<Footprint.Write> writes = besides.stream()
+                .map(write -> new Footprint.Write(id + write.topic(), write.bytes()))
+                .toList();
+        createTopics(Stream.concat(topics.stream(), writes.stream().map(Footprint.Write::topic))
+                .distinct());
+        passThroughs.add(new PassThroughProcess(
+                id + "process", system.client().bootstrapServers(), folder, validatorsJavaOptions(), topics, writes));
         return new Track(
                 name,
                 false,
@@ -135,11 +132,10 @@ final class Contenders implements AutoCloseable {
                 .toList();
     }
 
-    private void createTopics() throws InterruptedException, ExecutionException {
+    private void createTopics(Stream<String> names) throws InterruptedException, ExecutionException {
         int partitions = Topic.REPLAY_REQUESTED.group().partitions();
         try (Admin admin = Admin.create(clients.admin("bench-topics"))) {
-            admin.createTopics(Stream.concat(ONE_HOP.stream(), TWO_HOPS.stream())
-                            .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
+            admin.createTopics(names.map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
                             .toList())
                     .all()
                     .get();

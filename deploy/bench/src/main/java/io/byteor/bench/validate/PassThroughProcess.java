@@ -18,9 +18,16 @@ final class PassThroughProcess implements AutoCloseable {
      *
      * @param javaOptions of its JVM
      * @param topics from the first over all between to the last
+     * @param besides what the last hop writes for every record on top
      * @throws IOException if it ends instead, with the place of its log
      */
-    PassThroughProcess(String name, String brokers, Path folder, List<String> javaOptions, List<String> topics)
+    PassThroughProcess(
+            String name,
+            String brokers,
+            Path folder,
+            List<String> javaOptions,
+            List<String> topics,
+            List<Footprint.Write> besides)
             throws IOException {
         Path log = folder.resolve(name + ".log");
         Path state = Files.createDirectories(folder.resolve(name + "-state"));
@@ -30,6 +37,7 @@ final class PassThroughProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PassThrough.class.getName()));
         command.addAll(List.of(name, brokers, state.toString()));
         command.addAll(topics);
+        besides.forEach(write -> command.add(write.toString()));
         File output = log.toFile();
         this.process = new ProcessBuilder(command).redirectError(output).start();
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
