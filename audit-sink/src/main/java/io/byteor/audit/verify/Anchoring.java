@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds for records the checkpoint that covers them, and whether the leaves between it and the checkpoint before still make up what
- * was signed. For what is read as of one moment, since it remembers the last {@value #MOST} checkpoints and answers. Not
- * thread-safe.
+ * was signed. For what is read as of one moment, since it remembers the newest checkpoint, and the last {@value #MOST} that it read
+ * and answers. Not thread-safe.
  */
 public final class Anchoring {
     private static final int MOST = 64;
@@ -33,6 +33,7 @@ public final class Anchoring {
     private final StoreKeys keys;
     private final Map<Long, SignedCheckpoint> read = new Latest<>();
     private final Map<Segment, Verdict> judged = new Latest<>();
+    private @Nullable Long last;
 
     private record Segment(String topic, int partition, long sequence) {}
 
@@ -97,7 +98,7 @@ public final class Anchoring {
     /** The first checkpoint of which this holds, where it holds of all behind that one; empty where it holds of none. */
     Optional<SignedCheckpoint> first(Predicate<Checkpoint> holds) {
         long low = 1;
-        long high = checkpoints.last();
+        long high = last();
         while (low < high) {
             long middle = low + (high - low) / 2;
             long present = read.containsKey(middle) ? middle : checkpoints.atOrBefore(middle);
@@ -109,6 +110,14 @@ public final class Anchoring {
             }
         }
         return signed(low).filter(it -> holds.test(it.checkpoint()));
+    }
+
+    /** Asked for once, and not for every record. */
+    private long last() {
+        if (last == null) {
+            last = checkpoints.last();
+        }
+        return last;
     }
 
     private Optional<SignedCheckpoint> signed(long sequence) {
