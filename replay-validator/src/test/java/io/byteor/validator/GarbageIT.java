@@ -35,6 +35,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,7 @@ class GarbageIT {
     Path state;
 
     private final Wire wire = new Wire();
+    private final List<Letter> letters = new ArrayList<>();
 
     @BeforeEach
     void furnish() {
@@ -281,20 +283,36 @@ class GarbageIT {
     }
 
     private Set<String> origins(byte[] begin) {
-        return letters(begin).stream()
-                .map(letter -> new String(
-                        letter.headers().lastHeader(DeadLetter.ORIGIN_TOPIC).value(), StandardCharsets.UTF_8))
-                .collect(Collectors.toSet());
+        return letters(begin).stream().map(Letter::origin).collect(Collectors.toSet());
     }
 
-    /** The dead letters whose key or value begins so. */
-    private List<ConsumerRecord<byte[], byte[]>> letters(byte[] begin) {
-        return wire.readRaw(Topic.DEAD_LETTER).stream()
+    /** The dead letters whose key or value begins so. Those before are kept, and are too many and too large to be read each time. */
+    private List<Letter> letters(byte[] begin) {
+        wire.readOn(Topic.DEAD_LETTER).stream().map(Letter::of).forEach(letters::add);
+        return letters.stream()
                 .filter(letter -> begins(letter.key(), begin) || begins(letter.value(), begin))
                 .toList();
     }
 
-    private static boolean begins(byte[] bytes, byte[] begin) {
+    /** What a dead letter begins with. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Letter(byte @Nullable [] key, byte @Nullable [] value, String origin) {
+        private static final int BEGIN = 64;
+
+        static Letter of(ConsumerRecord<byte[], byte[]> record) {
+            return new Letter(
+                    begin(record.key()),
+                    begin(record.value()),
+                    new String(
+                            record.headers().lastHeader(DeadLetter.ORIGIN_TOPIC).value(), StandardCharsets.UTF_8));
+        }
+
+        private static byte @Nullable [] begin(byte @Nullable [] bytes) {
+            return bytes == null ? null : Arrays.copyOf(bytes, Math.min(bytes.length, BEGIN));
+        }
+    }
+
+    private static boolean begins(byte @Nullable [] bytes, byte[] begin) {
         return bytes != null
                 && bytes.length >= begin.length
                 && Arrays.equals(bytes, 0, begin.length, begin, 0, begin.length);

@@ -12,6 +12,7 @@ import io.byteor.validator.topology.ValidatorTopology;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ final class Wire implements AutoCloseable {
     private final RegistryEventCodec codec;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaProducer<byte[], byte[]> packing;
+    private final Map<Topic, KafkaConsumer<byte[], byte[]>> readers = new EnumMap<>(Topic.class);
 
     Wire() {
         Backends backends = TestBackends.shared();
@@ -84,25 +86,40 @@ final class Wire implements AutoCloseable {
     }
 
     List<ConsumerRecord<byte[], byte[]>> readRaw(Topic topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(clients.rawConsumer("test-wire"))) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(it -> new TopicPartition(it.topic(), it.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
+        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(topic)) {
+            return toTheEnd(consumer);
         }
+    }
+
+    /** What is committed on a topic now, and was not at the last call. */
+    List<ConsumerRecord<byte[], byte[]>> readOn(Topic topic) {
+        return toTheEnd(readers.computeIfAbsent(topic, this::fromTheBeginning));
+    }
+
+    private KafkaConsumer<byte[], byte[]> fromTheBeginning(Topic topic) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(clients.rawConsumer("test-wire"));
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+                .map(it -> new TopicPartition(it.topic(), it.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> toTheEnd(KafkaConsumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        }
+        return records;
     }
 
     @Override
     public void close() {
         producer.close();
         packing.close();
+        readers.values().forEach(KafkaConsumer::close);
         codec.close();
     }
 }
