@@ -24,6 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,9 +43,25 @@ class AccessIT {
     @ConfigProperty(name = "byteor.registry.url")
     String registryUrl;
 
+    private static @Nullable Wire open;
+
     private final String replayId = UUID.randomUUID().toString();
     private final String subject = "ana-" + replayId;
     private final String person = "https://byteor.local%23" + subject;
+    private Wire wire;
+
+    @BeforeEach
+    void connect() {
+        wire = open == null ? new Wire(bootstrapServers, registryUrl) : open;
+        open = wire;
+    }
+
+    @AfterAll
+    static void disconnect() {
+        if (open != null) {
+            open.close();
+        }
+    }
 
     @Test
     void keepsWhoReadWhichAuditAndHowMuchOfIt() {
@@ -123,10 +142,8 @@ class AccessIT {
     void takesWhatOthersHandedOutOnceHoweverOftenItIsTold() {
         String bundleId = Samples.bundleId(replayId);
         AccessRecorded begun = Samples.accessed(replayId, bundleId, subject);
-        try (Wire wire = new Wire(bootstrapServers, registryUrl)) {
-            wire.send(Topic.ACCESS, replayId, begun);
-            wire.send(Topic.ACCESS, replayId, begun);
-        }
+        wire.send(Topic.ACCESS, replayId, begun);
+        wire.send(Topic.ACCESS, replayId, begun);
         recorded("bundle=" + bundleId, 1)
                 .body("items[0].accessId", equalTo(replayId))
                 .body("items[0].kind", equalTo("bundle_file"))
@@ -136,18 +153,14 @@ class AccessIT {
                 .body("items[0].answeredFrom", nullValue())
                 .body("items[0].outcome", nullValue());
 
-        try (Wire wire = new Wire(bootstrapServers, registryUrl)) {
-            wire.send(
-                    Topic.ACCESS,
-                    replayId,
-                    Samples.accessed(replayId, bundleId, subject, Samples.ending("completed", 7)));
-            wire.send(Topic.ACCESS, replayId, begun);
-            wire.send(Topic.ACCESS, replayId, Samples.accessed(replayId, bundleId, subject, Samples.ending("cut", 3)));
-            wire.send(
-                    Topic.ACCESS,
-                    "other-" + replayId,
-                    Samples.accessed(replayId, bundleId, subject, Samples.ending("failed", 3)));
-        }
+        wire.send(
+                Topic.ACCESS, replayId, Samples.accessed(replayId, bundleId, subject, Samples.ending("completed", 7)));
+        wire.send(Topic.ACCESS, replayId, begun);
+        wire.send(Topic.ACCESS, replayId, Samples.accessed(replayId, bundleId, subject, Samples.ending("cut", 3)));
+        wire.send(
+                Topic.ACCESS,
+                "other-" + replayId,
+                Samples.accessed(replayId, bundleId, subject, Samples.ending("failed", 3)));
         await().atMost(SOON)
                 .untilAsserted(() -> read("demo", "/accesses?kind=bundle_file&bundle=" + bundleId)
                         .body("items", hasSize(1))
@@ -180,9 +193,7 @@ class AccessIT {
     }
 
     private void audited() {
-        try (Wire wire = new Wire(bootstrapServers, registryUrl)) {
-            wire.send(Topic.REPLAY_AUDITED, replayId, Samples.audited(replayId, List.of()));
-        }
+        wire.send(Topic.REPLAY_AUDITED, replayId, Samples.audited(replayId, List.of()));
         await().atMost(SOON)
                 .untilAsserted(() ->
                         read("demo", "/replays/" + replayId).statusCode(200).body("state", equalTo("completed")));

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +32,10 @@ final class Wire implements AutoCloseable {
         ClientSettings settings = ClientSettings.of(bootstrapServers);
         codec = RegistryEventCodec.open(
                 new RegistrySettings(URI.create(registryUrl), true), List.of(Topic.values()), RegistryListener.NONE);
-        producer = new KafkaProducer<>(settings.rawProducer("wire"));
+        Map<String, Object> sending = settings.rawProducer("wire");
+        // Every send is waited for, so nothing ever comes to go with it.
+        sending.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        producer = new KafkaProducer<>(sending);
         deadLetters = new KafkaConsumer<>(settings.rawConsumer("wire-dead-letters"));
         TopicPartition partition = new TopicPartition(Topic.DEAD_LETTER.topicName(), 0);
         deadLetters.assign(List.of(partition));
