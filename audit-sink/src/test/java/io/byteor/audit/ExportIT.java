@@ -40,6 +40,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +71,23 @@ class ExportIT {
     @TempDir
     private Path folder;
 
+    private static @Nullable Wire open;
+
     private final String replayId = UUID.randomUUID().toString();
+    private Wire wire;
+
+    @BeforeEach
+    void connect() {
+        wire = open == null ? new Wire(bootstrapServers, registryUrl) : open;
+        open = wire;
+    }
+
+    @AfterAll
+    static void disconnect() {
+        if (open != null) {
+            open.close();
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"ndjson", "csv", "parquet"})
@@ -252,10 +270,8 @@ class ExportIT {
                         .setReason("a \"quoted\", broken\r\nline; ';-- \u2028 \ud83d\ude00")
                         .build());
         actions.set(3, ReplayAction.newBuilder(actions.get(3)).setReason("").build());
-        try (Wire wire = new Wire(bootstrapServers, registryUrl)) {
-            wire.sendAll(Topic.REPLAY_ACTION, replayId, actions);
-            wire.send(Topic.REPLAY_AUDITED, replayId, Samples.audited(replayId, actions));
-        }
+        wire.sendAll(Topic.REPLAY_ACTION, replayId, actions);
+        wire.send(Topic.REPLAY_AUDITED, replayId, Samples.audited(replayId, actions));
         await().atMost(SOON)
                 .untilAsserted(
                         () -> get("/replays/" + replayId + "/verify").then().body("verdict", equalTo("intact")));
