@@ -41,14 +41,19 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A record that the database refuses costs that record alone. A constraint refuses here, since what indexes refuse is found before. */
+/**
+ * A record that the database refuses costs that record alone. A constraint refuses here, since what indexes refuse is found before.
+ *
+ * <p>Classes run by name: behind {@link StoreVerifyIT}, which verifies for every case all that is stored by then.
+ */
 @QuarkusTest
 @QuarkusTestResource(SinkSetUp.class)
-class RefusalIT {
+class UnstorableIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MANY = 3_000;
     private static final int POISON = 1_234;
@@ -84,19 +89,24 @@ class RefusalIT {
     @Inject
     PublishedCheckpoints published;
 
+    private static @Nullable Wire open;
+
     private final String id = UUID.randomUUID().toString();
     private Wire wire;
 
     @BeforeEach
     void prepare() throws SQLException {
-        wire = new Wire(bootstrapServers, registryUrl);
+        wire = open == null ? new Wire(bootstrapServers, registryUrl) : open;
+        open = wire;
         constrain("replay_action", "reason <> 'poison'");
         constrain("access", "kind <> 'poison'");
     }
 
-    @AfterEach
-    void disconnect() {
-        wire.close();
+    @AfterAll
+    static void disconnect() {
+        if (open != null) {
+            open.close();
+        }
     }
 
     @Test
