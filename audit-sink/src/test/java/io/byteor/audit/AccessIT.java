@@ -23,10 +23,6 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,34 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whoever is handed payloads leaves a record. */
 @QuarkusTest
 @QuarkusTestResource(SinkSetUp.class)
-class AccessIT {
+class AccessIT extends OnWire {
     private static final Duration SOON = Duration.ofSeconds(15);
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "byteor.registry.url")
-    String registryUrl;
-
-    private static @Nullable Wire open;
 
     private final String replayId = UUID.randomUUID().toString();
     private final String subject = "ana-" + replayId;
     private final String person = "https://byteor.local%23" + subject;
-    private Wire wire;
-
-    @BeforeEach
-    void connect() {
-        wire = open == null ? new Wire(bootstrapServers, registryUrl) : open;
-        open = wire;
-    }
-
-    @AfterAll
-    static void disconnect() {
-        if (open != null) {
-            open.close();
-        }
-    }
 
     @Test
     void keepsWhoReadWhichAuditAndHowMuchOfIt() {

@@ -42,10 +42,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,14 +49,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @QuarkusTestResource(SinkSetUp.class)
-class AuditSinkIT {
+class AuditSinkIT extends OnWire {
     private static final Duration SOON = Duration.ofSeconds(15);
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "byteor.registry.url")
-    String registryUrl;
 
     @TestHTTPResource(management = true)
     URI management;
@@ -71,23 +61,7 @@ class AuditSinkIT {
     @Inject
     DataSource database;
 
-    private static @Nullable Wire open;
-
     private final String replayId = UUID.randomUUID().toString();
-    private Wire wire;
-
-    @BeforeEach
-    void connect() {
-        wire = open == null ? new Wire(bootstrapServers, registryUrl) : open;
-        open = wire;
-    }
-
-    @AfterAll
-    static void disconnect() {
-        if (open != null) {
-            open.close();
-        }
-    }
 
     @Test
     void answersWhatItTookAndFindsItIntact() {

@@ -38,10 +38,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,16 +48,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every format tells the same rows as the query interface. */
 @QuarkusTest
 @QuarkusTestResource(SinkSetUp.class)
-class ExportIT {
+class ExportIT extends OnWire {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ACTIONS = 40;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "byteor.registry.url")
-    String registryUrl;
 
     @Inject
     Checkpointing checkpointing;
@@ -71,23 +62,7 @@ class ExportIT {
     @TempDir
     private Path folder;
 
-    private static @Nullable Wire open;
-
     private final String replayId = UUID.randomUUID().toString();
-    private Wire wire;
-
-    @BeforeEach
-    void connect() {
-        wire = open == null ? new Wire(bootstrapServers, registryUrl) : open;
-        open = wire;
-    }
-
-    @AfterAll
-    static void disconnect() {
-        if (open != null) {
-            open.close();
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"ndjson", "csv", "parquet"})

@@ -40,9 +40,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +50,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(SinkSetUp.class)
-class UnstorableIT {
+class UnstorableIT extends OnWire {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MANY = 3_000;
     private static final int POISON = 1_234;
@@ -64,12 +61,6 @@ class UnstorableIT {
     /** Hard to compress. */
     private static final String LONG =
             IntStream.range(0, 60).mapToObj(i -> Samples.bundleId("part-" + i)).collect(Collectors.joining());
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "byteor.registry.url")
-    String registryUrl;
 
     @Inject
     DataSource database;
@@ -89,24 +80,12 @@ class UnstorableIT {
     @Inject
     PublishedCheckpoints published;
 
-    private static @Nullable Wire open;
-
     private final String id = UUID.randomUUID().toString();
-    private Wire wire;
 
     @BeforeEach
     void prepare() throws SQLException {
-        wire = open == null ? new Wire(bootstrapServers, registryUrl) : open;
-        open = wire;
         constrain("replay_action", "reason <> 'poison'");
         constrain("access", "kind <> 'poison'");
-    }
-
-    @AfterAll
-    static void disconnect() {
-        if (open != null) {
-            open.close();
-        }
     }
 
     @Test
