@@ -59,6 +59,10 @@ public final class ValidateBenchmark implements Benchmark {
             return (track.ours() ? orders : peerOrders).apply(count);
         }
 
+        String backlogName() {
+            return "backlog " + name;
+        }
+
         List<Track> tracks() {
             return List.of(ours, peer);
         }
@@ -90,11 +94,14 @@ public final class ValidateBenchmark implements Benchmark {
                 }
             }
             for (Pairing pairing : pairings) {
-                groups.add(latency(contenders, pairing));
-                groups.add(throughput(contenders, pairing, limit(contenders, pairing)));
+                if (wanted.test(pairing.name())) {
+                    groups.add(latency(contenders, pairing));
+                }
+                if (wanted.test(pairing.backlogName())) {
+                    groups.add(throughput(contenders, pairing, limit(contenders, pairing)));
+                }
             }
-            return new Contest(
-                    groups.stream().filter(group -> wanted.test(group.name())).toList(), end);
+            return new Contest(groups, end);
         } catch (Exception e) {
             end.run();
             throw e;
@@ -168,7 +175,7 @@ public final class ValidateBenchmark implements Benchmark {
     private static Group throughput(Contenders contenders, Pairing pairing, Track limit) {
         var backlog = new Backlog(contenders.clients());
         return new Group(
-                "backlog " + pairing.name(),
+                pairing.backlogName(),
                 "requests/s",
                 Stream.concat(pairing.tracks().stream(), Stream.of(limit))
                         .map(track -> new Contestant(track.name(), track.ours(), () -> {
